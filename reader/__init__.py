@@ -1,0 +1,1 @@
+"""Parley: a terminal reader for people who follow a negotiation."""

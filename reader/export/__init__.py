@@ -1,0 +1,1 @@
+"""Records to text in other formats: strings in, strings out; the caller writes files."""

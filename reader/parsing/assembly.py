@@ -1,0 +1,143 @@
+"""What the stages found, put together as records with stable ids.
+
+Ids are made from content: the document's from its first bytes' digest, an item's from its words,
+a statement's from its item and its words. The same words twice in one document are told apart by
+a count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import UTC, datetime
+
+from store.records import Document, Item, Origin, Parsed, Position, Statement
+
+from .model import Attribution, LineRole, Naming, Page, Quotation, Span
+from .positions import Stand
+
+
+class _Ids:
+    """Short stable ids: the same content gives the same id, a repetition the next one."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def make(self, prefix: str, *parts: object) -> str:
+        """Return ``prefix`` and ten hexadecimal digits made from the parts."""
+        key = "\x1f".join((prefix, *map(str, parts)))
+        self._seen[key] += 1
+        numbered = f"{key}\x1f{self._seen[key]}".encode("utf-8", "surrogatepass")
+        return f"{prefix}{hashlib.blake2b(numbered, digest_size=5).hexdigest()}"
+
+
+def assemble(
+    raw: bytes,
+    page: Page,
+    naming: Naming,
+    spans: tuple[Span, ...],
+    quotations: tuple[Quotation, ...],
+    attributions: tuple[Attribution, ...],
+    points: tuple[tuple[int, ...], ...],
+    positions: tuple[Stand, ...],
+    parser: int,
+) -> Parsed:
+    """Make the records of one document from what the stages found."""
+    ids = _Ids()
+    digest = hashlib.sha256(raw).hexdigest()
+    document_id = f"d{digest[:10]}"
+    items, statements = [], []
+    item_of_line: dict[int, Item] = {}
+    for number, (span, numbers) in enumerate(zip(spans, points, strict=True), 1):
+        text = "\n".join(page.lines[n - 1].text for n in span.lines)
+        fact = span.fact or page.fact
+        item = Item(
+            id=ids.make("i", document_id, " ".join(text.split())),
+            document=document_id,
+            number=number,
+            day=fact.day,
+            day_source=fact.source,
+            day_reason=fact.reason,
+            time=fact.time,
+            published=fact.published,
+            title=span.title,
+            text=text,
+            lines=span.lines,
+            points=numbers,
+            mentions=tuple(m for n in span.lines for m in naming.mentions.get(n, ())),
+            opened_by=span.opened_by,
+        )
+        items.append(item)
+        item_of_line |= dict.fromkeys(span.lines, item)
+    for quotation, found in zip(quotations, attributions, strict=True):
+        item = item_of_line[quotation.line]
+        quote = page.lines[quotation.line - 1].text[quotation.start : quotation.end]
+        statements.append(
+            Statement(
+                id=ids.make("s", item.id, quote),
+                item=item.id,
+                document=document_id,
+                line=quotation.line,
+                start=quotation.start,
+                end=quotation.end,
+                quote=quote,
+                kind=quotation.kind,
+                speaker=found.speaker,
+                speaker_id=found.speaker_id,
+                via=found.via,
+                day=item.day,
+                points=item.points,
+                cue=found.cue,
+                subject=found.subject,
+                resolved_by=found.resolved_by,
+            )
+        )
+    stands = []
+    for stand in positions:
+        item = item_of_line[stand.line]
+        passage = page.lines[stand.line - 1].text[stand.start : stand.end]
+        stands.append(
+            Position(
+                id=ids.make("p", item.id, stand.actor, stand.point, stand.stance, passage),
+                actor=stand.actor,
+                side=stand.side,
+                point=stand.point,
+                stance=stand.stance,
+                document=document_id,
+                item=item.id,
+                statement=None if stand.quotation is None else statements[stand.quotation].id,
+                line=stand.line,
+                start=stand.start,
+                end=stand.end,
+                passage=passage,
+                cue=stand.cue,
+                day=item.day,
+                origin=Origin.RULE,
+            )
+        )
+    newest = max(items, key=lambda i: (i.day is not None, i.day), default=None) if items else None
+    document = Document(
+        id=document_id,
+        name=page.name,
+        outlet=page.outlet,
+        title=page.title,
+        layout=page.layout,
+        day=newest.day if newest else None,
+        day_source=newest.day_source if newest else None,
+        digest=digest,
+        has_source_lines=page.has_source_lines,
+        parser=parser,
+        imported=datetime.now(UTC).replace(microsecond=0),
+        item_count=len(items),
+        warnings=page.warnings,
+    )
+    return Parsed(
+        document=document,
+        lines=tuple(line.text for line in page.lines),
+        headings=tuple(x.number for x in page.lines if x.role is LineRole.HEADING),
+        furniture=tuple(x.number for x in page.lines if x.role is LineRole.FURNITURE),
+        items=tuple(items),
+        statements=tuple(statements),
+        positions=tuple(stands),
+        actors=tuple(actor for actor in naming.actors.values() if not actor.is_listed),
+    )

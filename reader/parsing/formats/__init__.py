@@ -1,0 +1,1 @@
+"""Readers of file formats: each turns decoded text into a page."""

@@ -1,0 +1,57 @@
+"""The order of the stages: one file in, one ``Parsed`` out.
+
+decode → page (format) → naming → items → days → quotations → speakers → points → positions →
+records.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from store.records import Parsed
+
+from ..dossier import Dossier
+from .assembly import assemble
+from .days import assign_days
+from .formats.reading import read_page
+from .items import split_items
+from .names import find_names
+from .points import find_points
+from .positions import find_positions
+from .quotations import find_quotations
+from .speakers import attribute
+
+PARSER_VERSION = 1
+"""Raised when the rules change what they find: a library read by an older parser is read again."""
+
+
+def parse_document(
+    raw: bytes,
+    name: str,
+    dossier: Dossier,
+    *,
+    given_day: date | None = None,
+    given_outlet: str | None = None,
+) -> Parsed:
+    """Parse one saved file.
+
+    Args:
+        raw: the file's bytes.
+        name: the file's name, without folder; its ending chooses the format.
+        dossier: the plan and the listed actors.
+        given_day: the day that the reader states for the document.
+        given_outlet: the outlet that the reader states.
+
+    Raises:
+        FileUnusable: the file is empty, binary, too large or holds nothing to read.
+    """
+    page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
+    naming = find_names(page, dossier)
+    spans = assign_days(page, split_items(page, naming))
+    quotations = find_quotations(page, spans)
+    attributions = attribute(page, spans, naming, quotations)
+    points = find_points(page, spans, naming, dossier)
+    positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
+    return assemble(
+        raw, page, naming, spans, quotations, attributions, points, positions, PARSER_VERSION
+    )

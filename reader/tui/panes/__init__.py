@@ -1,0 +1,1 @@
+"""The panes: each shows records and posts messages."""
