@@ -250,6 +250,10 @@ class Document:
     item_count: int
     warnings: tuple[str, ...]
     """What a reader must know: text shortened, marks replaced, a date that was refused."""
+    given_day: date | None = None
+    """The day that the reader stated on import, kept for parsing again."""
+    given_outlet: str | None = None
+    """The outlet that the reader stated on import, kept for parsing again."""
 
 
 @dataclass(frozen=True, slots=True)
