@@ -1,0 +1,180 @@
+"""The same speech act told in several places: which statements are tellings of one another.
+
+Takes statements, gives groups; decides by the words alone, with the speaker and the day as a
+veto. Precision comes first: a pair counts only where a run of words is shared and nearly all of
+the shorter quotation stands in the longer one. What a telling means for a count is left to the
+matrix.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from store.records import Statement
+
+SHINGLE = 3
+"""Words in a row that two tellings must share to be compared at all."""
+LEAST_SHARED = 4
+"""Words that must be shared in all: shorter fragments ("a red line for us") are anybody's."""
+SHORT = 6
+"""A fragment of fewer words is a telling only where both have the same known speaker."""
+LEAST_COVERED = 0.8
+"""Share of the shorter quotation's words that must stand, in order, in the longer one."""
+MOST_DAYS_APART = 4
+"""A speech is retold for a few days; the same words weeks later are a new act."""
+COMMONEST_SHINGLE = 40
+"""A run of words in more statements than this tells nothing."""
+
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
+_INSERTION = re.compile(r"\[[^\[\]]{0,80}\]")
+_SMALL = frozenset(
+    _WORD.findall(
+        """a an and are as at be been but by for from had has have he her his i in is it its not of
+        on or our she so that the their there they this to us was we were what which who will with
+        would you your"""
+    )
+)
+
+
+def fold_words(text: str) -> tuple[str, ...]:
+    """The words of a quotation without case, accents and an editor's bracketed insertions."""
+    split = unicodedata.normalize("NFKD", _INSERTION.sub(" ", text).replace("’", "'"))
+    plain = "".join(character for character in split if not unicodedata.combining(character))
+    return tuple(word.casefold() for word in _WORD.findall(plain))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One stretch of two tellings side by side; equal where both say the same."""
+
+    left: str
+    right: str
+    is_equal: bool
+
+
+class Tellings:
+    """Groups of statements that tell one speech act."""
+
+    def __init__(self, groups: Iterable[Sequence[Statement]]) -> None:
+        self.groups = tuple(tuple(group) for group in groups)
+        self._group_of = {
+            statement.id: index for index, group in enumerate(self.groups) for statement in group
+        }
+
+    def others(self, statement: str) -> tuple[Statement, ...]:
+        """The other tellings of a statement, by id; empty where it is told once."""
+        index = self._group_of.get(statement)
+        if index is None:
+            return ()
+        return tuple(other for other in self.groups[index] if other.id != statement)
+
+    def act(self, statement: str) -> str:
+        """An id for the speech act: that of the first statement that tells it."""
+        index = self._group_of.get(statement)
+        return statement if index is None else self.groups[index][0].id
+
+
+def find_tellings(statements: Sequence[Statement]) -> Tellings:
+    """Group the statements that tell the same speech act.
+
+    Linear in the number of words for ordinary news: only statements that share a rare run of
+    words are compared.
+    """
+    words = [fold_words(statement.quote) for statement in statements]
+    parent = list(range(len(statements)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for left, right in _candidates(words):
+        if (
+            root(left) != root(right)
+            and _may_be_one_act(statements[left], statements[right])
+            and is_same_wording(words[left], words[right])
+            and (
+                min(len(words[left]), len(words[right])) >= SHORT
+                or _have_one_speaker(statements[left], statements[right])
+            )
+        ):
+            parent[max(root(left), root(right))] = min(root(left), root(right))
+    groups: dict[int, list[Statement]] = defaultdict(list)
+    for index, statement in enumerate(statements):
+        groups[root(index)].append(statement)
+    return Tellings(group for group in groups.values() if len(group) > 1)
+
+
+def _candidates(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """Pairs of statements that share a run of words which is not too common, each once."""
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, said in enumerate(words):
+        for shingle in {tuple(said[n : n + SHINGLE]) for n in range(len(said) - SHINGLE + 1)}:
+            if not _SMALL.issuperset(shingle):
+                holders[shingle].append(index)
+    seen: set[tuple[int, int]] = set()
+    for holding in holders.values():
+        if not 1 < len(holding) <= COMMONEST_SHINGLE:
+            continue
+        for place, left in enumerate(holding):
+            for right in holding[place + 1 :]:
+                if (left, right) not in seen:
+                    seen.add((left, right))
+                    yield left, right
+
+
+def _may_be_one_act(left: Statement, right: Statement) -> bool:
+    """Neither the day nor the speaker speaks against it; an unknown one does not."""
+    if left.day and right.day and abs((left.day - right.day).days) > MOST_DAYS_APART:
+        return False
+    if left.speaker_id and right.speaker_id:
+        return left.speaker_id == right.speaker_id
+    if left.speaker and right.speaker:
+        a, b = fold_words(left.speaker), fold_words(right.speaker)
+        return not (left.speaker_id or right.speaker_id) or bool(a and b and a[-1] == b[-1])
+    return True
+
+
+def _have_one_speaker(left: Statement, right: Statement) -> bool:
+    return left.speaker_id is not None and left.speaker_id == right.speaker_id
+
+
+def is_same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether nearly all of the shorter wording stands, in order, in the longer one."""
+    shorter, longer = sorted((left, right), key=len)
+    if len(shorter) < LEAST_SHARED:
+        return False
+    blocks = SequenceMatcher(None, shorter, longer, autojunk=False).get_matching_blocks()
+    shared = sum(block.size for block in blocks)
+    telling = sum(
+        word not in _SMALL for block in blocks for word in shorter[block.a : block.a + block.size]
+    )
+    return (
+        shared >= LEAST_SHARED and telling >= SHINGLE - 1 and shared >= LEAST_COVERED * len(shorter)
+    )
+
+
+def compare_wording(left: str, right: str) -> tuple[Difference, ...]:
+    """Two tellings side by side, cut where they begin and cease to differ.
+
+    The pieces make up both texts.
+    """
+    a, b = re.split(r"(\s+)", left), re.split(r"(\s+)", right)
+    keys = [[" ".join(fold_words(piece)) or piece for piece in pieces] for pieces in (a, b)]
+    return tuple(
+        Difference("".join(a[i1:i2]), "".join(b[j1:j2]), operation == "equal")
+        for operation, i1, i2, j1, j2 in SequenceMatcher(
+            None, keys[0], keys[1], autojunk=False
+        ).get_opcodes()
+    )
+
+
+def outlets_of(group: Iterable[Statement], outlets: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The outlets that tell a speech act, each once, in order; ``outlets`` by document id."""
+    return tuple(dict.fromkeys(outlets.get(telling.document) or "unknown" for telling in group))

@@ -1,0 +1,111 @@
+"""Which statements tell the same speech act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.tracking.tellings import compare_wording, find_tellings, fold_words, outlets_of
+from store.records import Statement, StatementKind
+
+MONDAY = date(2030, 3, 4)
+
+
+def said(
+    key: str,
+    quote: str,
+    *,
+    document: str = "d1",
+    speaker: str | None = "ann-lee",
+    day: date | None = MONDAY,
+) -> Statement:
+    return Statement(
+        id=key,
+        item=f"i-{key}",
+        document=document,
+        line=1,
+        start=0,
+        end=len(quote),
+        quote=quote,
+        kind=StatementKind.DIRECT,
+        speaker=speaker,
+        speaker_id=speaker,
+        via=None,
+        day=day,
+        points=(),
+        cue=None,
+        subject=None,
+        resolved_by="",
+    )
+
+
+WHOLE = "We shall not open the northern fishing grounds before the autumn count is done"
+
+
+def test_the_same_words_in_two_documents_are_one_act() -> None:
+    found = find_tellings([said("a", WHOLE), said("b", WHOLE, document="d2")])
+    assert [s.id for s in found.others("a")] == ["b"]
+
+
+def test_a_fragment_joins_the_whole() -> None:
+    part = "not open the northern fishing grounds"
+    assert find_tellings([said("a", WHOLE), said("b", part)]).act("b") == "a"
+
+
+def test_an_editors_insertion_does_not_part_two_tellings() -> None:
+    edited = WHOLE.replace("before", "[of the bay] before")
+    assert find_tellings([said("a", WHOLE), said("b", edited)]).act("b") == "a"
+
+
+def test_another_speaker_is_another_act() -> None:
+    found = find_tellings([said("a", WHOLE), said("b", WHOLE, speaker="bo-berg")])
+    assert found.groups == ()
+
+
+def test_an_unknown_speaker_does_not_speak_against_it() -> None:
+    assert find_tellings([said("a", WHOLE), said("b", WHOLE, speaker=None)]).act("b") == "a"
+
+
+def test_the_same_words_weeks_later_are_another_act() -> None:
+    late = said("b", WHOLE, day=date(2030, 4, 4))
+    assert find_tellings([said("a", WHOLE), late]).groups == ()
+
+
+def test_a_short_phrase_is_nobodys_own() -> None:
+    assert find_tellings([said("a", "the red line"), said("b", "the red line")]).groups == ()
+
+
+def test_three_tellings_are_one_group() -> None:
+    found = find_tellings([said(key, WHOLE) for key in "abc"])
+    assert [[s.id for s in group] for group in found.groups] == [["a", "b", "c"]]
+
+
+def test_outlets_are_listed_once() -> None:
+    group = [said("a", WHOLE), said("b", WHOLE, document="d2"), said("c", WHOLE)]
+    assert outlets_of(group, {"d1": "The Gull", "d2": None}) == ("The Gull", "unknown")
+
+
+def test_accents_and_case_do_not_count() -> None:
+    assert fold_words("L’État") == fold_words("l'etat")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@given(left=st.text(max_size=60), right=st.text(max_size=60))
+def test_the_pieces_of_a_comparison_make_up_both_texts(side: str, left: str, right: str) -> None:
+    pieces = compare_wording(left, right)
+    text = "".join(piece.left if side == "left" else piece.right for piece in pieces)
+    assert text == (left if side == "left" else right)
+
+
+def test_differing_words_are_marked() -> None:
+    pieces = compare_wording("the old boats stay", "the new boats stay")
+    assert [(p.left, p.right) for p in pieces if not p.is_equal] == [("old", "new")]
+
+
+def test_a_short_fragment_needs_the_same_known_speaker() -> None:
+    part = "open the northern fishing grounds"
+    found = find_tellings([said("a", WHOLE), said("b", part, speaker=None)])
+    assert found.groups == ()
