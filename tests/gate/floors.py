@@ -2,8 +2,9 @@
 
     python tests/gate/floors.py .venv/bin/parley
 
-The scorers and their documents lie in ``shared/`` beside the project; without it there is nothing to compare, which is said.
-Floors stand in ``floors.toml`` beside this file. They are raised when a figure rises, never lowered.
+The scorers and their documents lie in ``shared/`` beside the project; without it there is nothing
+to compare, which is said. Floors stand in ``floors.toml`` beside this file. They are raised when
+a figure rises, never lowered.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ def figures(scorer: Path, command: str) -> dict[str, float]:
 
 
 def compare(title: str, floors: dict[str, float], found: dict[str, float]) -> int:
-    """Print one line a figure; return how many fall short. A floor of a ceiling kind starts with ``max``."""
+    """Print one line a figure.
+
+    Return how many fall short. A floor of a ceiling kind starts with ``max``.
+    """
     short = 0
     for name, floor in floors.items():
         at_most = name.startswith("max ")
