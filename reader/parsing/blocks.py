@@ -1,0 +1,111 @@
+"""Block quotations: paragraphs without marks after a line such as "X said:".
+
+Takes the text lines in order and gives whole lines. The first paragraph after such a line belongs
+to it; each further one as long as it reads as speech and not as the writer's own text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .cues import Form, load_cues, load_speech_nouns
+from .marks import DOUBLE_MARKS, pair_marks
+from .model import Page
+
+_WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_FIRST_PERSON = frozenset(
+    "i we our my us me mine ours i’m we’re i’ve we’ve i'm we're i've we've we’ll we'll i’ll i'll".split()
+)
+_LEANING = frozenset("it this that these those and but so because there or then if you".split())
+_THIRD_PERSON = frozenset("he she they".split())
+_LIST = re.compile(r"\bthe following (?!statement|comment|remark|message|words|tweet|post)")
+_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
+_BULLETS = "•-–—*·"
+_STRAY = re.compile(r"(?<=[.,!?…])[”\"](?=\s|$)")
+_LONGEST_RUN = 12
+_LEAST_WORDS = 4
+_INTRODUCTION_TAIL = 400
+
+
+def introduces_speech(text: str) -> bool:
+    """Tell whether a line ends with a colon and has a cue in its last sentence."""
+    bare = text.rstrip()
+    if not bare.endswith(":"):
+        return False
+    tail = bare[-_INTRODUCTION_TAIL:]
+    stop = max(tail.rfind(". "), tail.rfind(".” "), tail.rfind('." '))
+    last = tail[stop + 1 :]
+    cues, nouns = load_cues(), load_speech_nouns()
+    if _LIST.search(last):
+        return False
+    for word in _WORDS.findall(last.casefold()):
+        cue = cues.get(word)
+        if cue and cue.form is not Form.BASE and cue.group in _SPEECH:
+            return True
+    return last.rsplit(None, 1)[-1].strip(":").casefold() in nouns
+
+
+_SPEECH = frozenset(("neutral", "claim", "order", "writing", "judge"))
+
+
+def _has_own_marks(text: str) -> bool:
+    return text.lstrip()[:1] in DOUBLE_MARKS or bool(pair_marks(text))
+
+
+def _reads_as_speech(text: str) -> bool:
+    """Weigh the signs that a further paragraph is still the speaker's."""
+    if text.rstrip().endswith(":") or _has_own_marks(text):
+        return False
+    words = [word if word == "US" else word.casefold() for word in _WORDS.findall(text)]
+    if not words or words[0] in _THIRD_PERSON:
+        return False
+    cues = load_cues()
+    weight = 2 if _FIRST_PERSON.intersection(words) else 0
+    weight += words[0] in _LEANING
+    weight -= any(word in _TIMES for word in words)
+    for word in words:
+        cue = cues.get(word)
+        if cue and cue.form is not Form.BASE and cue.group in ("neutral", "writing", "report"):
+            weight -= 2
+            break
+    if {"believed", "expected", "understood", "reported"}.intersection(words):
+        weight -= 2
+    return weight > 0
+
+
+def _read_first(text: str) -> int:
+    """Give where the first paragraph's speech ends; 0 if it is none.
+
+    A closing mark without its opening one ends it, and the attribution may follow.
+    """
+    bare = text.strip()
+    if bare[:1] in _BULLETS or bare.endswith(":") or len(bare.split()) < _LEAST_WORDS:
+        return 0
+    return 0 if _has_own_marks(text) else _find_end(text)
+
+
+def _find_end(text: str) -> int:
+    stray = _STRAY.search(text)
+    return stray.start() if stray else len(text.rstrip())
+
+
+def find_blocks(page: Page, lines: tuple[int, ...]) -> Iterator[tuple[int, int, int]]:
+    """Find the lines that are block quotations: number, start and end in the line."""
+    index = 0
+    while index < len(lines):
+        introduction = page.lines[lines[index] - 1].text
+        index += 1
+        if not introduces_speech(introduction):
+            continue
+        first, last = index, min(len(lines), index + _LONGEST_RUN)
+        for place in range(first, last):
+            text = page.lines[lines[place] - 1].text
+            reads = place == first or _reads_as_speech(text)
+            end = _read_first(text) if reads else 0
+            if not end:
+                break
+            yield lines[place], len(text) - len(text.lstrip()), end
+            index = place + 1
+            if end < len(text.rstrip()):
+                break
