@@ -4,6 +4,7 @@
 ``security guarantees`` these words, side by side; case, accents and punctuation do not count
 ``recogni*``            any word that begins so
 ``cede|yield land``     either word in this place
+``give up / cede``      either of these runs of words; binds closer than the signs below
 ``{regions}``           any of the words listed under this name
 ``cede ~ territory``    both, at most eight words apart, in any order (``~3``: at most three)
 ``cede > territory``    the same, but in this order (``>3``: at most three words between)
@@ -94,6 +95,16 @@ def parse_term(text: str, words: Mapping[str, Iterable[str]]) -> Term:
 
 
 def _parse_part(text: str, words: Mapping[str, Iterable[str]], term: str) -> tuple[Phrase, ...]:
+    kept = dict.fromkeys(p for run in text.split(" / ") for p in _parse_run(run, words, term))
+    if not kept:
+        raise TermInvalid(
+            f"the term {term!r} has a part without words",
+            "Write words on both sides of ~, > and +",
+        )
+    return tuple(kept)
+
+
+def _parse_run(text: str, words: Mapping[str, Iterable[str]], term: str) -> list[Phrase]:
     slots: list[tuple[Phrase, ...]] = []
     for found in _SLOT.finditer(text):
         name, choice = found.groups()
@@ -112,13 +123,7 @@ def _parse_part(text: str, words: Mapping[str, Iterable[str]], term: str) -> tup
     if size > MOST_PHRASES:
         raise TermInvalid(f"the term {term!r} has {size} readings", "Write it as several terms")
     phrases = (sum(choice, ()) for choice in product(*slots))
-    kept = tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
-    if not kept:
-        raise TermInvalid(
-            f"the term {term!r} has a part without words",
-            "Write words on both sides of ~, > and +",
-        )
-    return kept
+    return [phrase for phrase in phrases if phrase]
 
 
 def _phrase(text: str) -> Phrase:

@@ -1,0 +1,106 @@
+"""Which sentences speak of which point: the dossier's terms, found in context.
+
+Takes a dossier's rules for its points and gives, for the lines of one item, every place where a
+term of a point stands (``Trace``), those switched off by their sentence left out. Which points an
+item is about, and who stands where on them, is decided by ``points`` and ``positions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ..dossier import Dossier, PointRules
+from ..dossier.terms import Term, parse_term
+from .terms import Reading, TermFinder
+
+
+class Weight(StrEnum):
+    """What a term says about the point."""
+
+    STRONG = "strong"
+    AGAINST = "against"
+    WEAK = "weak"
+    OFF = "off"
+    NEEDS = "needs"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One place that speaks of a point."""
+
+    point: int
+    line: int
+    sentence: int
+    """Which sentence of the item, from 0."""
+    start: int
+    end: int
+    weight: Weight
+    term: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTraces:
+    """All that one item's lines hold."""
+
+    traces: tuple[Trace, ...]
+    needed: frozenset[int]
+    """Points of which a word from ``needs`` stands in the item, and those that need none."""
+    readings: dict[int, Reading]
+    """By line, those with a trace."""
+
+
+class PointFinder:
+    """Finds the traces of all points of one plan."""
+
+    def __init__(
+        self, rules: Iterable[tuple[int, PointRules]], words: dict[str, tuple[str, ...]]
+    ) -> None:
+        self._meanings: list[tuple[int, Weight]] = []
+        self._free: set[int] = set()
+        terms: list[Term] = []
+        for point, rule in rules:
+            if not rule.needs:
+                self._free.add(point)
+            for weight in Weight:
+                for text in getattr(rule, weight):
+                    terms.append(parse_term(text, words))
+                    self._meanings.append((point, weight))
+        self._finder = TermFinder(terms)
+
+    def trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
+        """Find the traces in the numbered lines of one item."""
+        traces: list[Trace] = []
+        needed = set(self._free)
+        readings: dict[int, Reading] = {}
+        before = 0
+        for number, text in lines:
+            reading = self._finder.read(text)
+            here = [(match, *self._meanings[match.term]) for match in reading.matches]
+            off = {(point, m.sentence) for m, point, weight in here if weight is Weight.OFF}
+            for match, point, weight in here:
+                if weight is Weight.NEEDS:
+                    needed.add(point)
+                elif weight is not Weight.OFF and (point, match.sentence) not in off:
+                    sentence = before + match.sentence
+                    traces.append(
+                        Trace(point, number, sentence, match.start, match.end, weight, match.term)
+                    )
+            if reading.matches:
+                readings[number] = reading
+            before += max(1, len(reading.sentences))
+        return ItemTraces(tuple(traces), frozenset(needed), readings)
+
+
+def get_point_finder(dossier: Dossier) -> PointFinder:
+    """Return the finder for a dossier's points, made once for the same rules."""
+    return _make_finder(tuple(dossier.rules.items()), tuple(dossier.words.items()))
+
+
+@lru_cache(maxsize=8)
+def _make_finder(
+    rules: tuple[tuple[int, PointRules], ...], words: tuple[tuple[str, tuple[str, ...]], ...]
+) -> PointFinder:
+    return PointFinder(rules, dict(words))
