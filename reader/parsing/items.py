@@ -1,14 +1,132 @@
-"""Where items start and end."""
+"""Where items start and end.
+
+Takes a page whose lines are sorted into text, headings and furniture, and gives the spans of its
+items: one for an article, those of the mark-up where it tells them, and otherwise those that the
+boundary model finds line by line. A heading always ends an item. Days are left to ``days``.
+"""
 
 from __future__ import annotations
 
-from .model import LineRole, Naming, Page, Span
+from collections.abc import Iterator, Sequence
+
+from store.records import Layout
+
+from .boundary_model import BoundaryModel, load_model, probability
+from .cohesion import ItemSoFar, Lexicon, find_ties
+from .model import Line, LineRole, Naming, Opening, Page, Span
+from .openers import Shape, read_shape
+
+MODEL = load_model()
 
 
 def split_items(page: Page, naming: Naming) -> tuple[Span, ...]:
-    """Group the text lines of a page into items."""
-    return tuple(
-        Span((line.number,), None, "every line")
-        for line in page.lines
-        if line.role is LineRole.TEXT
-    )
+    """Group the text lines of a page into items.
+
+    Every text line is in exactly one span, and the spans are in the order of the text.
+
+    Args:
+        page: the document, its lines sorted by role.
+        naming: who is named where; the boundary cues read names by their form alone, so that they
+            also hold for people whom no list knows.
+    """
+    text = [line for line in page.lines if line.role is LineRole.TEXT]
+    if not text:
+        return ()
+    if page.openings is not None:
+        return tuple(_by_openings(text, page.openings))
+    if page.layout is Layout.ARTICLE:
+        return (Span(tuple(line.number for line in text), page.title, "an article is one item"),)
+    return tuple(_by_cues(page, text, MODEL))
+
+
+def _by_openings(text: Sequence[Line], openings: Sequence[Opening]) -> Iterator[Span]:
+    """Items as the mark-up tells them; what stands above the first opening is an item too."""
+    ordered = sorted(openings, key=lambda opening: opening.line)
+    at = 0
+    for place, opening in enumerate(ordered):
+        above = at
+        while at < len(text) and text[at].number < opening.line:
+            at += 1
+        if place == 0 and at > above:
+            yield Span(_numbers(text[above:at]), None, "text above the first update")
+        end = ordered[place + 1].line if place + 1 < len(ordered) else None
+        below = at
+        while at < len(text) and (end is None or text[at].number < end):
+            at += 1
+        if at > below:
+            yield Span(_numbers(text[below:at]), opening.title, "the page's mark-up", opening.fact)
+    if not ordered:
+        yield Span(_numbers(text), None, "the page's mark-up")
+
+
+def _numbers(lines: Sequence[Line]) -> tuple[int, ...]:
+    return tuple(line.number for line in lines)
+
+
+def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator[Span]:
+    shapes = [read_shape(line.text) for line in text]
+    lexicon = Lexicon(shapes)
+    lines: list[int] = []
+    title, opened_by = None, ""
+    item: ItemSoFar | None = None
+    for place, line in enumerate(text):
+        gap = read_gap(page, text, place)
+        rule = None
+        if item is None or gap.heading is not None:
+            rule = "under a heading" if gap.heading is not None else "first line of the text"
+        else:
+            cues = find_cues(shapes, lexicon, place, item, gap.cues)
+            score = model.score(cues)
+            if score > 0:
+                why = model.decisive(cues, opens=True)
+                rule = f"opener: {why} ({probability(score):.2f})"
+        if rule is None and item is not None:
+            item.add(shapes[place])
+            lines.append(line.number)
+            continue
+        if lines:
+            yield Span(tuple(lines), title, opened_by)
+        item, lines, opened_by = ItemSoFar(shapes[place]), [line.number], rule or ""
+        title = gap.heading or None
+    yield Span(tuple(lines), title, opened_by)
+
+
+class Gap:
+    """What stands between two text lines."""
+
+    __slots__ = ("cues", "heading")
+
+    def __init__(self, heading: str | None, cues: tuple[str, ...]) -> None:
+        self.heading = heading
+        self.cues = cues
+
+
+_NO_GAP = Gap(None, ())
+
+
+def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
+    """Read the headings, furniture and blank lines above a text line."""
+    above = text[place - 1].number if place else 0
+    number = text[place].number
+    if number - above == 1:
+        return _NO_GAP
+    heading, cues = None, []
+    for line in page.lines[above : number - 1]:
+        if line.role is LineRole.HEADING:
+            heading = (heading or "") if line.number in page.day_headings else line.text.strip()
+        elif line.role is LineRole.FURNITURE:
+            cues.append("byline between" if "byline" in line.rule else "furniture between")
+        elif line.role is LineRole.BLANK:
+            cues.append("blank line between")
+    return Gap(heading, tuple(dict.fromkeys(cues)))
+
+
+def find_cues(
+    shapes: Sequence[Shape],
+    lexicon: Lexicon,
+    place: int,
+    item: ItemSoFar,
+    gap: tuple[str, ...],
+) -> list[str]:
+    """Give every cue for and against an opening at a line."""
+    return [*shapes[place].cues, *gap, *find_ties(shapes, lexicon, place, item)]
