@@ -21,7 +21,7 @@ class PointRules:
     """Strong as well, but they name the opposite of what the point's wording asks for: whoever
     supports them opposes the point."""
     off: tuple[str, ...] = ()
-    """In a sentence that holds one of these, no term of the point counts."""
+    """Within five words of one of these, no term of the point counts."""
     needs: tuple[str, ...] = ()
     """If given, one of these must stand somewhere in the item."""
 

@@ -27,7 +27,7 @@ NEAR = 8
 MOST_PHRASES = 2000
 """A part with more alternatives than this is refused: it would be a mistake."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
+_WORD = re.compile(r"(?<![^\W_]['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _WORD_OR_STAR = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?\*?")
 _JOINT = re.compile(r"\s+([~>+])(\d{0,2})\s+")
 _SLOT = re.compile(r"\{([^{}]*)\}|([^\s{}]+)")

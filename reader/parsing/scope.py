@@ -1,7 +1,7 @@
 """Which sentences speak of which point: the dossier's terms, found in context.
 
 Takes a dossier's rules for its points and gives, for the lines of one item, every place where a
-term of a point stands (``Trace``), those switched off by their sentence left out. Which points an
+term of a point stands (``Trace``), those switched off by words beside them left out. Which points an
 item is about, and who stands where on them, is decided by ``points`` and ``positions``.
 """
 
@@ -14,7 +14,10 @@ from functools import lru_cache
 
 from ..dossier import Dossier, PointRules
 from ..dossier.terms import Term, parse_term
-from .terms import Reading, TermFinder
+from .terms import Match, Reading, TermFinder
+
+_OFF_WITHIN = 5
+"""Words between a term and the words that switch it off."""
 
 
 class Weight(StrEnum):
@@ -79,11 +82,11 @@ class PointFinder:
         for number, text in lines:
             reading = self._finder.read(text)
             here = [(match, *self._meanings[match.term]) for match in reading.matches]
-            off = {(point, m.sentence) for m, point, weight in here if weight is Weight.OFF}
+            off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
             for match, point, weight in here:
                 if weight is Weight.NEEDS:
                     needed.add(point)
-                elif weight is not Weight.OFF and (point, match.sentence) not in off:
+                elif weight is not Weight.OFF and not _is_off(match, point, off):
                     sentence = before + match.sentence
                     traces.append(
                         Trace(point, number, sentence, match.start, match.end, weight, match.term)
@@ -92,6 +95,16 @@ class PointFinder:
                 readings[number] = reading
             before += max(1, len(reading.sentences))
         return ItemTraces(tuple(traces), frozenset(needed), readings)
+
+
+def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:
+    return any(
+        other == point
+        and near.sentence == match.sentence
+        and near.first - _OFF_WITHIN <= match.last
+        and match.first <= near.last + _OFF_WITHIN
+        for other, near in off
+    )
 
 
 def get_point_finder(dossier: Dossier) -> PointFinder:
