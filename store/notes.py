@@ -6,25 +6,64 @@ leaves memory as it was.
 
 from __future__ import annotations
 
+import re
+import secrets
 from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
-from .records import Annotation, Bookmark, Correction, CorrectionKind
+from .anchoring import select
+from .citing import cite, first_words, offsets_of
+from .cleaning import clean
+from .codec import Changes, Row
+from .correcting import CONFIRMED, parse_points, parse_stands
+from .errors import NotFound, UsageError
+from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ, Notebook, row_of
+from .placing import Placing
+from .records import (
+    Annotation,
+    Bookmark,
+    Correction,
+    CorrectionKind,
+    Item,
+    NoteState,
+    Statement,
+)
+from .shelf import Shelf
+
+_TAG = re.compile(r"(?<![\w#/&])#(\w[\w-]{0,49})")
 
 
 class Notes:
     """The reader's side of a library; reached as ``library.notes``."""
 
+    def __init__(self, notebook: Notebook, shelf: Shelf, *, is_followed: bool) -> None:
+        self._notebook = notebook
+        self._shelf = shelf
+        self._placing = Placing(notebook, shelf)
+        self._is_followed = is_followed
+        self._marked: tuple[int, frozenset[str]] = (-1, frozenset())
+
     def annotations(self) -> tuple[Annotation, ...]:
         """All annotations, oldest first; orphans included."""
-        raise NotImplementedError
+        self._follow()
+        stored = sorted(self._notebook.annotations.values(), key=lambda note: note.created)
+        return tuple(self._placing.placed(note) for note in stored)
 
     def annotation(self, key: str) -> Annotation:
         """The annotation with this id. Raises: NotFound."""
-        raise NotImplementedError
+        self._follow()
+        note = self._notebook.annotations.get(key)
+        if note is None:
+            raise NotFound(f"{key}: there is no annotation with this id")
+        return self._placing.placed(note)
 
     def annotations_on(self, item: str) -> tuple[Annotation, ...]:
         """The annotations on an item and on its statements, by place."""
-        raise NotImplementedError
+        self._follow()
+        notes = self._placing.on_item(item)
+        return tuple(sorted(notes, key=lambda note: (note.anchor or (-1, -1), note.created)))
 
     def annotate(
         self,
@@ -43,73 +82,274 @@ class Notes:
             points: numbers of the points that the reader ties it to.
 
         Raises:
-            NotFound: no such record. SaveFailed.
+            NotFound: no such record. SaveFailed. UsageError: the span is not within the text.
         """
-        raise NotImplementedError
+        item, statement = self._target(target)
+        if span is None and statement is not None:
+            span = offsets_of(statement, item)
+        if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
+            raise UsageError(f"{target}: the passage {span} is not within the text")
+        now = _now()
+        note = Annotation(
+            id=f"n{secrets.token_hex(5)}",
+            target=target,
+            item=item.id,
+            document=item.document,
+            selector=None if span is None else select(item.text, *span),
+            anchor=span,
+            quote=first_words(item) if span is None else item.text[span[0] : span[1]],
+            citation=self._cite(item, statement, span),
+            text=clean(text),
+            points=tuple(sorted(set(points))),
+            tags=tags_of(text),
+            created=now,
+            modified=now,
+            state=NoteState.ANCHORED,
+            creator=None,
+        )
+        self._change(f"note on “{_short(note.quote)}”", ANNOTATIONS, note)
+        return note
 
     def edit(
         self, key: str, *, text: str | None = None, points: tuple[int, ...] | None = None
     ) -> Annotation:
         """Change an annotation's text or points. Raises: NotFound, SaveFailed."""
-        raise NotImplementedError
+        note = self.annotation(key)
+        if text is not None:
+            note = replace(note, text=clean(text), tags=tags_of(text))
+        if points is not None:
+            note = replace(note, points=tuple(sorted(set(points))))
+        note = replace(note, modified=max(_now(), note.created))
+        self._change(f"edit of the note on “{_short(note.quote)}”", ANNOTATIONS, note)
+        return note
 
     def delete(self, keys: Iterable[str]) -> None:
         """Delete annotations and bookmarks by id, in one step for undo.
 
         Raises: NotFound, SaveFailed.
         """
-        raise NotImplementedError
+        self._follow()
+        changes: dict[str, dict[str, Row | None]] = {ANNOTATIONS: {}, BOOKMARKS: {}}
+        quotes = []
+        for key in dict.fromkeys(keys):
+            note = self._notebook.annotations.get(key)
+            mark = self._notebook.bookmarks.get(key)
+            if note is None and mark is None:
+                raise NotFound(f"{key}: there is no note or bookmark with this id")
+            changes[ANNOTATIONS if note is not None else BOOKMARKS][key] = None
+            quotes.append((note or mark or _never()).quote)
+        if quotes:
+            what = f"“{_short(quotes[0])}”" if len(quotes) == 1 else f"{len(quotes)} notes"
+            self._notebook.change(f"deletion of {what}", _filled(changes))
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """All bookmarks, oldest first."""
-        raise NotImplementedError
+        self._follow()
+        return tuple(sorted(self._notebook.bookmarks.values(), key=lambda mark: mark.created))
 
     def is_bookmarked(self, target: str) -> bool:
         """Whether the item or statement is marked by the reader."""
-        raise NotImplementedError
+        return target in self.bookmarked()
+
+    def bookmarked(self) -> frozenset[str]:
+        """The ids of all items and statements that the reader marked."""
+        self._follow()
+        if self._marked[0] != self._notebook.version:
+            marks = self._notebook.bookmarks.values()
+            targets = frozenset(mark.target for mark in marks if mark.creator is None)
+            self._marked = (self._notebook.version, targets)
+        return self._marked[1]
 
     def toggle_bookmark(self, target: str) -> Bookmark | None:
         """Mark an item or statement, or take the mark away (None). Raises: NotFound, SaveFailed."""
-        raise NotImplementedError
+        self._follow()
+        marks = self._notebook.bookmarks.values()
+        held = [mark for mark in marks if mark.target == target and mark.creator is None]
+        if held:
+            label = f"bookmark taken off “{_short(held[0].quote)}”"
+            self._notebook.change(label, {BOOKMARKS: {mark.id: None for mark in held}})
+            return None
+        item, statement = self._target(target)
+        mark = Bookmark(
+            id=f"b{secrets.token_hex(5)}",
+            target=target,
+            item=item.id,
+            document=item.document,
+            quote=first_words(item) if statement is None else statement.quote,
+            citation=self._cite(item, statement, None),
+            created=_now(),
+            creator=None,
+        )
+        self._change(f"bookmark on “{_short(mark.quote)}”", BOOKMARKS, mark)
+        return mark
 
     def is_read(self, item: str) -> bool:
         """Whether the reader has read the item."""
-        raise NotImplementedError
+        self._follow()
+        return item in self._notebook.read
+
+    def read_items(self) -> set[str]:
+        """The ids of all items that the reader has read; a copy."""
+        self._follow()
+        return set(self._notebook.read)
 
     def mark_read(self, items: Iterable[str], *, read: bool = True) -> None:
         """Set or take away the read mark of items. Raises: SaveFailed."""
-        raise NotImplementedError
+        self._follow()
+        marked = self._notebook.read
+        changes: dict[str, Row | None] = {
+            item: {} if read else None for item in items if (item in marked) != read
+        }
+        if changes:
+            count = "1 item" if len(changes) == 1 else f"{len(changes)} items"
+            state = "read" if read else "unread"
+            self._notebook.change(f"{count} marked {state}", {READ: changes})
 
     def corrections(self) -> tuple[Correction, ...]:
         """All decisions of the reader, oldest first.
 
         A later one on the same target and kind wins.
         """
-        raise NotImplementedError
+        self._follow()
+        return tuple(sorted(self._notebook.corrections.values(), key=lambda c: c.created))
 
     def correct(self, kind: CorrectionKind, target: str, value: str | None) -> Correction:
         """Store a decision of the reader. Raises: NotFound, UsageError, SaveFailed."""
-        raise NotImplementedError
+        self._follow()
+        _check(kind, value)
+        document, quote = self._corrected(kind, target)
+        if kind is CorrectionKind.ACTOR and value == target:
+            raise UsageError(f"{target}: an actor cannot be merged into itself")
+        held = self._notebook.corrections.values()
+        latest = max((decision.created for decision in held), default=None)
+        decision = Correction(
+            id=f"c{secrets.token_hex(5)}",
+            kind=kind,
+            target=target,
+            value=value,
+            quote=quote,
+            created=_after(latest),
+            document=document,
+        )
+        self._change(f"correction of the {kind.value} of “{_short(quote)}”", CORRECTIONS, decision)
+        return decision
 
     def withdraw(self, key: str) -> None:
         """Take a decision back. Raises: NotFound, SaveFailed."""
-        raise NotImplementedError
+        self._follow()
+        decision = self._notebook.corrections.get(key)
+        if decision is None:
+            raise NotFound(f"{key}: there is no correction with this id")
+        label = f"withdrawal of the {decision.kind.value} of “{_short(decision.quote)}”"
+        self._notebook.change(label, {CORRECTIONS: {key: None}})
+
+    def place_orphans(self, document: str) -> None:
+        """Move notes and bookmarks whose document is gone onto one that holds their words.
+
+        Raises: SaveFailed.
+        """
+        self._placing.place_orphans(document)
+
+    def together(self, label: str) -> AbstractContextManager[None]:
+        """Make all changes within a ``with`` block one step of undo."""
+        return self._notebook.together(label)
 
     def undo(self) -> str | None:
         """Take back the latest change.
 
         Return what was taken back in a few words, or None. Raises: SaveFailed.
         """
-        raise NotImplementedError
+        return self._notebook.undo()
 
     def redo(self) -> str | None:
         """Make the change again that was taken back last, or None. Raises: SaveFailed."""
-        raise NotImplementedError
+        return self._notebook.redo()
 
     def place(self) -> Mapping[str, str]:
         """Where the reader was: small strings by name, written by the screen."""
-        raise NotImplementedError
+        self._follow()
+        return dict(self._notebook.place)
 
     def keep_place(self, place: Mapping[str, str]) -> None:
         """Keep the reader's place; not part of undo. Raises: SaveFailed."""
-        raise NotImplementedError
+        self._notebook.keep_place(place)
+
+    def _follow(self) -> None:
+        if self._is_followed:
+            self._notebook.refresh()
+
+    def _change(self, label: str, table: str, record: Annotation | Bookmark | Correction) -> None:
+        self._notebook.change(label, {table: {record.id: row_of(record)}})
+
+    def _target(self, key: str) -> tuple[Item, Statement | None]:
+        item = self._shelf.item(key)
+        if item is not None:
+            return item, None
+        statement = self._shelf.statement(key)
+        held = None if statement is None else self._shelf.item(statement.item)
+        if held is None:
+            raise NotFound(f"{key}: there is no item or statement with this id")
+        return held, statement
+
+    def _cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
+        parsed = self._shelf.loaded(item.document).parsed
+        return cite(item, statement, span, parsed.document)
+
+    def _corrected(self, kind: CorrectionKind, target: str) -> tuple[str, str]:
+        """Return the document and the words that a decision is about. Raises: NotFound."""
+        if kind is CorrectionKind.ACTOR:
+            return "", self._shelf.name_of(target)
+        if kind is CorrectionKind.DAY and self._shelf.has(target):
+            return target, self._shelf.loaded(target).parsed.document.name
+        if kind is CorrectionKind.POSITION:
+            position = self._shelf.position(target)
+            if position is not None:
+                return position.document, position.passage
+        item, statement = self._target(target)
+        takes = {CorrectionKind.SPEAKER, CorrectionKind.POSITION}
+        if statement is None and kind in takes:
+            raise UsageError(f"{target}: a {kind.value} is corrected on a statement")
+        return item.document, first_words(item) if statement is None else statement.quote
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the ``#words`` of a note, without the mark, each once, in order."""
+    found = (match.group(1) for match in _TAG.finditer(text))
+    return tuple(dict.fromkeys(tag for tag in found if not tag.isdigit()))
+
+
+def _check(kind: CorrectionKind, value: str | None) -> None:
+    try:
+        if value is None:
+            return
+        if kind is CorrectionKind.DAY:
+            date.fromisoformat(value)
+        elif kind is CorrectionKind.POINTS:
+            parse_points(value)
+        elif kind is CorrectionKind.POSITION and value != CONFIRMED:
+            parse_stands(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no {kind.value}: {error}") from error
+
+
+def _filled(changes: Changes) -> Changes:
+    return {table: rows for table, rows in changes.items() if rows}
+
+
+def _never() -> Bookmark:
+    raise AssertionError("a key is a note or a bookmark")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _after(latest: datetime | None) -> datetime:
+    """Return the time, later than the latest decision even when the clock was set back."""
+    now = _now()
+    return now if latest is None else max(now, latest + timedelta(microseconds=1))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"

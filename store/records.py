@@ -363,3 +363,5 @@ class Correction:
     quote: str
     """The words it is about, so that it is readable without the document."""
     created: datetime
+    document: str = ""
+    """The id of the document that it is about; empty for an actor."""

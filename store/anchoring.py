@@ -1,0 +1,171 @@
+"""Where an annotated passage is in a text that may have changed since.
+
+After the W3C Web Annotation model: a quotation with its surroundings, and a position. A place is
+taken only on evidence: the same words in the same surroundings, or words so alike that no other
+place comes near; otherwise there is none, for a note at a wrong place is worse than an orphan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .folding import plain
+from .records import Selector
+
+CONTEXT = 32
+_FLOOR = 80.0
+"""Least likeness, of 100, of a passage that was edited."""
+_LEAD = 6.0
+"""By how much the best place must be ahead of the next one."""
+_LONG = 24
+"""Characters from which a passage that occurs once is known without its surroundings."""
+_SHORTEST_FUZZY = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage found again: offsets into the text, and how much of its surroundings agrees."""
+
+    start: int
+    end: int
+    score: float
+    """0 to 100; 100 is the same words in the same surroundings."""
+
+
+def select(text: str, start: int, end: int) -> Selector:
+    """Return the selector of a passage."""
+    return Selector(
+        exact=text[start:end],
+        prefix=text[max(0, start - CONTEXT) : start],
+        suffix=text[end : end + CONTEXT],
+        start=start,
+        end=end,
+    )
+
+
+def locate(selector: Selector, text: str) -> Place | None:
+    """Return where the passage is in a text, or None when no place is certain."""
+    if not selector.exact:
+        return None
+    if text[selector.start : selector.end] == selector.exact:
+        around = _agreement(selector, plain(text), selector.start, selector.end)
+        if around >= _all_of(selector):
+            return Place(selector.start, selector.end, 100.0)
+    return _exact(selector, text) or _fuzzy(selector, text)
+
+
+def _exact(selector: Selector, text: str) -> Place | None:
+    """Find the same words, marks and spaces aside, by their surroundings."""
+    words, even = plain(selector.exact), plain(text)
+    found: list[tuple[int, int, int]] = []
+    start = even.find(words)
+    while start >= 0:
+        around = _agreement(selector, even, start, start + len(words))
+        found.append((around, -abs(start - selector.start), start))
+        start = even.find(words, start + 1)
+    if not found:
+        return None
+    found.sort(reverse=True)
+    around, _, start = found[0]
+    whole = _all_of(selector)
+    if len(found) > 1:
+        is_ahead = around >= found[1][0] + 4 or (around >= whole and around > found[1][0])
+        if not is_ahead and not _is_known_by_order(selector, found, around):
+            return None
+    elif len(words) < _LONG and around < min(8, whole):
+        return None
+    return Place(start, start + len(words), 90.0 + 10.0 * around / max(whole, 1))
+
+
+def _is_known_by_order(selector: Selector, found: list[tuple[int, int, int]], around: int) -> bool:
+    """Whether the best place is where it was, all surroundings agreeing as well."""
+    return found[0][2] == selector.start and around >= _all_of(selector)
+
+
+def _fuzzy(selector: Selector, text: str) -> Place | None:
+    """Find words that were edited, with their surroundings, if no other place comes near."""
+    from rapidfuzz import fuzz
+
+    words, even = plain(selector.exact), plain(text)
+    if len(words) < _SHORTEST_FUZZY or len(even) < len(words) // 2:
+        return None
+    best = fuzz.partial_ratio_alignment(words, even, score_cutoff=_FLOOR - 10)
+    if best is None:
+        return None
+    start, end = _trimmed(words, even, best.dest_start, best.dest_end)
+    score = _likeness(selector, even, start, end)
+    if score < _FLOOR:
+        return None
+    rest = even[:start] + "\0" * (end - start) + even[end:]
+    rival = fuzz.partial_ratio_alignment(words, rest, score_cutoff=_FLOOR - 10)
+    if rival is not None:
+        rival_start, rival_end = _trimmed(words, rest, rival.dest_start, rival.dest_end)
+        if _likeness(selector, even, rival_start, rival_end) > score - _LEAD:
+            return None
+    return Place(start, end, score * 0.9)
+
+
+def _likeness(selector: Selector, even: str, start: int, end: int) -> float:
+    """Return how alike the words are, 0 to 100, surroundings weighed in a little."""
+    from rapidfuzz import fuzz
+
+    alike = fuzz.ratio(plain(selector.exact), even[start:end])
+    share = _agreement(selector, even, start, end) / max(_all_of(selector), 1)
+    return float(alike) + 8.0 * share
+
+
+def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
+    """Return the passage's own ends: the window with what was put before and behind left out."""
+    from rapidfuzz.distance import Levenshtein
+
+    slack = max(8, len(words) // 4)
+    low, high = max(0, start - slack), min(len(even), end + slack)
+    blocks = Levenshtein.opcodes(words, even[low:high])
+    equal = [block for block in blocks if block.tag == "equal" and _is_firm(block)]
+    if not equal:
+        return start, end
+    first, last = equal[0], equal[-1]
+    begin = low + first.dest_start - (0 if first.src_start == 0 else _lead_in(first.src_start))
+    finish = low + last.dest_end + len(words) - last.src_end
+    return _to_words(even, max(low, begin), min(high, finish))
+
+
+def _lead_in(length: int) -> int:
+    return length
+
+
+def _is_firm(block: object) -> bool:
+    return getattr(block, "dest_end", 0) - getattr(block, "dest_start", 0) >= 3
+
+
+def _to_words(even: str, start: int, end: int) -> tuple[int, int]:
+    """Move the ends to the nearest ends of words."""
+    while start < end and even[start].isspace():
+        start += 1
+    while start > 0 and even[start - 1].isalnum() and even[start].isalnum():
+        start -= 1
+    while end > start and even[end - 1].isspace():
+        end -= 1
+    while end < len(even) and even[end - 1].isalnum() and even[end].isalnum():
+        end += 1
+    return start, end
+
+
+def _agreement(selector: Selector, even: str, start: int, end: int) -> int:
+    """Return how many characters next to the place are those next to the passage."""
+    prefix, suffix = plain(selector.prefix), plain(selector.suffix)
+    before, behind = even[max(0, start - CONTEXT) : start], even[end : end + CONTEXT]
+    return _common(prefix[::-1], before[::-1]) + _common(suffix, behind)
+
+
+def _common(one: str, other: str) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _all_of(selector: Selector) -> int:
+    return len(selector.prefix) + len(selector.suffix)

@@ -1,0 +1,56 @@
+"""The words that keep a note readable without its document: quotation, citation, place."""
+
+from __future__ import annotations
+
+from .records import Document, Item, Statement
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_QUOTE_LENGTH = 160
+
+
+def cite(
+    item: Item, statement: Statement | None, span: tuple[int, int] | None, document: Document
+) -> str:
+    """Return ``Speaker, via X — Outlet, 27 November 2025, file.txt line 12``."""
+    said = [statement.speaker] if statement and statement.speaker else []
+    if statement and statement.via:
+        said.append(f"via {statement.via}")
+    day = item.day
+    place = document.name
+    if document.has_source_lines:
+        place += f" line {_line(item, statement, span)}"
+    when = f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "day unknown"
+    published = ", ".join([*([document.outlet] if document.outlet else []), when, place])
+    return f"{', '.join(said)} — {published}" if said else published
+
+
+def first_words(item: Item) -> str:
+    """Return the item's title or the beginning of its text, on one line."""
+    line = item.title or " ".join(item.text.split())
+    if len(line) <= _QUOTE_LENGTH:
+        return line
+    return f"{line[:_QUOTE_LENGTH].rsplit(' ', 1)[0]}…"
+
+
+def offsets_of(statement: Statement, item: Item) -> tuple[int, int] | None:
+    """Return where a statement stands in its item's text, or None when its line is not there."""
+    if statement.line not in item.lines:
+        return None
+    before = item.text.split("\n")[: item.lines.index(statement.line)]
+    start = sum(len(line) + 1 for line in before) + statement.start
+    end = start + statement.end - statement.start
+    return (start, end) if item.text[start:end] == statement.quote else None
+
+
+def line_at(item: Item, offset: int) -> int:
+    """Return the document's line in which a character of the item's text stands."""
+    return item.lines[min(item.text.count("\n", 0, offset), len(item.lines) - 1)]
+
+
+def _line(item: Item, statement: Statement | None, span: tuple[int, int] | None) -> int:
+    if span is not None:
+        return line_at(item, span[0])
+    return statement.line if statement else item.lines[0]

@@ -1,0 +1,50 @@
+"""Texts made comparable: case and accents folded, typographic marks made plain."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_FROM = "“”„‟«»‹›‘’‚‛‐‑‒–—―−\u00a0\u202f\u2009\n\t"
+_TO = "\"\"\"\"\"\"''''''-------     "
+_PLAIN_MARKS = str.maketrans(_FROM, _TO)
+_NOT_PLAIN = re.compile(f"[{_FROM}]")
+_FOREIGN = re.compile("[^\x20-\x7e]{1,64}")
+
+
+def fold(text: str) -> str:
+    """Return the text without case and accents, marks made plain; its length may differ."""
+    folded = text.casefold()
+    return _FOREIGN.sub(_fold_run, folded) if _FOREIGN.search(folded) else folded
+
+
+def fold_each(text: str) -> tuple[str, list[int]]:
+    """Return the folded text and, for each of its characters, the place it comes from."""
+    folded: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        made = fold(character)
+        folded.append(made)
+        places += [place] * len(made)
+    return "".join(folded), places
+
+
+def plain(text: str) -> str:
+    """Return the text with quotation marks, dashes and spaces made plain; same length."""
+    return text.translate(_PLAIN_MARKS) if _NOT_PLAIN.search(text) else text
+
+
+def words(text: str) -> str:
+    """Return the text with plain marks and single spaces: what decides if two are the same."""
+    return " ".join(plain(text).split())
+
+
+def _fold_run(match: re.Match[str]) -> str:
+    return _fold_characters(match.group())
+
+
+@lru_cache(maxsize=65536)
+def _fold_characters(run: str) -> str:
+    parts = unicodedata.normalize("NFKD", run)
+    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_PLAIN_MARKS)

@@ -1,0 +1,135 @@
+"""The manifest: the library's format, its plan and listed actors, and one summary per document.
+
+The one file that an import commits with, and the only one that a first screen needs: days with
+their counts, names and outlets are known from it without a document's file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .codec import Changes, Row, Rows, decode, encode
+from .errors import LibraryDamaged
+from .files import Files
+from .records import Actor, Document, Plan
+from .storage import REPAIR, Database, SealedStorage
+
+FORMAT = 1
+MANIFEST = "library.json"
+_NO_PLAN = Plan("", "", (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many items of a document have a day, as the parser found it."""
+
+    day: date | None
+    items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """One version of a document's file, as it was imported."""
+
+    number: int
+    file: str
+    digest: str
+    imported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the manifest knows of a document."""
+
+    document: Document
+    file: str
+    """The name of its file in the library."""
+    days: tuple[DayCount, ...]
+    sketch: tuple[int, ...]
+    """A sample of its items' fingerprints, to find the document that a changed file belongs to."""
+    originals: tuple[Original, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What is kept of a document that was taken out: enough to give its records their ids again."""
+
+    document: Document
+    sketch: tuple[int, ...]
+    items: tuple[str, ...]
+    """``id fingerprint`` of each item."""
+    statements: tuple[str, ...]
+    """``id item fingerprint`` of each statement."""
+
+
+class Manifest:
+    """The library's own file, in memory."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self._database = Database(files, MANIFEST, storage=SealedStorage)
+        self.plan = _NO_PLAN
+        self.actors: dict[str, Actor] = {}
+        self.entries: dict[str, Entry] = {}
+        """By document id, latest day first, then by name."""
+        self.removed: dict[str, Removed] = {}
+        self.format = FORMAT
+        self._load()
+
+    def refresh(self) -> bool:
+        """Read the file again where another program has changed it; tell whether it has."""
+        storage = self._database.storage
+        if isinstance(storage, SealedStorage) and storage.refresh():
+            self._load()
+            return True
+        return False
+
+    def set_dossier(self, plan: Plan, actors: Sequence[Actor]) -> None:
+        """Put the plan and the listed actors. Raises: SaveFailed."""
+        listed: dict[str, Row | None] = dict.fromkeys(self.actors)
+        listed |= {actor.id: encode(actor) for actor in actors}
+        self._commit({"plan": {"1": encode(plan)}, "actors": listed})
+        self.plan = plan
+        self.actors = {actor.id: actor for actor in actors}
+
+    def put(self, entry: Entry) -> None:
+        """Put a document's summary: the commit of an import. Raises: SaveFailed."""
+        key = entry.document.id
+        self._commit({"documents": {key: encode(entry)}, "removed": {key: None}})
+        self.entries = _in_order([*(e for k, e in self.entries.items() if k != key), entry])
+        self.removed.pop(key, None)
+
+    def remove(self, removed: Removed) -> None:
+        """Take a document out and keep what is kept of it. Raises: SaveFailed."""
+        key = removed.document.id
+        self._commit({"documents": {key: None}, "removed": {key: encode(removed)}})
+        self.entries = {k: entry for k, entry in self.entries.items() if k != key}
+        self.removed[key] = removed
+
+    def _commit(self, changes: Changes) -> None:
+        about: Changes = {"about": {"1": {"format": FORMAT}}}
+        self._database.commit(about | changes)
+
+    def _load(self) -> None:
+        rows = self._database.rows
+        self.format = int(rows("about").get("1", {}).get("format", FORMAT))
+        try:
+            self._decode(rows("plan"), rows("actors"), rows("documents"), rows("removed"))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise LibraryDamaged(
+                self._files.where(MANIFEST), f"holds a record that cannot be read ({error})", REPAIR
+            ) from error
+
+    def _decode(self, plan: Rows, actors: Rows, documents: Rows, removed: Rows) -> None:
+        self.plan = decode(Plan, plan["1"]) if "1" in plan else _NO_PLAN
+        self.actors = {key: decode(Actor, row) for key, row in actors.items()}
+        self.entries = _in_order([decode(Entry, row) for row in documents.values()])
+        self.removed = {key: decode(Removed, row) for key, row in removed.items()}
+
+
+def _in_order(entries: Sequence[Entry]) -> dict[str, Entry]:
+    ordered = sorted(entries, key=lambda entry: (entry.document.name, entry.document.id))
+    ordered.sort(key=lambda entry: entry.document.day or date.min, reverse=True)
+    return {entry.document.id: entry for entry in ordered}

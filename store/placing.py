@@ -1,0 +1,149 @@
+"""Where each annotation is now, made anew against the texts, and kept until one of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from .anchoring import Place, locate
+from .citing import first_words
+from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
+from .records import Annotation, Item, NoteState
+from .shelf import Shelf
+
+T = TypeVar("T")
+_ELSEWHERE = 90.0
+"""Least score of a place outside the annotated item."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    note: Annotation
+    """As stored, to notice a change."""
+    placed: Annotation
+
+
+class Placing:
+    """Annotations with their place, kept per note until the note or the texts change."""
+
+    def __init__(self, notebook: Notebook, shelf: Shelf) -> None:
+        self._notebook = notebook
+        self._shelf = shelf
+        self._found: dict[str, _Found] = {}
+        self._by_item: dict[str, dict[str, list[str]]] = {}
+        """Document → item → notes."""
+        self._versions = (-1, -1)
+
+    def placed(self, note: Annotation) -> Annotation:
+        """Return the annotation with its place in the present texts."""
+        self._renew()
+        found = self._found.get(note.id)
+        if found is None or found.note != note:
+            found = _Found(note, self._place(note))
+            self._found[note.id] = found
+        return found.placed
+
+    def on_item(self, item: str) -> list[Annotation]:
+        """Return the annotations whose place is in an item."""
+        self._renew()
+        home = self._shelf.home(item)
+        if home is None:
+            return []
+        if home not in self._by_item:
+            self._by_item[home] = {}
+            for note in self._notebook.annotations.values():
+                if note.document == home:
+                    placed = self.placed(note)
+                    if placed.state is not NoteState.ORPHANED:
+                        self._by_item[home].setdefault(placed.item, []).append(note.id)
+        notes = self._notebook.annotations
+        return [self.placed(notes[key]) for key in self._by_item[home].get(item, ())]
+
+    def place_orphans(self, document: str) -> None:
+        """Move notes and bookmarks whose document is gone onto one that holds their words.
+
+        A note on a passage needs the passage, in one item only; a note or a bookmark on a whole
+        item or on a statement needs the words that were kept of it. Raises: SaveFailed.
+        """
+        loaded = self._shelf.loaded(document)
+        for note in tuple(self._notebook.annotations.values()):
+            if self._shelf.has(note.document):
+                continue
+            if note.selector is None:
+                home = _only(item for item in loaded.items.values() if _is_of(note.quote, item))
+                if home is not None:
+                    self._move(ANNOTATIONS, note.id, home.id, home)
+                continue
+            item, place = self._elsewhere(note, loaded.items)
+            if item is not None and place is not None:
+                self._move(ANNOTATIONS, note.id, item.id, item)
+        for mark in tuple(self._notebook.bookmarks.values()):
+            if not self._shelf.has(mark.document):
+                said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
+                home = _only(item for item in loaded.items.values() if _is_of(mark.quote, item))
+                if mark.target != mark.item and said is not None:
+                    self._move(BOOKMARKS, mark.id, said.id, loaded.items[said.item])
+                elif mark.target == mark.item and home is not None:
+                    self._move(BOOKMARKS, mark.id, home.id, home)
+
+    def _move(self, table: str, key: str, target: str, item: Item) -> None:
+        fields = {"target": target, "item": item.id, "document": item.document}
+        self._notebook.move(table, key, fields)
+
+    def _renew(self) -> None:
+        versions = (self._notebook.version, self._shelf.texts_version)
+        if versions[1] != self._versions[1]:
+            self._found.clear()
+        if versions != self._versions:
+            self._by_item.clear()
+        self._versions = versions
+
+    def _place(self, note: Annotation) -> Annotation:
+        if not self._shelf.has(note.document):
+            return replace(note, anchor=None, state=NoteState.ORPHANED)
+        items = self._shelf.loaded(note.document).items
+        item = items.get(note.item)
+        if note.selector is None:
+            state = NoteState.ORPHANED if item is None else NoteState.ANCHORED
+            return replace(note, anchor=None, state=state)
+        place = None if item is None else locate(note.selector, item.text)
+        if place is None:
+            item, place = self._elsewhere(note, items)
+        if item is None or place is None:
+            return replace(note, anchor=None, state=NoteState.ORPHANED)
+        anchor = (place.start, place.end)
+        same = anchor == (note.selector.start, note.selector.end)
+        is_same = same and item.id == note.item and place.score >= 100.0
+        return replace(
+            note,
+            item=item.id,
+            anchor=anchor,
+            state=NoteState.ANCHORED if is_same else NoteState.MOVED,
+        )
+
+    def _elsewhere(
+        self, note: Annotation, items: dict[str, Item]
+    ) -> tuple[Item | None, Place | None]:
+        """Find the passage in another item of the document, if it is in one only."""
+        if note.selector is None:
+            return None, None
+        found = []
+        for item in items.values():
+            place = locate(note.selector, item.text) if item.id != note.item else None
+            if place is not None and place.score >= _ELSEWHERE:
+                found.append((place.score, item, place))
+        found.sort(key=lambda entry: entry[0], reverse=True)
+        if not found or (len(found) > 1 and found[0][0] == found[1][0]):
+            return None, None
+        return found[0][1], found[0][2]
+
+
+def _is_of(quote: str, item: Item) -> bool:
+    return first_words(item) == quote
+
+
+def _only(found: Iterable[T]) -> T | None:
+    """Return the one that was found, or None for none or several."""
+    held = list(found)
+    return held[0] if len(held) == 1 else None

@@ -1,0 +1,259 @@
+"""The documents' contents, read from their files when first asked for, decisions applied.
+
+A document's file is a sealed TinyDB file with the tables ``document``, ``items``, ``statements``,
+``positions``, ``actors`` and ``text``. What was read is kept; what the reader decides makes only
+the documents anew that it concerns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from threading import RLock
+
+from .codec import Rows, Tables, decode, encode
+from .correcting import Actors, Decisions, corrected
+from .errors import LibraryDamaged, NotFound
+from .files import Files
+from .manifest import Entry, Manifest
+from .notebook import Notebook
+from .records import Actor, Document, Item, Parsed, Position, Statement
+from .storage import REPAIR, Database, SealedStorage
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One document's contents, decisions applied, with what is looked up in it."""
+
+    parsed: Parsed
+    items: dict[str, Item]
+    statements: dict[str, Statement]
+    said_in: dict[str, tuple[Statement, ...]]
+    """Item → its statements, in the order of the text."""
+
+
+def encode_parsed(parsed: Parsed) -> Tables:
+    """Return the tables of a document's file."""
+    text = {"lines": parsed.lines, "headings": parsed.headings, "furniture": parsed.furniture}
+    return {
+        "document": {"1": encode(parsed.document)},
+        "items": {item.id: encode(item) for item in parsed.items},
+        "statements": {statement.id: encode(statement) for statement in parsed.statements},
+        "positions": {position.id: encode(position) for position in parsed.positions},
+        "actors": {actor.id: encode(actor) for actor in parsed.actors},
+        "text": {"1": {name: list(values) for name, values in text.items()}},
+    }
+
+
+def decode_parsed(rows: Callable[[str], Rows]) -> Parsed:
+    """Return the document that a file's tables hold.
+
+    Raises:
+        KeyError, TypeError, ValueError, AttributeError: they hold none.
+    """
+    text = rows("text")["1"]
+    return Parsed(
+        document=decode(Document, rows("document")["1"]),
+        lines=tuple(text["lines"]),
+        headings=tuple(text["headings"]),
+        furniture=tuple(text["furniture"]),
+        items=tuple([decode(Item, row) for row in rows("items").values()]),
+        statements=tuple([decode(Statement, row) for row in rows("statements").values()]),
+        positions=tuple([decode(Position, row) for row in rows("positions").values()]),
+        actors=tuple([decode(Actor, row) for row in rows("actors").values()]),
+    )
+
+
+class Shelf:
+    """All documents of a library, read as they are needed."""
+
+    def __init__(self, files: Files, manifest: Manifest, notebook: Notebook) -> None:
+        self._files = files
+        self._manifest = manifest
+        self._notebook = notebook
+        self._raw: dict[str, Parsed] = {}
+        self._loaded: dict[str, Loaded] = {}
+        self._home: dict[str, str] = {}
+        self._feed: tuple[Item, ...] | None = None
+        self._decisions: Decisions | None = None
+        self._lock = RLock()
+        self.version = 0
+        """Counts what made records anew."""
+        self.texts_version = 0
+        """Counts what changed texts: documents put, taken away or changed outside."""
+        notebook.on_correction.append(self._forget_corrected)
+
+    @property
+    def decisions(self) -> Decisions:
+        """The reader's decisions that hold."""
+        if self._decisions is None:
+            corrections = self._notebook.corrections.values()
+            self._decisions = Decisions.of(sorted(corrections, key=lambda c: c.created))
+        return self._decisions
+
+    def entries(self) -> Iterable[Entry]:
+        """What the manifest knows of each document, latest day first."""
+        return tuple(self._manifest.entries.values())
+
+    def has(self, document: str) -> bool:
+        """Whether the library holds a document with this id."""
+        return document in self._manifest.entries
+
+    def knows(self, key: str) -> bool:
+        """Whether the item, statement or position with this id is in memory."""
+        return key in self._home
+
+    def name_of(self, actor: str) -> str:
+        """Return an actor's name. Raises: NotFound."""
+        name = self._name(actor)
+        if name is None:
+            raise NotFound(f"{actor}: there is no actor with this id")
+        return name
+
+    def is_loaded(self, document: str) -> bool:
+        """Whether a document's contents are in memory."""
+        return document in self._loaded
+
+    def raw(self, document: str) -> Parsed:
+        """Return a document's contents as the parser found them.
+
+        Raises:
+            NotFound: there is no such document.
+            LibraryDamaged: its file cannot be read.
+        """
+        with self._lock:
+            if document not in self._raw:
+                entry = self._manifest.entries.get(document)
+                if entry is None:
+                    raise NotFound(f"{document}: the library has no document with this id")
+                self._raw[document] = self._read(entry)
+            return self._raw[document]
+
+    def loaded(self, document: str) -> Loaded:
+        """Return a document's contents, decisions applied. Raises: NotFound, LibraryDamaged."""
+        found = self._loaded.get(document)
+        if found is not None:
+            return found
+        with self._lock:
+            raw = self.raw(document)
+            parsed = corrected(raw, self.decisions, Actors(self._name, self._side))
+            found = _loaded(parsed)
+            self._loaded[document] = found
+            self._home |= dict.fromkeys(found.items, document)
+            self._home |= dict.fromkeys(found.statements, document)
+            self._home |= {p.id: document for p in (*raw.positions, *parsed.positions)}
+            self._feed = None
+            return found
+
+    def home(self, key: str) -> str | None:
+        """Return the document that holds an item, statement or position; read on until found."""
+        if key not in self._home:
+            for entry in self.entries():
+                self.loaded(entry.document.id)
+                if key in self._home:
+                    break
+        return self._home.get(key)
+
+    def item(self, key: str) -> Item | None:
+        """Return the item with this id."""
+        home = self.home(key)
+        return None if home is None else self.loaded(home).items.get(key)
+
+    def statement(self, key: str) -> Statement | None:
+        """Return the statement with this id."""
+        home = self.home(key)
+        return None if home is None else self.loaded(home).statements.get(key)
+
+    def position(self, key: str) -> Position | None:
+        """Return the position with this id, as the parser found it or as the reader made it."""
+        home = self.home(key)
+        if home is None:
+            return None
+        held = (*self.loaded(home).parsed.positions, *self.raw(home).positions)
+        return next((position for position in held if position.id == key), None)
+
+    def feed(self, documents: Iterable[str] | None = None) -> tuple[Item, ...]:
+        """Return the items of these documents, or of all, in feed order."""
+        if documents is None:
+            contents = [self.loaded(entry.document.id) for entry in self.entries()]
+            if self._feed is None:
+                self._feed = in_feed_order(contents)
+            return self._feed
+        return in_feed_order([self.loaded(document) for document in documents])
+
+    def forget(self, document: str) -> None:
+        """Drop what is in memory of a document whose file was replaced or taken away."""
+        with self._lock:
+            for keep in (self._raw, self._loaded):
+                keep.pop(document, None)
+            self._home = {key: home for key, home in self._home.items() if home != document}
+            self._feed = None
+            self.version += 1
+            self.texts_version += 1
+
+    def forget_all(self) -> None:
+        """Drop everything in memory."""
+        with self._lock:
+            self._raw.clear()
+            self._loaded.clear()
+            self._home.clear()
+            self._feed = self._decisions = None
+            self.version += 1
+            self.texts_version += 1
+
+    def _forget_corrected(self, documents: set[str]) -> None:
+        with self._lock:
+            self._decisions = None
+            for document in documents or set(self._loaded):
+                self._loaded.pop(document, None)
+            self._feed = None
+            self.version += 1
+
+    def _read(self, entry: Entry) -> Parsed:
+        database = Database(self._files, entry.file, storage=SealedStorage)
+        try:
+            return decode_parsed(database.rows)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            problem = "is missing" if self._files.stamp(entry.file) is None else f"lacks {error}"
+            raise LibraryDamaged(self._files.where(entry.file), problem, REPAIR) from error
+
+    def _actor(self, key: str) -> Actor | None:
+        if key in self._manifest.actors:
+            return self._manifest.actors[key]
+        for document in (*self._raw, *self._manifest.entries):
+            for actor in self.raw(document).actors:
+                if actor.id == key:
+                    return actor
+        return None
+
+    def _name(self, key: str) -> str | None:
+        actor = self._actor(key)
+        return None if actor is None else actor.name
+
+    def _side(self, key: str) -> str | None:
+        actor = self._actor(key)
+        return None if actor is None else actor.side
+
+
+def in_feed_order(contents: Iterable[Loaded]) -> tuple[Item, ...]:
+    """Return all items: latest day first, then as the documents come, then as in the text."""
+    items = [item for loaded in contents for item in loaded.parsed.items]
+    items.sort(key=_day_number, reverse=True)
+    return tuple(items)
+
+
+def _day_number(item: Item) -> int:
+    return (item.day or date.min).toordinal()
+
+
+def _loaded(parsed: Parsed) -> Loaded:
+    said_in: dict[str, list[Statement]] = {}
+    for statement in parsed.statements:
+        said_in.setdefault(statement.item, []).append(statement)
+    return Loaded(
+        parsed,
+        {item.id: item for item in parsed.items},
+        {statement.id: statement for statement in parsed.statements},
+        {item: tuple(statements) for item, statements in said_in.items()},
+    )
