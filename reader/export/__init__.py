@@ -1,1 +1,1 @@
-"""Records to text in other formats: strings in, strings out; the caller writes files."""
+"""What leaves the program as text: records in, ``str`` out; only ``writing`` touches files."""

@@ -1,0 +1,85 @@
+"""The command line's entrance: words in, exit code out.
+
+The one place that turns errors into text and an exit code. Commands are imported when they are
+called, so that each loads only what it needs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+
+from store.errors import ParleyError
+
+from ..locations import library_folder
+from .arguments import Arguments, parse_arguments
+from .output import prepare_streams, say, write_line
+
+_INTERRUPTED = 130
+_COMMANDS: dict[str | None, tuple[str, str]] = {
+    None: ("opening", "run_reader_or_digest"),
+    "bookmark": ("noting", "run_bookmark"),
+    "check": ("checking", "run_check"),
+    "export": ("exporting", "run_export"),
+    "import": ("changing", "run_import"),
+    "list": ("listing", "run_list"),
+    "new": ("changing", "run_new"),
+    "note": ("noting", "run_note"),
+    "remove": ("changing", "run_remove"),
+    "search": ("listing", "run_search"),
+    "show": ("showing", "run_show"),
+}
+"""The module and function of each command."""
+
+
+def main(words: list[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    Args:
+        words: what stands after ``parley``; None takes the process's own arguments.
+    """
+    prepare_streams()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except ParleyError as error:
+        say(f"parley: {error}")
+        code = error.exit_code
+    except KeyboardInterrupt:
+        say("parley: interrupted")
+        code = _INTERRUPTED
+    except BrokenPipeError:
+        _drop_stdout()
+        code = 0
+    return code
+
+
+def _run(words: list[str] | None) -> int:
+    try:
+        arguments = parse_arguments(words)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    if arguments.version:
+        write_line(f"parley {_version()}")
+        return 0
+    arguments.folder = library_folder(arguments.library)
+    return _find_command(arguments.command)(arguments)
+
+
+def _find_command(name: str | None) -> Callable[[Arguments], int]:
+    module, function = _COMMANDS[name]
+    command: Callable[[Arguments], int] = getattr(import_module(f"..{module}", __name__), function)
+    return command
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return version("parley-reader")
+
+
+def _drop_stdout() -> None:
+    """Let Python's own flush at the end find an open file: the reader of the pipe is gone."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

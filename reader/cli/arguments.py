@@ -1,0 +1,242 @@
+"""What the command line understands: every command and option, as a typed namespace.
+
+Takes the words after ``parley`` and gives ``Arguments``; what they mean is left to the commands.
+Nothing but the standard library is imported, so that ``--help`` is immediate.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+
+LIST_KINDS = ("documents", "items", "statements", "actors", "points", "positions", "notes")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+_EXAMPLES = """\
+examples:
+  parley                                        open the reader
+  parley import saved/ --outlet "Daily Post"    add a folder of saved files
+  parley list statements --day 2025-11-24 --point 7
+  parley search '"security guarantees" europe'
+  parley show ID --why                          how the parser came to it
+  parley export notes --by point --to notes.md
+
+exit codes: 0 done, 1 nothing found or refused, 2 wrong usage or unusable file, 130 interrupted
+"""
+
+
+class Arguments(argparse.Namespace):
+    """The parsed command line; which fields are there depends on ``command``."""
+
+    command: str | None
+    version: bool
+    library: Path | None
+    """As given; ``folder`` is where the library is."""
+    folder: Path
+    json: bool
+    kind: str
+    days: tuple[date | None, date | None] | None
+    day: date | None
+    actor: str | None
+    point: int | None
+    outlet: str | None
+    speaker: str | None
+    document: str | None
+    bookmarked: bool
+    paths: list[Path]
+    documents: list[str]
+    again: bool
+    query: list[str]
+    id: str
+    why: bool
+    text: str
+    quote: str | None
+    remove: bool
+    format: str
+    by: str
+    to: Path | None
+    force: bool
+    dir: Path
+    dossier: Path
+    repair: bool
+
+
+def _day(text: str) -> date:
+    if not _DAY.fullmatch(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar") from error
+
+
+def _days(text: str) -> tuple[date | None, date | None]:
+    first, dots, last = text.partition("..")
+    if not dots:
+        return _day(first), _day(first)
+    if not first and not last:
+        raise argparse.ArgumentTypeError("'..' names no day; write D, D..D, D.. or ..D")
+    days = (_day(first) if first else None, _day(last) if last else None)
+    if days[0] and days[1] and days[0] > days[1]:
+        raise argparse.ArgumentTypeError(f"{text!r} ends before it starts")
+    return days
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty")
+    return text.strip()
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("filters (all that are given must hold)")
+    group.add_argument(
+        "--day", dest="days", type=_days, metavar="D[..D]", help="YYYY-MM-DD, or a range D..D"
+    )
+    group.add_argument("--actor", metavar="ID", help="mentions the actor or quotes it")
+    group.add_argument("--point", type=int, metavar="N", help="is about this point of the plan")
+    group.add_argument("--outlet", metavar="NAME", help="was published by this outlet")
+    group.add_argument("--speaker", metavar="ID", help="holds a statement by this actor")
+    group.add_argument("--document", metavar="NAME", help="stands in this document (name or id)")
+    group.add_argument("--bookmarked", action="store_true", help="is bookmarked")
+
+
+def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "list", help="list records", description="List the records of one kind."
+    )
+    command.add_argument("kind", choices=LIST_KINDS, metavar="KIND", help=", ".join(LIST_KINDS))
+    _add_filters(command)
+    _add_json(command)
+    command = commands.add_parser(
+        "search",
+        help="search items, statements and notes",
+        description='Search items, statements and notes: all words and "phrases" must be there;'
+        " case and accents do not count.",
+    )
+    command.add_argument("query", nargs="+", type=_words, metavar="QUERY")
+    _add_filters(command)
+    _add_json(command)
+    command = commands.add_parser(
+        "show",
+        help="show one record with its context",
+        description="Show one record with its context: an item, statement, position, actor, note"
+        " or document by its id, a point of the plan by its number.",
+    )
+    command.add_argument("id", type=_words, metavar="ID")
+    command.add_argument("--why", action="store_true", help="add how the parser came to it")
+    _add_json(command)
+
+
+def _add_changing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "import",
+        help="add saved files to the library",
+        description="Add files, or all files in folders. A file that was imported before and has"
+        " grown keeps its ids and notes.",
+    )
+    command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
+    command.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the day of the documents")
+    command.add_argument("--outlet", type=_words, metavar="NAME", help="who published them")
+    command.add_argument(
+        "--again", action="store_true", help="parse the library's kept originals again"
+    )
+    command = commands.add_parser(
+        "remove",
+        help="take documents out of the library",
+        description="Take documents out. Notes on them stay, with their quotation.",
+    )
+    command.add_argument(
+        "documents", nargs="+", type=_words, metavar="DOCUMENT", help="a file name or id"
+    )
+    command = commands.add_parser(
+        "new",
+        help="make a library for another negotiation",
+        description="Make a library from a dossier: a folder with plan.toml, actors.toml and,"
+        " if you like, documents.",
+    )
+    command.add_argument("dir", type=Path, metavar="DIR", help="the library's folder")
+    command.add_argument("--dossier", type=Path, required=True, metavar="FOLDER")
+    command = commands.add_parser(
+        "check",
+        help="check that the library is sound",
+        description="Check that everything in the library is sound.",
+    )
+    command.add_argument("--repair", action="store_true", help="restore all that can be read")
+
+
+def _add_noting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "bookmark", help="bookmark an item or a statement", description="Bookmark a record."
+    )
+    command.add_argument("id", type=_words, metavar="ID", help="of an item or a statement")
+    command.add_argument("--remove", action="store_true", help="take the bookmark away")
+    command = commands.add_parser(
+        "note",
+        help="write a note on an item or a statement",
+        description="Write a note; #words in it become tags. Prints the note's id.",
+    )
+    command.add_argument("id", type=_words, metavar="ID", help="of an item or a statement")
+    command.add_argument("text", type=_words, metavar="TEXT", help="the note; - reads stdin")
+    command.add_argument(
+        "--quote", type=_words, metavar="WORDS", help="the passage of the item that it is about"
+    )
+    command = commands.add_parser(
+        "export",
+        help="write notes and bookmarks to a file",
+        description="Write notes and bookmarks, to stdout or to a file. A file is replaced only"
+        " if Parley wrote it and nobody changed it since, or with --force.",
+    )
+    command.add_argument("kind", choices=("notes",), metavar="KIND", help="notes")
+    command.add_argument("--format", choices=("md", "json"), default="md", help="default: md")
+    command.add_argument(
+        "--by", choices=("day", "actor", "point"), default="day", help="headings; default: day"
+    )
+    command.add_argument("--to", type=Path, metavar="PATH", help="a file; default: stdout")
+    command.add_argument("--force", action="store_true", help="replace the file in any case")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="JSON Lines, one record a line")
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(
+        prog="parley",
+        description="A terminal reader for people who follow a negotiation: who said what, when,"
+        " through whom, about which point of the plan. Without a command the reader opens.",
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    _add_library(parser, None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _add_reading(commands)
+    _add_noting(commands)
+    _add_changing(commands)
+    for command in commands.choices.values():
+        _add_library(command, argparse.SUPPRESS)
+    return parser
+
+
+def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """Take ``--library`` before the command and after it."""
+    parser.add_argument(
+        "--library",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help="the library's folder; default: PARLEY_LIBRARY, or the platform's data folder",
+    )
+
+
+def parse_arguments(words: list[str] | None) -> Arguments:
+    """Parse the words after ``parley``.
+
+    Raises:
+        SystemExit: after ``--help``, or with 2 after a message on stderr.
+    """
+    return make_parser().parse_args(words, namespace=Arguments())

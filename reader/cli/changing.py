@@ -1,0 +1,115 @@
+"""``parley import``, ``remove`` and ``new``: what changes the documents of a library."""
+
+from __future__ import annotations
+
+import sys
+
+from store.errors import FileUnusable, UsageError
+from store.library import Added, Library
+
+from ..importing import Given, Importer, Outcome, Progress, Report
+from ..locations import built_in_dossier
+from ..savedfiles import find_files
+from .arguments import Arguments
+from .libraries import make, make_new, open_existing, open_for_writing
+from .output import say
+
+_CLEAR_LINE = "\r\x1b[K"
+
+
+def run_import(arguments: Arguments) -> int:
+    """Run ``parley import``: 2 if any file was unusable, the others are in the library."""
+    if arguments.again:
+        return _parse_again(arguments)
+    if not arguments.paths:
+        raise UsageError("nothing to import. Name files or folders")
+    files, errors = find_files(arguments.paths)
+    for error in errors:
+        say(f"parley: {error}")
+    if not files:
+        return FileUnusable.exit_code
+    if not Library.exists(arguments.folder):
+        make(arguments.folder, built_in_dossier(), with_documents=False)
+    with open_existing(arguments.folder) as library:
+        report = _importer(library).import_files(files, Given(arguments.day, arguments.outlet))
+        _tell_dated(report)
+    return FileUnusable.exit_code if errors or report.errors else 0
+
+
+def _parse_again(arguments: Arguments) -> int:
+    if arguments.paths or arguments.day or arguments.outlet:
+        raise UsageError("--again takes no files, day or outlet: it reads the kept originals")
+    with open_for_writing(arguments.folder) as library:
+        report = _importer(library).parse_again(library.documents())
+        _tell_dated(report)
+    return FileUnusable.exit_code if report.errors else 0
+
+
+def _importer(library: Library) -> Importer:
+    return Importer(
+        library,
+        on_progress=_show_progress,
+        on_outcome=lambda outcome: _tell(library, outcome),
+    )
+
+
+def _show_progress(progress: Progress) -> None:
+    """Count on one line that the next one takes away; only where somebody sees it."""
+    if sys.stderr.isatty():
+        place = f"{progress.stage} {progress.done + 1} of {progress.total}"
+        sys.stderr.write(f"{_CLEAR_LINE}{place}")
+        sys.stderr.flush()
+
+
+def _tell(library: Library, outcome: Outcome) -> None:
+    """Say what became of a file, in one line and one for each warning."""
+    if sys.stderr.isatty():
+        sys.stderr.write(_CLEAR_LINE)
+    say(_line(library, outcome))
+    for warning in outcome.added.document.warnings if outcome.added else ():
+        say(f"  {warning}")
+
+
+def _tell_dated(report: Report) -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write(_CLEAR_LINE)
+    for document in report.dated:
+        say(f"dated      {document.name}: {document.day or 'day unknown'}, by the new documents")
+
+
+def _line(library: Library, outcome: Outcome) -> str:
+    if not outcome.added:
+        return f"parley: {outcome.error}"
+    document = outcome.added.document
+    parsed = library.parsed(document.id)
+    days = sorted({item.day for item in parsed.items if item.day})
+    span = f"{days[0]}..{days[-1]}" if len(days) > 1 else str(days[0]) if days else "day unknown"
+    source = f" ({document.day_source.value})" if document.day_source else ""
+    counts = f"{len(parsed.items)} items, {len(parsed.statements)} statements, {span}{source}"
+    return f"{outcome.added.outcome:<10} {document.name}: {counts}{_changes(outcome.added)}"
+
+
+def _changes(added: Added) -> str:
+    counted = (
+        (added.added_items, "added"),
+        (added.changed_items, "changed"),
+        (added.removed_items, "gone"),
+    )
+    told = [f"{count} {word}" for count, word in counted if count]
+    return f" ({', '.join(told)})" if added.outcome == "updated" and told else ""
+
+
+def run_remove(arguments: Arguments) -> int:
+    """Run ``parley remove``: all of the named documents or none."""
+    with open_for_writing(arguments.folder) as library:
+        found = {document.id: document for document in map(library.document, arguments.documents)}
+        for document in found.values():
+            library.remove(document.id)
+            say(f"removed    {document.name}")
+    return 0
+
+
+def run_new(arguments: Arguments) -> int:
+    """Run ``parley new``."""
+    make_new(arguments.dir.expanduser().absolute(), arguments.dossier.expanduser())
+    return 0

@@ -1,0 +1,53 @@
+"""``parley`` without a command: the reader, or, where no terminal is, a day-by-day digest."""
+
+from __future__ import annotations
+
+import sys
+from itertools import groupby
+
+from store.library import Library
+from store.records import Item
+
+from .arguments import Arguments
+from .libraries import ensure, open_for_reading
+from .listing import shorten
+from .output import is_terminal, write_line, write_paragraphs
+
+
+def run_reader_or_digest(arguments: Arguments) -> int:
+    """Open the reader on a terminal; otherwise print the digest."""
+    if sys.stdin.isatty() and is_terminal():
+        ensure(arguments.folder)
+        from ..tui.app import run_reader
+
+        return run_reader(arguments.folder)
+    with open_for_reading(arguments.folder) as library:
+        print_digest(library)
+    return 0
+
+
+def print_digest(library: Library) -> None:
+    """Print every day with its items, the latest first."""
+    outlets = {document.id: document.outlet or document.name for document in library.documents()}
+    counts: dict[str, int] = {}
+    for statement in library.statements():
+        counts[statement.item] = counts.get(statement.item, 0) + 1
+    for place, (day, group) in enumerate(groupby(library.items(), lambda item: item.day)):
+        items = list(group)
+        if place:
+            write_line()
+        write_line(f"{day:%A} {day.isoformat()}" if day else "Day unknown")
+        for item in items:
+            write_line()
+            write_line(f"  {_head(item, outlets[item.document], counts.get(item.id, 0))}")
+            write_paragraphs(shorten(item.text), indent=2)
+
+
+def _head(item: Item, outlet: str, statements: int) -> str:
+    parts = [item.time, outlet]
+    if item.points:
+        points = ", ".join(map(str, item.points))
+        parts.append(f"{'points' if len(item.points) > 1 else 'point'} {points}")
+    if statements:
+        parts.append(f"{statements} {'statements' if statements > 1 else 'statement'}")
+    return " · ".join(part for part in (*parts, item.id) if part)

@@ -1,0 +1,311 @@
+"""What the reader marked and wrote, each with the passage it is about and who said it.
+
+Takes a library, gives one ``Excerpt`` per marked place in the order of the library's days, and
+groups of them by day, actor or point. What is no longer in the library keeps the quotation and the
+citation that were stored with the note. How they are written is left to the formats.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+from store.citing import line_at, offsets_of
+from store.errors import NotFound
+from store.library import Library
+from store.records import Annotation, Bookmark, Item, NoteState, Statement
+
+
+class Grouping(StrEnum):
+    """What the headings of an export are."""
+
+    DAY = "day"
+    ACTOR = "actor"
+    POINT = "point"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a passage stands, and who said it."""
+
+    document: str
+    """The file's name."""
+    outlet: str | None
+    day: date | None
+    day_source: str | None
+    time: str | None
+    line: int | None
+    """None where the document has no lines of its own, such as HTML."""
+    speaker: str | None
+    speaker_id: str | None
+    via: str | None
+    actors: tuple[tuple[str, str], ...]
+    """Id and name of the actors it belongs under: the speaker, or those the item names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One note of the reader on an excerpt."""
+
+    id: str
+    text: str
+    tags: tuple[str, ...]
+    created: datetime
+    modified: datetime
+    state: NoteState
+    creator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage or an item that the reader marked, with all notes on exactly this place."""
+
+    key: str
+    """Names the place: target, and offsets for a passage."""
+    quote: str
+    is_whole: bool
+    """The quotation is an item's first words, not a passage."""
+    source: Source | None
+    """None where the place is no longer in the library."""
+    citation: str
+    """As it was when the note was made, in one line."""
+    points: tuple[int, ...]
+    notes: tuple[Note, ...]
+    bookmarked: datetime | None
+    """When it was bookmarked, if it is."""
+
+    @property
+    def first_made(self) -> datetime:
+        """When the reader first marked the place."""
+        made = [note.created for note in self.notes]
+        return min([*made, self.bookmarked] if self.bookmarked else made)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Excerpts under one heading."""
+
+    title: str
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """All excerpts of a library, ready to be written."""
+
+    plan: str
+    """The plan's title."""
+    by: Grouping
+    groups: tuple[Group, ...]
+    orphans: tuple[Excerpt, ...]
+
+    @property
+    def count(self) -> int:
+        """Number of places; one that stands under several headings counts once."""
+        keys = {excerpt.key for group in self.groups for excerpt in group.excerpts}
+        return len(keys) + len(self.orphans)
+
+
+class _Collector:
+    """Looks up what notes and bookmarks point at."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._documents = {document.id: document for document in library.documents()}
+
+    def annotation(self, note: Annotation) -> Excerpt:
+        item = self._item(note.item)
+        is_orphan = item is None or note.state is NoteState.ORPHANED
+        said = (
+            None if item is None or is_orphan else self._statement(item, note.target, note.anchor)
+        )
+        key = f"{note.target}@{note.anchor}" if note.anchor else note.target
+        return Excerpt(
+            key=_orphan_key(note) if is_orphan else key,
+            quote=note.quote,
+            is_whole=note.selector is None,
+            source=None if item is None or is_orphan else self._source(item, said, note.anchor),
+            citation=note.citation,
+            points=note.points or _points(item, said),
+            notes=(
+                Note(
+                    note.id,
+                    note.text,
+                    note.tags,
+                    note.created,
+                    note.modified,
+                    note.state,
+                    note.creator,
+                ),
+            ),
+            bookmarked=None,
+        )
+
+    def bookmark(self, mark: Bookmark) -> Excerpt:
+        item = self._item(mark.item)
+        said = self._statement(item, mark.target, None) if item else None
+        is_orphan = item is None or (said is None and mark.target != mark.item)
+        span = offsets_of(said, item) if item and said else None
+        return Excerpt(
+            key=_orphan_key(mark)
+            if is_orphan
+            else f"{mark.target}@{span}"
+            if span
+            else mark.target,
+            quote=mark.quote,
+            is_whole=mark.target == mark.item,
+            source=None if item is None or is_orphan else self._source(item, said, None),
+            citation=mark.citation,
+            points=_points(item, said),
+            notes=(),
+            bookmarked=mark.created,
+        )
+
+    def _item(self, key: str) -> Item | None:
+        try:
+            return self._library.item(key)
+        except NotFound:
+            return None
+
+    def _statement(
+        self, item: Item, target: str, passage: tuple[int, int] | None
+    ) -> Statement | None:
+        """Return the statement that is marked, or the only one that a passage touches."""
+        statements = self._library.statements_of(item.id)
+        marked = [statement for statement in statements if statement.id == target]
+        if marked or not passage:
+            return marked[0] if marked else None
+        spans = [(offsets_of(statement, item), statement) for statement in statements]
+        touched = [
+            statement
+            for span, statement in spans
+            if span and span[0] < passage[1] and passage[0] < span[1]
+        ]
+        return touched[0] if len({one.speaker for one in touched}) == 1 else None
+
+    def _source(
+        self, item: Item, said: Statement | None, passage: tuple[int, int] | None
+    ) -> Source:
+        document = self._documents[item.document]
+        line = line_at(item, passage[0]) if passage else said.line if said else item.lines[0]
+        return Source(
+            document=document.name,
+            outlet=document.outlet,
+            day=item.day,
+            day_source=item.day_source.value if item.day_source else None,
+            time=item.time,
+            line=line if document.has_source_lines else None,
+            speaker=said.speaker if said else None,
+            speaker_id=said.speaker_id if said else None,
+            via=said.via if said else None,
+            actors=self._actors(item, said),
+        )
+
+    def _actors(self, item: Item, said: Statement | None) -> tuple[tuple[str, str], ...]:
+        if said:
+            return ((said.speaker_id or said.speaker, said.speaker),) if said.speaker else ()
+        return tuple(
+            (key, self._library.actor(key).name)
+            for key in dict.fromkeys(mention.actor for mention in item.mentions)
+        )
+
+
+def _orphan_key(note: Annotation | Bookmark) -> str:
+    return f"{note.target} {note.quote}"
+
+
+def _points(item: Item | None, said: Statement | None) -> tuple[int, ...]:
+    return said.points if said else item.points if item else ()
+
+
+def collect(library: Library, by: Grouping) -> Collection:
+    """Gather all annotations and bookmarks of a library."""
+    collector = _Collector(library)
+    merged: dict[str, Excerpt] = {}
+    for excerpt in (
+        *map(collector.annotation, library.notes.annotations()),
+        *map(collector.bookmark, library.notes.bookmarks()),
+    ):
+        known = merged.get(excerpt.key)
+        merged[excerpt.key] = _joined(known, excerpt) if known else excerpt
+    excerpts = sorted(merged.values(), key=_place)
+    return Collection(
+        plan=library.plan.title,
+        by=by,
+        groups=_group(library, [excerpt for excerpt in excerpts if excerpt.source], by),
+        orphans=tuple(excerpt for excerpt in excerpts if not excerpt.source),
+    )
+
+
+def _joined(one: Excerpt, other: Excerpt) -> Excerpt:
+    return replace(
+        one,
+        notes=one.notes + other.notes,
+        points=tuple(sorted({*one.points, *other.points})),
+        bookmarked=one.bookmarked or other.bookmarked,
+    )
+
+
+def _place(excerpt: Excerpt) -> tuple[date, str, int, datetime, str]:
+    source = excerpt.source
+    if not source:
+        return (date.max, "", 0, excerpt.first_made, excerpt.key)
+    day = source.day or date.max
+    return (day, source.document, source.line or 0, excerpt.first_made, excerpt.key)
+
+
+def _group(library: Library, excerpts: Sequence[Excerpt], by: Grouping) -> tuple[Group, ...]:
+    groups: dict[str, list[Excerpt]] = defaultdict(list)
+    titles = {str(point.number): point.title for point in library.plan.points}
+    for excerpt in excerpts:
+        for heading in _headings(excerpt, by, titles):
+            groups[heading].append(excerpt)
+    last = _NOWHERE[by]
+    names = _ordered(groups, by, [f"Point {key}: {title}" for key, title in titles.items()])
+    return tuple(
+        Group(name, tuple(groups[name])) for name in [*names, *([last] if last in groups else [])]
+    )
+
+
+_NOWHERE = {
+    Grouping.DAY: "Day unknown",
+    Grouping.ACTOR: "No actor",
+    Grouping.POINT: "No point of the plan",
+}
+
+
+def _ordered(groups: Iterable[str], by: Grouping, points: Sequence[str]) -> list[str]:
+    names = [name for name in groups if name != _NOWHERE[by]]
+    match by:
+        case Grouping.DAY:
+            return names
+        case Grouping.ACTOR:
+            return sorted(names, key=lambda name: (name.casefold(), name))
+        case Grouping.POINT:
+            order = {name: place for place, name in enumerate(points)}
+            return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+
+
+def _headings(excerpt: Excerpt, by: Grouping, titles: dict[str, str]) -> Iterable[str]:
+    if not excerpt.source:
+        return ()
+    names = _names(excerpt, excerpt.source, by, titles)
+    return dict.fromkeys(names or [_NOWHERE[by]])
+
+
+def _names(excerpt: Excerpt, source: Source, by: Grouping, titles: dict[str, str]) -> list[str]:
+    match by:
+        case Grouping.DAY:
+            return [f"{source.day.isoformat()}, {source.day:%A}"] if source.day else []
+        case Grouping.ACTOR:
+            return [name for _, name in source.actors]
+        case Grouping.POINT:
+            return [
+                f"Point {number}: {titles[str(number)]}"
+                if str(number) in titles
+                else f"Point {number}"
+                for number in excerpt.points
+            ]
