@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.dossier import Dossier, load_dossier
@@ -19,7 +20,7 @@ DOCUMENTS = sorted((SEEDS / "documents").glob("*.txt"))
 MARKS = "“”\"'‘’«»„‹›[](){}<>…—–-:;,.!?•*#|\\/@=\t\r\x00\x1b\u2028\u200b\u202e"
 
 
-@pytest.fixture(scope="module")
+@cache
 def dossier() -> Dossier:
     return load_dossier(SEEDS)
 
@@ -52,9 +53,9 @@ def check(parsed: Parsed) -> None:
         assert text[position.line - 1][position.start : position.end] == position.passage
 
 
-def parse(raw: bytes, dossier: Dossier, name: str = "invented.txt") -> Parsed | None:
+def parse(raw: bytes, name: str = "invented.txt") -> Parsed | None:
     try:
-        return parse_document(raw, name, dossier)
+        return parse_document(raw, name, dossier())
     except FileUnusable:
         return None
 
@@ -84,29 +85,25 @@ def mutate(text: str, dice: random.Random) -> str:
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
-def test_every_line_and_offset_of_a_real_layout_is_accounted_for(
-    path: Path, dossier: Dossier
-) -> None:
-    check(parse_document(path.read_bytes(), path.name, dossier))
+def test_every_line_and_offset_of_a_real_layout_is_accounted_for(path: Path) -> None:
+    check(parse_document(path.read_bytes(), path.name, dossier()))
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
 @pytest.mark.parametrize("seed", range(12))
-def test_mutated_documents_keep_every_rule(path: Path, seed: int, dossier: Dossier) -> None:
+def test_mutated_documents_keep_every_rule(path: Path, seed: int) -> None:
     dice = random.Random(f"{path.stem}{seed}")
     lines = path.read_text(encoding="utf-8").split("\n")
     start = dice.randrange(max(1, len(lines) - 80))
-    parsed = parse(mutate("\n".join(lines[start : start + 80]), dice).encode(), dossier)
+    parsed = parse(mutate("\n".join(lines[start : start + 80]), dice).encode())
     if parsed:
         check(parsed)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None)
 @given(raw=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(str.encode)))
-def test_no_bytes_crash_the_parser(raw: bytes, dossier: Dossier) -> None:
-    parsed = parse(raw, dossier)
+def test_no_bytes_crash_the_parser(raw: bytes) -> None:
+    parsed = parse(raw)
     if parsed:
         check(parsed)
 
@@ -131,24 +128,22 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, deadline=None)
 @given(lines=st.lists(PIECES, min_size=1, max_size=14))
-def test_any_order_of_ordinary_lines_keeps_every_rule(lines: list[str], dossier: Dossier) -> None:
-    parsed = parse("\n".join(lines).encode(), dossier)
+def test_any_order_of_ordinary_lines_keeps_every_rule(lines: list[str]) -> None:
+    parsed = parse("\n".join(lines).encode())
     if parsed:
         check(parsed)
 
 
 @pytest.mark.parametrize("text", ["one line", "a\r\nb\r\n", "a\x0bb\x0cc\u2028d\x85e\nf"])
-def test_lines_break_at_newlines_only(text: str, dossier: Dossier) -> None:
-    parsed = parse(text.encode(), dossier)
+def test_lines_break_at_newlines_only(text: str) -> None:
+    parsed = parse(text.encode())
     assert parsed is None or len(parsed.lines) == text.count("\n") + 1
 
 
-def test_parsing_twice_gives_the_same_ids(dossier: Dossier) -> None:
+def test_parsing_twice_gives_the_same_ids() -> None:
     raw = DOCUMENTS[0].read_bytes()
-    first, second = (parse_document(raw, "a.txt", dossier) for _ in range(2))
+    first, second = (parse_document(raw, "a.txt", dossier()) for _ in range(2))
     assert [i.id for i in first.items] == [i.id for i in second.items]
     assert [s.id for s in first.statements] == [s.id for s in second.statements]
