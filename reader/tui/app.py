@@ -1,0 +1,152 @@
+"""The application: opens the library in a worker, then shows the reading screen.
+
+Knows paths, theme and keymap; holds no records. ``run_reader`` is what the command line calls.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.message import Message
+from textual.screen import Screen
+
+from store.cleaning import clean
+from store.errors import LibraryLocked, LibraryReadOnly, ParleyError
+from store.library import Library
+
+from ..locations import config_folder
+from .keys import COMMANDS, keys_shown
+from .screens.opening import OpeningScreen
+from .screens.reading import ReadingScreen
+
+ENDINGS = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
+
+Opener = Callable[[], Library]
+
+
+class ParleyApp(App[None]):
+    """Parley's screen."""
+
+    TITLE = "Parley"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    class Opened(Message):
+        """The library is open."""
+
+        def __init__(self, library: Library) -> None:
+            super().__init__()
+            self.library = library
+
+    class Refused(Message):
+        """The library could not be opened."""
+
+        def __init__(self, error: ParleyError) -> None:
+            super().__init__()
+            self.error = error
+
+    def __init__(self, opener: Opener, *, keymap: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self._opener = opener
+        self.keymap_given = keymap or {}
+        self.library: Library | None = None
+        self.reading: ReadingScreen | None = None
+
+    def on_mount(self) -> None:
+        """Open the library while a first screen says so."""
+        self.set_keymap(self.keymap_given)
+        if not self.is_headless:
+            self._answer_signals()
+        self.push_screen(OpeningScreen())
+        self._open()
+
+    @work(thread=True, exit_on_error=True)
+    def _open(self) -> None:
+        try:
+            library = self._opener()
+        except ParleyError as error:
+            self.post_message(self.Refused(error))
+        else:
+            self.post_message(self.Opened(library))
+
+    def on_parley_app_opened(self, event: Opened) -> None:
+        """Read."""
+        self.library = event.library
+        self.reading = ReadingScreen(event.library)
+        self.switch_screen(self.reading)
+
+    def on_parley_app_refused(self, event: Refused) -> None:
+        """Say what is wrong; the code is that of the command line."""
+        self.exit(return_code=event.error.exit_code, message=clean(str(event.error)))
+
+    # Endings
+
+    def _answer_signals(self) -> None:
+        loop = asyncio.get_running_loop()
+        for ending in ENDINGS:
+            try:
+                loop.add_signal_handler(ending, self._ended_by, ending)
+            except NotImplementedError:
+                return
+
+    def _ended_by(self, ending: signal.Signals) -> None:
+        """Keep the place and give the terminal back: a signal skips every unmount."""
+        self.keep_place()
+        self.exit(return_code=128 + ending)
+
+    def keep_place(self) -> None:
+        """Keep the reader's place and draft."""
+        if self.reading:
+            self.reading.keep_place()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every command of the key table, for the palette."""
+        if isinstance(screen, ReadingScreen):
+            for command in COMMANDS:
+                if command.in_palette:
+                    keys = keys_shown(command, self.keymap_given)
+                    action = screen.action_command
+                    yield SystemCommand(
+                        command.title, keys, lambda name=command.id, run=action: run(name)
+                    )
+        yield SystemCommand("Theme", "Choose a theme", self.action_change_theme)
+
+
+def read_keymap(folder: Path) -> dict[str, str]:
+    """Read the ``keys`` table of ``config.toml``; what cannot be read is left out."""
+    try:
+        table = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8")).get("keys", {})
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return {}
+    if not isinstance(table, dict):
+        return {}
+    return {str(name): keys for name, keys in table.items() if isinstance(keys, str)}
+
+
+def open_library(path: Path) -> Library:
+    """Open the library for writing, or for reading when another program writes.
+
+    Raises:
+        ParleyError: it cannot be opened at all.
+    """
+    try:
+        return Library.open(path, writing=True)
+    except (LibraryLocked, LibraryReadOnly):
+        return Library.open(path, writing=False)
+
+
+def run_reader(library_path: Path) -> int:
+    """Show the reader until the user ends it; return the exit code."""
+    app = ParleyApp(lambda: open_library(library_path), keymap=read_keymap(config_folder()))
+    app.run()
+    if app.library:
+        app.library.close()
+    return app.return_code or 0

@@ -1,0 +1,120 @@
+"""How days, times, counts, speakers and stances are worded on the screen.
+
+Takes records and plain values, gives short strings; they are cleaned where they are shown.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from store.records import (
+    ActorKind,
+    Annotation,
+    DaySource,
+    Document,
+    Item,
+    NoteState,
+    Stance,
+    Statement,
+)
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = (
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+
+STANCE_SIGNS = {
+    Stance.SUPPORTS: "+",
+    Stance.OPPOSES: "−",
+    Stance.CONDITIONAL: "±",
+    Stance.PROPOSES: "→",
+}
+KIND_SIGNS = {
+    ActorKind.PERSON: "p",
+    ActorKind.STATE: "S",
+    ActorKind.ORGANISATION: "o",
+    ActorKind.OUTLET: "n",
+}
+DAY_SOURCES = {
+    DaySource.HEADING: "from a day heading",
+    DaySource.DATELINE: "from the dateline",
+    DaySource.METADATA: "from the page's metadata",
+    DaySource.GIVEN: "given on import or by you",
+    DaySource.INFERRED: "inferred",
+}
+STATE_WORDS = {
+    NoteState.ANCHORED: "",
+    NoteState.MOVED: "moved",
+    NoteState.ORPHANED: "orphaned",
+}
+
+
+def day_label(day: date | None) -> str:
+    """Return "Mon 24 Nov 2025", or "Unknown day"."""
+    if day is None:
+        return "Unknown day"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def short_day(day: date | None) -> str:
+    """Return "24 Nov", or "no day"."""
+    return f"{day.day} {MONTHS[day.month - 1]}" if day else "no day"
+
+
+def moment_label(moment: datetime) -> str:
+    """Return "24 Nov 2025 14:05" in the local zone."""
+    local = moment.astimezone()
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year} {local:%H:%M}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return "1 item" or "2 items"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def outlet_label(document: Document) -> str:
+    """Return the outlet, or the document's name where none is known."""
+    return document.outlet or document.name
+
+
+def headline(item: Item) -> str:
+    """Return the item's title, or its first words."""
+    return item.title or item.text[:400].replace("\n", " ").strip() or "(no text)"
+
+
+def day_reason(item: Item) -> str:
+    """Say how the day of an item is known."""
+    if item.day_source is None:
+        return f"Day unknown: {item.day_reason}" if item.day_reason else "Day unknown"
+    known = DAY_SOURCES[item.day_source]
+    if item.day_source in {DaySource.INFERRED, DaySource.GIVEN} and item.day_reason:
+        return f"Day {known}: {item.day_reason}"
+    return f"Day {known}"
+
+
+def speaker_label(statement: Statement) -> str:
+    """Return "Speaker, via Outlet", saying so where no speaker is named."""
+    speaker = statement.speaker or "speaker not named"
+    return f"{speaker}, via {statement.via}" if statement.via else speaker
+
+
+def numbers_label(numbers: tuple[int, ...]) -> str:
+    """Return "point 6" or "points 6 7 21"."""
+    word = "point" if len(numbers) == 1 else "points"
+    return f"{word} {' '.join(map(str, numbers))}"
+
+
+def citation(item: Item, document: Document, statement: Statement | None) -> str:
+    """Return speaker, via, outlet, day, document and line in one line."""
+    line = statement.line if statement else (item.lines[0] if item.lines else 1)
+    parts = [outlet_label(document), day_label(item.day), f"{document.name}:{line}"]
+    if statement:
+        parts.insert(0, speaker_label(statement))
+    return " · ".join(parts)
+
+
+def note_summary(note: Annotation) -> str:
+    """Return a note's own words, or what it does instead of having some."""
+    if note.text.strip():
+        return note.text
+    return f"tied to {numbers_label(note.points)}" if note.points else "highlight"

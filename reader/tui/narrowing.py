@@ -1,0 +1,125 @@
+"""What the feed is narrowed to: filters in the order in which they were set, as chips.
+
+Pure values: the screen turns them into a ``Filter`` for the library and into chips for the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from store.library import Filter
+
+from .labels import short_day
+
+NAMES = (
+    "as_of",
+    "first_day",
+    "last_day",
+    "actor",
+    "point",
+    "outlet",
+    "speaker",
+    "document",
+    "bookmarked",
+    "unread",
+    "query",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """Every filter of the reading screen; None and False are off."""
+
+    as_of: date | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    actor: str | None = None
+    point: int | None = None
+    outlet: str | None = None
+    speaker: str | None = None
+    document: str | None = None
+    bookmarked: bool = False
+    unread: bool = False
+    query: str = ""
+    order: tuple[str, ...] = ()
+    """Names of the filters that are on, in the order in which they were set."""
+
+    def with_value(self, name: str, value: date | str | int | bool | None) -> Narrowing:
+        """Return it with one filter set, or off for an empty value."""
+        order = tuple(one for one in self.order if one != name)
+        empty = {field.name: field.default for field in fields(self)}[name]
+        if not value:
+            return replace(self, **{name: empty, "order": order})  # type: ignore[arg-type] # by name
+        return replace(self, **{name: value, "order": (*order, name)})  # type: ignore[arg-type] # by name
+
+    def without(self, name: str) -> Narrowing:
+        """Return it with one filter off."""
+        return self.with_value(name, None)
+
+    def without_last(self) -> Narrowing:
+        """Return it with the filter off that was set last."""
+        return self.without(self.order[-1]) if self.order else self
+
+    def where(self, *leaving_out: str) -> Filter:
+        """Return the library's filter; search words are not part of it."""
+        kept = self
+        for name in leaving_out:
+            kept = kept.without(name)
+        last_days = [day for day in (kept.as_of, kept.last_day) if day]
+        return Filter(
+            first_day=kept.first_day,
+            last_day=min(last_days) if last_days else None,
+            actor=kept.actor,
+            point=kept.point,
+            outlet=kept.outlet,
+            speaker=kept.speaker,
+            document=kept.document,
+            is_bookmarked=kept.bookmarked,
+            is_unread=kept.unread,
+        )
+
+    def labels(self, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        """Return (filter, words for its chip), in order; ``names`` has the actors' names."""
+        return tuple((name, self._label(name, names)) for name in self.order)
+
+    def _label(self, name: str, names: Mapping[str, str]) -> str:
+        value = getattr(self, name)
+        if name in {"bookmarked", "unread"}:
+            return name
+        if isinstance(value, date):
+            words = {"as_of": "as of", "first_day": "from", "last_day": "to"}[name]
+            return f"{words} {short_day(value)}"
+        if name == "query":
+            return f"/{value}"
+        if name == "actor":
+            return names.get(value, value)
+        if name == "speaker":
+            return f"says {names.get(value, value)}"
+        return f"{name} {value}"
+
+    def saved(self) -> dict[str, str]:
+        """Return it as small strings, for the reader's place."""
+        return {f"filter.{name}": str(getattr(self, name)) for name in self.order}
+
+    @classmethod
+    def restored(cls, place: Mapping[str, str]) -> Narrowing:
+        """Return what ``saved`` gave; what cannot be read is off."""
+        narrowing = cls()
+        for name in NAMES:
+            value = place.get(f"filter.{name}")
+            if value:
+                narrowing = narrowing.with_value(name, _read(name, value))
+        return narrowing
+
+
+def _read(name: str, value: str) -> date | str | int | bool | None:
+    try:
+        if name in {"as_of", "first_day", "last_day"}:
+            return date.fromisoformat(value)
+        if name == "point":
+            return int(value)
+    except ValueError:
+        return None
+    return value == "True" if name in {"bookmarked", "unread"} else value

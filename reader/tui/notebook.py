@@ -1,0 +1,73 @@
+"""What a note is about, drafts of notes, and which notes belong to what is being read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from store.notes import Notes
+from store.records import Annotation, Bookmark, Item, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A note that is being written."""
+
+    text: str
+    points: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSubject:
+    """What a note is about, as the editor shows it."""
+
+    target: str
+    span: tuple[int, int] | None
+    quote: str
+    citation: str
+    note: str | None = None
+    """The id of the note that is edited; None for one that is to be made."""
+
+    @property
+    def key(self) -> str:
+        """The name of its draft."""
+        return self.note or f"{self.target}{f'@{self.span[0]}-{self.span[1]}' if self.span else ''}"
+
+
+def annotations_of(
+    notes: Notes, item: Item | None, statement: Statement | None
+) -> list[Annotation]:
+    """The notes on the current statement, or all on the item when it has none."""
+    if item is None:
+        return []
+    held = notes.annotations_on(item.id)
+    on_statement = [one for one in held if statement and one.target == statement.id]
+    return on_statement or list(held)
+
+
+def bookmarks_of(notes: Notes, item: Item | None, statement: Statement | None) -> list[Bookmark]:
+    """The bookmarks on the current statement, or all on the item when it has none."""
+    if item is None:
+        return []
+    held = [one for one in notes.bookmarks() if one.item == item.id]
+    on_statement = [one for one in held if statement and one.target == statement.id]
+    return on_statement or held
+
+
+def statement_points(target: Item | Statement) -> tuple[int, ...]:
+    """The points that an item or statement is tied to."""
+    return target.points
+
+
+def toggled_points(points: tuple[int, ...], number: int) -> tuple[int, ...]:
+    """The points with one more, or without it when it was there."""
+    if number in points:
+        return tuple(one for one in points if one != number)
+    return tuple(sorted((*points, number)))
+
+
+def read_points(text: str, numbers: tuple[int, ...]) -> tuple[int, ...] | None:
+    """Return the point numbers written in a line; None when one is no point of the plan."""
+    words = text.replace(",", " ").split()
+    if not all(word.isdecimal() and int(word) in numbers for word in words):
+        return None
+    return tuple(sorted({int(word) for word in words}))

@@ -1,0 +1,82 @@
+"""The actor list: who is in the items shown, most mentioned first.
+
+Shows ``ActorSummary`` records; posts ``ActorChosen``. Actors of the item being read carry a sign.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+
+from store.library import ActorSummary
+
+from .. import content
+from ..content import Piece
+from ..labels import KIND_SIGNS
+from ..messages import ActorChosen
+from .rows import RowView
+
+
+class ActorsPane(RowView):
+    """The list of actors."""
+
+    empty_text = "No actors named here."
+    chooses_on_click = True
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.summaries: tuple[ActorSummary, ...] = ()
+        self.chosen: str | None = None
+        self.lit: frozenset[str] = frozenset()
+
+    def show(self, summaries: tuple[ActorSummary, ...], chosen: str | None) -> None:
+        """Show other counts; the cursor stays on its actor."""
+        here = self.actor_id
+        self.summaries, self.chosen = summaries, chosen
+        ids = [summary.actor.id for summary in summaries]
+        wanted = chosen or here
+        self.rows_changed(ids.index(wanted) if wanted in ids else 0)
+        self.border_subtitle = content.title(f"{len(summaries)}") if summaries else ""
+
+    def light(self, actors: frozenset[str]) -> None:
+        """Mark the actors of the item being read."""
+        self.lit = actors
+        self.refresh()
+
+    @property
+    def actor_id(self) -> str | None:
+        """The id of the actor under the cursor."""
+        inside = 0 <= self.cursor < len(self.summaries)
+        return self.summaries[self.cursor].actor.id if inside else None
+
+    def row_count(self) -> int:
+        """One row each."""
+        return len(self.summaries)
+
+    def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
+        """Signs, name, mentions and statements."""
+        summary = self.summaries[row]
+        actor = summary.actor
+        is_lit, is_chosen = actor.id in self.lit, actor.id == self.chosen
+        counts = f" {summary.mentions:>4}"
+        said = f" {f'“{summary.statements}”' if summary.statements else '':>6}"
+        name = self.style("rows--strong" if is_lit or is_chosen else "rows--plain")
+        sign = "✓" if is_chosen else "›" if is_lit else " "
+        words = f"{actor.name}, {actor.role}" if actor.role else actor.name
+        return [
+            ("▌" if is_current else " ", self.style("rows--mark")),
+            (f"{sign}{KIND_SIGNS[actor.kind]} ", self.style("rows--mark")),
+            (content.fit(words, width - 4 - len(counts) - len(said)), name),
+            (counts, self.style("rows--muted")),
+            (said, self.style("rows--muted")),
+        ]
+
+    @on(RowView.Chosen)
+    def _chosen_row(self, event: RowView.Chosen) -> None:
+        event.stop()
+        self.post_message(ActorChosen(self.summaries[event.row].actor))
+
+    @on(RowView.Moved)
+    def _moved(self, event: RowView.Moved) -> None:
+        event.stop()

@@ -1,0 +1,170 @@
+"""The feed: items by day with counts, latest day first.
+
+Shows ``FeedRows``; posts ``ItemHighlighted`` and ``ItemOpened``. What is read, bookmarked or noted
+is asked for when a row is drawn, so a mark shows without rebuilding anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.reactive import reactive
+
+from store.records import Item
+
+from .. import content
+from ..content import Piece
+from ..labels import counted, day_label, headline
+from ..messages import ItemHighlighted, ItemOpened
+from .feed_rows import DayHeading, FeedRows
+from .rows import RowView
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMarks:
+    """What a row of the feed says about an item besides its words."""
+
+    outlet: str
+    is_read: bool = False
+    is_bookmarked: bool = False
+    notes: int = 0
+    statements: int = 0
+
+
+MarksOf = Callable[[Item], ItemMarks]
+
+
+def _no_marks(_item: Item) -> ItemMarks:
+    return ItemMarks("")
+
+
+class FeedPane(RowView):
+    """The list of items."""
+
+    DEFAULT_CSS = """
+    FeedPane > .feed--unread { text-style: bold; }
+    """
+    COMPONENT_CLASSES = RowView.COMPONENT_CLASSES | {"feed--unread"}
+    row_height = 2
+    empty_text = "No items.\n\nEsc takes filters off,\nI imports files."
+    reading: reactive[str | None] = reactive(None)
+    """The id of the item that the text pane shows."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows = FeedRows((), ())
+        self.marks_of: MarksOf = _no_marks
+
+    def show(self, rows: FeedRows, marks_of: MarksOf, index: int = 0) -> None:
+        """Show other rows, with the cursor on the item of this number."""
+        self.rows, self.marks_of = rows, marks_of
+        self.rows_changed(rows.row_of(index) if len(rows) else 0)
+
+    @property
+    def index(self) -> int:
+        """The number of the item under the cursor."""
+        return self.rows.index_at(self.cursor) if len(self.rows) else 0
+
+    @property
+    def item(self) -> Item | None:
+        """The item under the cursor."""
+        found = self.rows.at(self.cursor) if 0 <= self.cursor < len(self.rows) else None
+        return found if isinstance(found, Item) else None
+
+    def go_to(self, index: int) -> None:
+        """Bring the cursor to an item by its number."""
+        self.move_to(self.rows.row_of(index))
+
+    def go_to_day(self, step: int) -> bool:
+        """Bring the cursor to the first item of a day further on; say whether there is one."""
+        if not len(self.rows):
+            return False
+        day = self.rows.day_at(self.cursor)
+        first = self.rows.first_row_of_day(day)
+        target = day + step if step > 0 or self.cursor == first else day
+        if not 0 <= target < len(self.rows.days):
+            return False
+        self.cursor = self.rows.first_row_of_day(target)
+        return True
+
+    def row_count(self) -> int:
+        """Headings and items."""
+        return len(self.rows)
+
+    def is_stop(self, row: int) -> bool:
+        """The cursor passes over headings."""
+        return 0 <= row < len(self.rows) and not self.rows.is_heading(row)
+
+    def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
+        """A heading under a rule, or an item in two lines."""
+        entry = self.rows.at(row)
+        if isinstance(entry, DayHeading):
+            return self._heading_pieces(entry, part, width)
+        return self._item_pieces(entry, part, width, is_current)
+
+    def _heading_pieces(self, heading: DayHeading, part: int, width: int) -> Sequence[Piece]:
+        if part == 0:
+            return []
+        count = counted(heading.count, "item")
+        label = content.shorten(day_label(heading.day), max(1, width - len(count) - 3))
+        line = "─" * max(0, width - len(label) - len(count) - 3)
+        return [
+            (f"{label} ", self.style("rows--heading")),
+            (f"{line} {count} ", self.style("rows--muted")),
+        ]
+
+    def _item_pieces(self, item: Item, part: int, width: int, is_current: bool) -> Sequence[Piece]:
+        marks = self.marks_of(item)
+        pointer = "▌" if is_current else " "
+        if part == 0:
+            words = self.style("rows--muted" if marks.is_read else "feed--unread")
+            return [
+                (pointer, self.style("rows--mark")),
+                (" " if marks.is_read else "•", self.style("rows--mark")),
+                (" ", words),
+                (content.fit(headline(item), width - 4), words),
+            ]
+        signs = " ".join(
+            sign
+            for sign, is_shown in (
+                ("★", marks.is_bookmarked),
+                (f"✎{marks.notes}", marks.notes > 0),
+                (f"“{marks.statements}”", marks.statements > 0),
+            )
+            if is_shown
+        )
+        place = " ".join(part for part in (item.time, marks.outlet) if part)
+        return [
+            (pointer, self.style("rows--mark")),
+            ("  ", self.style("rows--muted")),
+            (content.fit(place, width - 5 - len(signs)), self.style("rows--muted")),
+            (f" {signs}", self.style("rows--mark")),
+        ]
+
+    def watch_reading(self) -> None:
+        """Another item is being read."""
+        self.refresh()
+
+    @on(RowView.Moved)
+    def _moved(self, event: RowView.Moved) -> None:
+        event.stop()
+        self._tell_place()
+        if self.item:
+            self.post_message(ItemHighlighted(self.item))
+
+    @on(RowView.Chosen)
+    def _chosen(self, event: RowView.Chosen) -> None:
+        event.stop()
+        if self.item:
+            self.post_message(ItemOpened(self.item))
+
+    def rows_changed(self, cursor: int = 0) -> None:
+        """Say in the border where the cursor is."""
+        super().rows_changed(cursor)
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        total = len(self.rows.items)
+        self.border_subtitle = content.title(f"{self.index + 1:,} of {total:,}") if total else ""

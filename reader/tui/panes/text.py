@@ -1,0 +1,395 @@
+"""The text of one item with its statements, notes and hits.
+
+Shows a ``Reading`` row by row on the Line API; keeps the current statement, paragraph, hit and
+selection; posts what was reached, opened or wanted. Offsets are into the item's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.selection import Selection
+from textual.strip import Strip
+
+from store.cleaning import clean
+from store.records import Statement
+
+from .. import content
+from ..folding import find_hits
+from ..keys import movement_bindings
+from ..labels import headline
+from ..messages import (
+    NeighbourRequested,
+    NoteOpened,
+    SelectionUsed,
+    StatementOpened,
+    StatementReached,
+    TextEnded,
+)
+from ..reading import Reading, Span
+from ..selecting import TextSelection
+from .text_layout import GUTTER, Kind, TextLayout
+from .text_paint import Marks, row_pieces
+from .text_selection import SelectionMode
+
+
+class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """The text of the item being read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = movement_bindings()
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text--headline",
+        "text--meta",
+        "text--body",
+        "text--statement",
+        "text--current",
+        "text--speaker",
+        "text--noted",
+        "text--note",
+        "text--hit",
+        "text--hit-current",
+        "text--selection",
+        "text--sign",
+    }
+    DEFAULT_CSS = """
+    TextPane {
+        height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        & > .text--headline { text-style: bold; color: $text-primary; }
+        & > .text--meta { color: $text-muted; }
+        & > .text--body { color: $foreground; }
+        & > .text--statement { color: $text-accent; }
+        & > .text--current { text-style: bold; background: $accent-muted; color: $text-accent; }
+        & > .text--speaker { color: $text-muted; text-style: italic; }
+        & > .text--noted { text-style: underline; }
+        & > .text--note { color: $text-success; }
+        & > .text--hit { text-style: bold underline; color: $text-warning; }
+        & > .text--hit-current { text-style: bold reverse; color: $text-warning; }
+        & > .text--selection { text-style: reverse; }
+        & > .text--sign { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.layout_of: TextLayout | None = None
+        self.reading: Reading | None = None
+        self.marks = Marks()
+        self.statement: Statement | None = None
+        self.query_text = ""
+        self.empty_text = "Choose an item in the feed."
+        self.mode = SelectionMode(self)
+        self._width = 0
+
+    # What the screen calls
+
+    def show(self, reading: Reading | None) -> None:
+        """Show an item from its top, or the same item with other marks where it was."""
+        same = bool(reading and self.reading and reading.item.id == self.reading.item.id)
+        self.reading = reading
+        if not same:
+            self.mode.stop()
+            self.marks.current = self.marks.paragraph = None
+            self.statement = None
+        elif self.statement and reading:
+            kept = [one for one in reading.statements if one.id == self.statement.id]
+            self.statement = kept[0] if kept else None
+        self._lay_out()
+        if not same:
+            self.scroll_to(y=0, animate=False, force=True)
+        self.border_title = content.title(
+            f"2 {content.shorten(headline(reading.item), 60)}" if reading else "2 Text"
+        )
+        self._tell_place()
+
+    def highlight(self, query: str) -> None:
+        """Mark the words of a search in the text."""
+        self.query_text = query
+        self._find_hits()
+        self.refresh()
+
+    def step_hit(self, step: int) -> bool:
+        """Go to another hit; say whether there is one."""
+        hits = self.marks.hits
+        if not hits:
+            return False
+        if self.marks.hit is None:
+            top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
+            place = bisect_left(hits, (top, top)) if step > 0 else len(hits) - 1
+            target = place if place < len(hits) else 0
+        else:
+            target = self.marks.hit + step
+        if not 0 <= target < len(hits):
+            return False
+        self.marks.hit = target
+        self.reveal(hits[target])
+        return True
+
+    def step_statement(self, step: int) -> bool:
+        """Go to another statement of the item; say whether there is one."""
+        placed = self.marks.statements
+        if not placed or self.layout_of is None:
+            return False
+        if self.marks.current:
+            spans = [span for span, _ in placed]
+            target = (
+                bisect_right(spans, self.marks.current)
+                if step > 0
+                else bisect_left(spans, self.marks.current) - 1
+            )
+        else:
+            target = 0 if step > 0 else len(placed) - 1
+        if not 0 <= target < len(placed):
+            return False
+        self.go_to_statement(placed[target][1])
+        return True
+
+    def go_to_statement(self, key: str | None) -> None:
+        """Make a statement of the item the current one, or none."""
+        reading, layout = self.reading, self.layout_of
+        found = [one for one in reading.statements if one.id == key] if reading else []
+        self.statement = found[0] if found else None
+        self.marks.current = layout.spans.get(key) if layout and key and found else None
+        if self.marks.current and layout and key:
+            self.marks.paragraph = layout.block_at(self.marks.current[0])
+            self.reveal(self.marks.current, label=layout.label_row(key))
+        self.refresh()
+        self._tell_place()
+        self.post_message(StatementReached(self.statement))
+
+    def step_paragraph(self, step: int) -> bool:
+        """Go to another paragraph; say whether there is one."""
+        layout = self.layout_of
+        if layout is None:
+            return False
+        filled = [number for number in layout.body if layout.blocks[number].text.strip()]
+        if self.marks.paragraph is None:
+            target = 0 if step > 0 else -1
+        else:
+            target = bisect_left(filled, self.marks.paragraph) + step
+        if not 0 <= target < len(filled):
+            return False
+        self.marks.paragraph = filled[target]
+        block = layout.blocks[filled[target]]
+        self.reveal((block.start, block.start + len(block.text)), at_top=True)
+        self.refresh()
+        return True
+
+    def selected_span(self) -> Span | None:
+        """What is selected by keyboard or mouse, as a span of the item's text."""
+        if self.mode.selection:
+            return self.mode.selection.span
+        return self._mouse_span()
+
+    def clear_selection(self) -> bool:
+        """Drop the selection; say whether there was one."""
+        had = self.selected_span() is not None
+        self.mode.stop()
+        if self.text_selection is not None:
+            self.screen.clear_selection()
+        return had
+
+    def reveal(self, span: Span, *, label: int | None = None, at_top: bool = False) -> None:
+        """Bring a span into view."""
+        layout = self.layout_of
+        height = self.scrollable_content_region.height
+        if layout is None or not height:
+            return
+        first, last = layout.row_at(span[0]), layout.row_at(max(span[0], span[1] - 1))
+        last = max(last, label or 0)
+        top = self.scroll_offset.y
+        if at_top or first < top or last >= top + height:
+            away = 1 if at_top else max(1, (height - (last - first + 1)) // 3)
+            self.scroll_to(y=max(0, first - away), animate=False, force=True)
+        self.refresh()
+
+    # Layout and painting
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """Break the text anew, keeping what is at the top."""
+        if self.scrollable_content_region.width == self._width:
+            return
+        top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
+        was_scrolled = self.scroll_offset.y > 0
+        self._lay_out()
+        if was_scrolled and self.layout_of:
+            self.scroll_to(y=self.layout_of.row_at(top), animate=False, force=True)
+
+    def _lay_out(self) -> None:
+        self._width = self.scrollable_content_region.width
+        if self.reading is None or not self._width:
+            self.layout_of = None
+            self.virtual_size = Size(self._width, 0)
+            self.refresh()
+            return
+        layout = self.layout_of = TextLayout(self.reading, self._width)
+        kept, self.marks = self.marks, Marks.of(layout)
+        self.marks.paragraph, self.marks.selection = kept.paragraph, kept.selection
+        if self.statement:
+            self.marks.current = layout.spans.get(self.statement.id)
+        self._find_hits()
+        self.virtual_size = Size(self._width, len(layout.rows) + 1)
+        self.refresh()
+
+    def _find_hits(self) -> None:
+        text = self.reading.item.text if self.reading else ""
+        self.marks.hits = find_hits(text, self.query_text) if self.query_text else []
+        self.marks.hit = None
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the text."""
+        width, base = self._width, self.rich_style
+        number, layout = y + self.scroll_offset.y, self.layout_of
+        if layout is None:
+            words = self.empty_text if y == 1 else ""
+            muted = base + self._style("text--meta")
+            return content.strip([(f" {words}", muted)], width, base)
+        if number >= len(layout.rows):
+            return Strip.blank(width, base)
+        block = layout.rows[number].block
+        self.marks.selection = self.selected_span()
+        margin = max(0, (width - layout.width - GUTTER) // 2)
+        segments = [Segment(" " * margin, base)]
+        for text, style, offset in row_pieces(layout, number, self.marks, self._style):
+            full = base + style
+            if offset >= 0:
+                full += Style.from_meta({"offset": (offset, block)})
+            segments.append(Segment(content.one_line(text), full))
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, name: str) -> Style:
+        return self.get_component_rich_style(name, partial=True)
+
+    def _tell_place(self) -> None:
+        layout = self.layout_of
+        parts = []
+        if self.marks.current and layout:
+            number = [span for span, _ in self.marks.statements].index(self.marks.current) + 1
+            parts.append(f"statement {number} of {len(self.marks.statements)}")
+        elif self.marks.statements:
+            count = len(self.marks.statements)
+            parts.append(f"{count} statement{'s' if count > 1 else ''}")
+        if layout and self.max_scroll_y > 0:
+            parts.append(f"{round(100 * self.scroll_offset.y / self.max_scroll_y)} %")
+        self.border_subtitle = content.title(" · ".join(parts))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Say in the border how far the reader is."""
+        super().watch_scroll_y(old_value, new_value)
+        self._tell_place()
+
+    # Movement
+
+    def action_move(self, rows: int) -> None:
+        """Scroll by rows."""
+        self.scroll_to(y=self.scroll_offset.y + rows, animate=False, force=True)
+
+    def action_half(self, direction: int) -> None:
+        """Scroll by half a page."""
+        self.action_move(direction * max(1, self.size.height // 2))
+
+    def action_page(self, direction: int) -> None:
+        """Scroll by a page; past the end, ask for the next item."""
+        at_edge = (
+            self.scroll_offset.y >= self.max_scroll_y
+            if direction > 0
+            else self.scroll_offset.y <= 0
+        )
+        if at_edge:
+            self.post_message(TextEnded(direction))
+        else:
+            self.action_move(direction * max(1, self.size.height - 2))
+
+    def action_edge(self, direction: int) -> None:
+        """Scroll to the top or the bottom."""
+        self.scroll_to(y=0 if direction < 0 else self.max_scroll_y, animate=False, force=True)
+
+    def action_choose(self) -> None:
+        """Open the current statement."""
+        if self.statement:
+            self.post_message(StatementOpened(self.statement))
+
+    # Selection and mouse
+
+    def on_key(self, event: events.Key) -> None:
+        """While a selection grows, keys belong to it."""
+        self.mode.on_key(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """A statement becomes the current one; a neighbour or a note opens."""
+        offset, layout = event.get_content_offset(self), self.layout_of
+        if offset is None or layout is None or self._mouse_span():
+            return
+        number = offset.y + self.scroll_offset.y
+        if not 0 <= number < len(layout.rows):
+            return
+        row = layout.rows[number]
+        block = layout.blocks[row.block]
+        if block.kind is Kind.NEIGHBOUR:
+            self.post_message(NeighbourRequested(block.step))
+        elif block.note:
+            self.post_message(NoteOpened(block.note))
+        elif block.statement:
+            self.go_to_statement(block.statement.id)
+        elif block.kind is Kind.BODY:
+            self._click_text(event, row.block)
+
+    def _click_text(self, event: events.Click, block: int) -> None:
+        layout = self.layout_of
+        place = event.style.meta.get("offset") if event.style else None
+        if layout is None:
+            return
+        self.marks.paragraph = block
+        at = layout.blocks[block].start + (place[0] if place else 0)
+        for (start, end), key in self.marks.statements:
+            if place and start - 1 <= at <= end:
+                self.go_to_statement(key)
+                return
+        self.refresh()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The words under a mouse selection."""
+        span = self._span_of(selection)
+        if span is None or self.reading is None:
+            return None
+        return clean(self.reading.item.text[span[0] : span[1]]), "\n"
+
+    def _mouse_span(self) -> Span | None:
+        selection = self.text_selection if self.is_attached else None
+        return self._span_of(selection) if selection else None
+
+    def _span_of(self, selection: Selection) -> Span | None:
+        """A selection over blocks as a span of the item's text, what is no text left out."""
+        layout = self.layout_of
+        if layout is None or not layout.body:
+            return None
+        text_end = len(layout.reading.item.text)
+        start = self._offset_of(selection.start.y, selection.start.x) if selection.start else 0
+        end = self._offset_of(selection.end.y, selection.end.x) if selection.end else text_end
+        return (start, end) if end > start else None
+
+    def _offset_of(self, block: int, character: int) -> int:
+        layout = self.layout_of
+        if layout is None:
+            return 0
+        if 0 <= block < len(layout.blocks) and layout.blocks[block].kind is Kind.BODY:
+            found = layout.blocks[block]
+            return found.start + min(character, len(found.text))
+        place = bisect_left(layout.body, block)
+        if place >= len(layout.body):
+            return len(layout.reading.item.text)
+        return layout.blocks[layout.body[place]].start
+
+    def use_selection(self, use: str) -> None:
+        """Ask the screen to do something with the selection."""
+        self.post_message(SelectionUsed(use))
+
+    def start_selection(self) -> TextSelection | None:
+        """Begin a selection at the current statement, paragraph, or what is at the top."""
+        return self.mode.start()

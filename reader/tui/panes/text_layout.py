@@ -1,0 +1,224 @@
+"""The text pane's page: blocks of text in order, broken into rows for a width.
+
+Takes a ``Reading``; gives blocks (headline, where and when, paragraphs, a speaker's line under a
+paragraph, notes, neighbours) and rows as offsets into blocks. How a row looks is left to the pane.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from store.records import Item, Position, Statement
+
+from ..labels import (
+    STANCE_SIGNS,
+    STATE_WORDS,
+    counted,
+    day_label,
+    day_reason,
+    headline,
+    moment_label,
+    note_summary,
+    numbers_label,
+    outlet_label,
+    short_day,
+    speaker_label,
+)
+from ..reading import Reading, Span, paragraph_starts, statement_span
+from ..wrapping import wrap
+
+TEXT_WIDTH = 88
+"""Cells of the longest row of text."""
+GUTTER = 3
+"""Cells left of the text for signs."""
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    HEADLINE = auto()
+    META = auto()
+    RULE = auto()
+    BLANK = auto()
+    BODY = auto()
+    SPEAKER = auto()
+    NOTE_HEADING = auto()
+    NOTE = auto()
+    NEIGHBOUR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text that is wrapped as a whole."""
+
+    kind: Kind
+    text: str = ""
+    start: int = -1
+    """Offset of a paragraph in the item's text."""
+    statement: Statement | None = None
+    note: str | None = None
+    """Id of the annotation shown here."""
+    step: int = 0
+    """For a neighbour: before (-1) or after (1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a part of a block."""
+
+    block: int
+    start: int
+    end: int
+    is_first: bool
+
+
+class TextLayout:
+    """Blocks and rows of one reading at one width."""
+
+    def __init__(self, reading: Reading, width: int) -> None:
+        self.reading = reading
+        self.width = max(8, min(width - GUTTER - 1, TEXT_WIDTH))
+        self.starts = paragraph_starts(reading.item)
+        self.spans: dict[str, Span] = {}
+        """Place of each statement in the item's text."""
+        for statement in reading.statements:
+            if span := statement_span(reading.item, self.starts, statement):
+                self.spans[statement.id] = span
+        self.blocks = list(self._blocks())
+        self.body = [number for number, block in enumerate(self.blocks) if block.kind is Kind.BODY]
+        self.rows: list[Row] = []
+        self._first_rows: list[int] = []
+        self._break_rows()
+
+    def _break_rows(self) -> None:
+        for number, block in enumerate(self.blocks):
+            self._first_rows.append(len(self.rows))
+            width = self.width - 2 if block.kind in {Kind.SPEAKER, Kind.NOTE} else self.width
+            for part, (start, end) in enumerate(wrap(block.text, width)):
+                self.rows.append(Row(number, start, end, part == 0))
+
+    # Blocks
+
+    def _blocks(self) -> Iterator[Block]:
+        reading, item = self.reading, self.reading.item
+        if reading.before:
+            yield _neighbour("↑", reading.before, -1)
+            yield Block(Kind.BLANK)
+        if item.title:
+            yield Block(Kind.HEADLINE, item.title)
+        yield from self._about(item)
+        yield Block(Kind.RULE)
+        yield from self._paragraphs()
+        yield from self._notes()
+        if reading.after:
+            yield Block(Kind.BLANK)
+            yield _neighbour("↓", reading.after, 1)
+
+    def _about(self, item: Item) -> Iterator[Block]:
+        document = self.reading.document
+        when = day_label(item.day) + (f", {item.time}" if item.time else "")
+        is_marked = item.id in self.reading.bookmarked
+        yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet_label(document)} · {when}")
+        yield Block(Kind.META, day_reason(item))
+        place = f"{document.name}, item {item.number} of {document.item_count}"
+        if item.lines:
+            place += f", line {item.lines[0]}"
+        yield Block(Kind.META, place)
+        if item.points:
+            titles = self.reading.point_titles
+            named = (f"{number} {titles.get(number, '')}".strip() for number in item.points)
+            yield Block(Kind.META, "Plan: " + " · ".join(named))
+
+    def _paragraphs(self) -> Iterator[Block]:
+        by_line: dict[int, list[Statement]] = {}
+        for statement in self.reading.statements:
+            by_line.setdefault(statement.line, []).append(statement)
+        lines = self.reading.item.lines
+        for number, text in enumerate(self.reading.item.text.split("\n")):
+            yield Block(Kind.BODY, text, start=self.starts[number])
+            if number < len(lines):
+                statements = by_line.get(lines[number], [])
+                for statement in statements:
+                    label = self._speaker(statement, is_only=len(statements) == 1)
+                    yield Block(Kind.SPEAKER, label, statement=statement)
+            yield Block(Kind.BLANK)
+
+    def _speaker(self, statement: Statement, *, is_only: bool) -> str:
+        words = statement.quote.replace("\n", " ")
+        parts = [speaker_label(statement)]
+        if not is_only:
+            parts[0] = f"“{words[:24].rstrip()}{'…' if len(words) > 24 else ''}” {parts[0]}"
+        if statement.points:
+            parts.append(numbers_label(statement.points))
+        parts.extend(_stance(at) for at in self.reading.positions if at.statement == statement.id)
+        sign = "★ " if statement.id in self.reading.bookmarked else ""
+        return f"{sign}— {' · '.join(parts)}"
+
+    def _notes(self) -> Iterator[Block]:
+        notes = self.reading.annotations
+        if not notes:
+            return
+        yield Block(Kind.NOTE_HEADING, counted(len(notes), "note"))
+        for note in notes:
+            state = STATE_WORDS[note.state]
+            about = f"✎ {moment_label(note.modified)}{f' · {state}' if state else ''}"
+            if note.selector or note.target != note.item:
+                words = note.quote.replace("\n", " ")
+                about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"
+            if note.points:
+                about += f" · {numbers_label(note.points)}"
+            yield Block(Kind.META, about, note=note.id)
+            for line in note_summary(note).split("\n"):
+                yield Block(Kind.NOTE, line, note=note.id)
+            yield Block(Kind.BLANK)
+
+    # Places
+
+    def first_row(self, block: int) -> int:
+        """The row where a block begins."""
+        return self._first_rows[block]
+
+    def block_at(self, offset: int) -> int:
+        """The paragraph that holds an offset of the item's text."""
+        place = bisect_right(self.starts, max(0, offset)) - 1
+        return self.body[min(place, len(self.body) - 1)]
+
+    def row_at(self, offset: int) -> int:
+        """The row that shows an offset of the item's text."""
+        number = self.block_at(offset)
+        inside = offset - self.blocks[number].start
+        row = self._first_rows[number]
+        while (
+            row + 1 < len(self.rows)
+            and self.rows[row + 1].block == number
+            and self.rows[row + 1].start <= inside
+        ):
+            row += 1
+        return row
+
+    def offset_at(self, row: int) -> int:
+        """The offset of the first text shown at or below a row."""
+        for entry in self.rows[max(0, row) :]:
+            block = self.blocks[entry.block]
+            if block.kind is Kind.BODY:
+                return block.start + entry.start
+        return len(self.reading.item.text)
+
+    def label_row(self, statement: str) -> int | None:
+        """The row of a statement's speaker."""
+        for number, block in enumerate(self.blocks):
+            if block.statement and block.statement.id == statement:
+                return self._first_rows[number]
+        return None
+
+
+def _neighbour(sign: str, item: Item, step: int) -> Block:
+    when = item.time or short_day(item.day)
+    return Block(Kind.NEIGHBOUR, f"{sign} {when} {headline(item)[:70].rstrip()}", step=step)
+
+
+def _stance(position: Position) -> str:
+    return f"{STANCE_SIGNS[position.stance]} {position.stance.value} {position.point}"

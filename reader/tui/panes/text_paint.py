@@ -1,0 +1,156 @@
+"""How one row of the text pane looks: signs in the gutter, and marks over the words.
+
+Takes the layout, the row and the marks that lie over the text; gives pieces with the offsets that
+mouse selection needs. Which marks there are is the pane's business.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from rich.style import Style
+
+from store.records import Annotation
+
+from ..content import Piece
+from ..reading import Span
+from .text_layout import GUTTER, Block, Kind, Row, TextLayout
+
+StyleOf = Callable[[str], Style]
+
+BLOCK_STYLES = {
+    Kind.HEADLINE: "text--headline",
+    Kind.META: "text--meta",
+    Kind.RULE: "text--meta",
+    Kind.BLANK: "text--body",
+    Kind.BODY: "text--body",
+    Kind.SPEAKER: "text--speaker",
+    Kind.NOTE_HEADING: "text--headline",
+    Kind.NOTE: "text--note",
+    Kind.NEIGHBOUR: "text--meta",
+}
+
+
+@dataclass(slots=True)
+class Marks:
+    """What lies over the text of one item, as spans of its text in order."""
+
+    statements: list[tuple[Span, str]] = field(default_factory=list)
+    """With the statement's id."""
+    notes: list[tuple[Span, Annotation]] = field(default_factory=list)
+    bookmarked: frozenset[str] = frozenset()
+    hits: list[Span] = field(default_factory=list)
+    hit: int | None = None
+    """The current one of the hits."""
+    current: Span | None = None
+    """The current statement."""
+    paragraph: int | None = None
+    """Block number of the current paragraph."""
+    selection: Span | None = None
+
+    @classmethod
+    def of(cls, layout: TextLayout) -> Marks:
+        """The marks that come with a reading."""
+        reading = layout.reading
+        placed = [(span, key) for key, span in layout.spans.items()]
+        notes = [(note.anchor, note) for note in reading.annotations if note.anchor]
+        return cls(
+            statements=sorted(placed),
+            notes=sorted(notes, key=lambda entry: entry[0]),
+            bookmarked=reading.bookmarked,
+        )
+
+
+def row_pieces(
+    layout: TextLayout, number: int, marks: Marks, style_of: StyleOf
+) -> list[tuple[str, Style, int]]:
+    """One row from left to right: text, style, and its offset in the block (-1: not text)."""
+    row = layout.rows[number]
+    block = layout.blocks[row.block]
+    base = style_of(BLOCK_STYLES[block.kind])
+    if block.kind is Kind.BODY:
+        return [*_gutter(layout, row, block, marks, style_of), *_body(row, block, marks, style_of)]
+    if block.kind is Kind.RULE:
+        return [(" " * GUTTER + "─" * layout.width, base, -1)]
+    indent = GUTTER + (2 if block.kind in {Kind.SPEAKER, Kind.NOTE} else 0)
+    is_current = (
+        block.statement is not None
+        and marks.current is not None
+        and layout.spans.get(block.statement.id) == marks.current
+    )
+    if is_current:
+        base += style_of("text--current")
+    sign = "▌" if is_current else " "
+    return [
+        (sign + " " * (indent - 1), style_of("text--sign"), -1),
+        (block.text[row.start : row.end], base, row.start),
+    ]
+
+
+def _overlapping(spans: list[Span], start: int, end: int) -> list[Span]:
+    """The spans, which are in order and do not overlap each other, that touch a range."""
+    first = max(0, bisect_right(spans, (start, start)) - 1)
+    found = []
+    for span in spans[first:]:
+        if span[0] >= end:
+            break
+        if span[1] > start:
+            found.append(span)
+    return found
+
+
+def _gutter(
+    layout: TextLayout, row: Row, block: Block, marks: Marks, style_of: StyleOf
+) -> list[tuple[str, Style, int]]:
+    start, end = block.start + row.start, block.start + row.end
+    current, signs = marks.current, ""
+    pointer = " "
+    if current and current[0] < end and current[1] > start:
+        pointer = "▌"
+    elif row.block == marks.paragraph and row.is_first:
+        pointer = "›"
+    for span, key in marks.statements:
+        if start <= span[0] < max(end, start + 1) and key in marks.bookmarked:
+            signs = "★"
+    for span, _ in marks.notes:
+        if start <= span[0] < max(end, start + 1):
+            signs += "✎"
+    return [(pointer + signs[: GUTTER - 1].ljust(GUTTER - 1), style_of("text--sign"), -1)]
+
+
+def _body(row: Row, block: Block, marks: Marks, style_of: StyleOf) -> list[tuple[str, Style, int]]:
+    start, end = block.start + row.start, block.start + row.end
+    layers: list[tuple[Span, str]] = []
+    for span, _ in marks.statements:
+        layers.append((span, "text--statement"))
+    layers += [(span, "text--noted") for span, _ in marks.notes]
+    if marks.current:
+        layers.append((marks.current, "text--current"))
+    current_hit = marks.hits[marks.hit] if marks.hit is not None else None
+    for span in _overlapping(marks.hits, start, end):
+        layers.append((span, "text--hit-current" if span == current_hit else "text--hit"))
+    if marks.selection:
+        layers.append((marks.selection, "text--selection"))
+    layers = [(span, name) for span, name in layers if span[0] < end and span[1] > start]
+    cuts = {start, end}
+    for span, _ in layers:
+        cuts.update(cut for cut in span if start < cut < end)
+    edges = sorted(cuts)
+    base = style_of("text--body")
+    pieces: list[tuple[str, Style, int]] = []
+    for left, right in pairwise(edges):
+        style = base
+        for span, name in layers:
+            if span[0] <= left and right <= span[1]:
+                style += style_of(name)
+        inside = left - block.start
+        pieces.append((block.text[inside : right - block.start], style, inside))
+    return pieces
+
+
+def plain(pieces: list[tuple[str, Style, int]]) -> list[Piece]:
+    """The pieces without their offsets."""
+    return [(text, style) for text, style, _ in pieces]

@@ -1,0 +1,126 @@
+"""Selecting in the text pane from the keyboard: which key moves which end by which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from ..selecting import Span, TextSelection, paragraphs, sentences, step, unit_at, words
+
+if TYPE_CHECKING:
+    from .text import TextPane
+
+Units = Callable[[str], list[Span]]
+
+_MOTIONS: dict[str, tuple[Units, int]] = {
+    "w": (words, 1),
+    "b": (words, -1),
+    ")": (sentences, 1),
+    "(": (sentences, -1),
+    "}": (paragraphs, 1),
+    "{": (paragraphs, -1),
+}
+_WHOLE: dict[str, Units] = {"s": sentences, "p": paragraphs}
+_USES = {"a": "annotate", "y": "copy", "t": "tie", "enter": "highlight"}
+_CHARACTERS = {"l": 1, "right": 1, "h": -1, "left": -1}
+_ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
+
+
+class SelectionMode:
+    """The selection of one text pane, while there is one."""
+
+    def __init__(self, pane: TextPane) -> None:
+        self._pane = pane
+        self.selection: TextSelection | None = None
+
+    def start(self) -> TextSelection | None:
+        """Begin at the current statement, else at the first sentence of the paragraph in view."""
+        pane, layout = self._pane, self._pane.layout_of
+        if layout is None:
+            return None
+        unit = pane.marks.current
+        if unit is None:
+            number = pane.marks.paragraph
+            if number is not None:
+                offset = layout.blocks[number].start
+            else:
+                offset = layout.offset_at(pane.scroll_offset.y)
+            unit = unit_at(sentences(self._text), offset)
+        if unit is not None:
+            self._set(TextSelection(unit, unit))
+        return self.selection
+
+    def stop(self) -> None:
+        """Drop the selection."""
+        if self.selection:
+            self._set(None)
+
+    @property
+    def _text(self) -> str:
+        return self._pane.reading.item.text if self._pane.reading else ""
+
+    def _set(self, selection: TextSelection | None) -> None:
+        self.selection = selection
+        if selection:
+            self._pane.reveal((selection.head, selection.head + 1))
+            self._pane.border_subtitle = f"{selection.span[1] - selection.span[0]} selected"
+        self._pane.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys of the selection; let all others pass."""
+        if self.selection is None:
+            return
+        key = event.character if event.is_printable and event.character else event.key
+        if self._moved(self.selection, key):
+            event.stop()
+            event.prevent_default()
+        elif key in _USES:
+            event.stop()
+            event.prevent_default()
+            self._pane.use_selection(_USES[key])
+
+    def _moved(self, selection: TextSelection, key: str) -> bool:
+        if key in _MOTIONS:
+            units, direction = _MOTIONS[key]
+            self._set(step(units(self._text), selection, direction))
+        elif key in _WHOLE:
+            unit = unit_at(_WHOLE[key](self._text), selection.head)
+            self._set(TextSelection(unit, unit) if unit else selection)
+        elif key in _CHARACTERS:
+            self._set(self._by_character(selection, _CHARACTERS[key]))
+        elif key in _ROWS:
+            self._set(self._by_row(selection, _ROWS[key]))
+        elif key == "o":
+            self._set(selection.swapped())
+        else:
+            return False
+        return True
+
+    def _by_character(self, selection: TextSelection, direction: int) -> TextSelection:
+        if selection.moving[0] < selection.fixed[0]:
+            at = max(0, selection.moving[0] + direction)
+            return selection.to((at, at))
+        at = max(1, min(len(self._text), selection.moving[1] + direction))
+        if at <= selection.fixed[0]:
+            return selection.to((at - 1, at - 1))
+        if at < selection.fixed[1]:
+            # The end comes back into the unit where the selection began: it shrinks from there.
+            return TextSelection((selection.fixed[0], at), (at, at))
+        return selection.to((at, at))
+
+    def _by_row(self, selection: TextSelection, direction: int) -> TextSelection:
+        layout = self._pane.layout_of
+        if layout is None:
+            return selection
+        row = layout.row_at(selection.head) + direction
+        while 0 <= row < len(layout.rows):
+            entry = layout.rows[row]
+            block = layout.blocks[entry.block]
+            if block.start >= 0 and block.text[entry.start : entry.end].strip():
+                here = (block.start + entry.start, block.start + entry.end)
+                at = here[1] if direction > 0 else here[0]
+                return selection.to((at, at))
+            row += direction
+        return selection

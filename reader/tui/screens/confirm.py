@@ -1,0 +1,41 @@
+"""A question with a yes or a no."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from .. import content
+
+
+class Confirm(ModalScreen[bool]):
+    """Gives True for y or Enter, False for n or Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("y,enter", "answer(True)", "Yes"),
+        ("n,escape", "answer(False)", "No"),
+    ]
+    DEFAULT_CSS = """
+    Confirm { align: center middle; }
+    Confirm > Vertical { width: 60; max-width: 90%; height: auto; padding: 1 2;
+        border: round $warning; background: $surface; }
+    """
+
+    def __init__(self, question: str, yes: str = "yes", no: str = "no") -> None:
+        super().__init__()
+        self._question, self._yes, self._no = question, yes, no
+
+    def compose(self) -> ComposeResult:
+        """The question and its keys."""
+        with Vertical() as box:
+            box.border_subtitle = content.title(f"y {self._yes} · n {self._no}")
+            yield Static(content.content(self._question))
+
+    def action_answer(self, is_yes: bool) -> None:
+        """Give the answer."""
+        self.dismiss(is_yes)

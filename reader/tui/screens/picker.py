@@ -1,0 +1,116 @@
+"""One choice out of a list that typing narrows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from .. import content
+from ..content import Piece
+from ..folding import fold
+from ..panes.rows import RowView
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose."""
+
+    value: str
+    label: str
+    aside: str = ""
+    """Shown at the right, muted."""
+
+
+class Choices(RowView):
+    """The list of what is left to choose."""
+
+    DEFAULT_CSS = """
+    Choices { height: auto; max-height: 14; }
+    """
+    chooses_on_click = True
+    empty_text = "Nothing fits."
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.choices = self._all = list(choices)
+
+    def narrow(self, words: str) -> None:
+        """Keep the choices that hold all words."""
+        wanted = fold(words).split()
+        self.choices = [one for one in self._all if all(word in fold(one.label) for word in wanted)]
+        self.rows_changed()
+
+    def row_count(self) -> int:
+        """What is left."""
+        return len(self.choices)
+
+    def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
+        """Label, and what stands aside."""
+        choice = self.choices[row]
+        aside = f" {choice.aside} "
+        return [
+            ("▌" if is_current else " ", self.style("rows--mark")),
+            (content.fit(choice.label, width - 1 - len(aside)), self.style("rows--plain")),
+            (aside, self.style("rows--muted")),
+        ]
+
+
+class Picker(ModalScreen[str | None]):
+    """Gives the chosen value, or None after Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
+    DEFAULT_CSS = """
+    Picker { align: center top; }
+    Picker > Vertical { width: 72; max-width: 94%; height: auto; margin-top: 2; padding: 0 1;
+        border: round $border; border-title-color: $text-primary; background: $surface; }
+    """
+
+    def __init__(self, question: str, choices: Sequence[Choice], value: str = "") -> None:
+        super().__init__()
+        self._question, self._value = question, value
+        self._choices = Choices(choices)
+
+    def compose(self) -> ComposeResult:
+        """A line to type in, and the list."""
+        with Vertical() as box:
+            box.border_title = content.title(self._question)
+            box.border_subtitle = "type to narrow · ↑ ↓ · Enter · Esc"
+            yield Input(compact=True, placeholder="type to narrow")
+            yield self._choices
+
+    def on_mount(self) -> None:
+        """Begin on the value that holds now."""
+        values = [one.value for one in self._choices.choices]
+        self._choices.rows_changed(values.index(self._value) if self._value in values else 0)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move the list while the line has the focus."""
+        moves = {"down": 1, "up": -1, "pagedown": 10, "pageup": -10}
+        if event.key in moves:
+            self._choices.action_move(moves[event.key])
+            event.stop()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.value or len(self._choices.choices) != len(self._choices._all):
+            self._choices.narrow(event.value)
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        self._choices.action_choose()
+
+    @on(RowView.Chosen)
+    def _chosen(self, event: RowView.Chosen) -> None:
+        self.dismiss(self._choices.choices[event.row].value)
+
+    def action_cancel(self) -> None:
+        """Choose nothing."""
+        self.dismiss(None)

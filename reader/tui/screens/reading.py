@@ -1,0 +1,345 @@
+"""The reading screen: feed, text, actors and plan points, linked.
+
+Holds the library, answers the panes' messages, and hands commands to the controllers for moving,
+finding, marking and the rest. What a pane looks like is the pane's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from store.cleaning import clean
+from store.errors import NotFound, ParleyError
+from store.library import Library
+from store.records import Item
+
+from .. import messages
+from ..chords import Chords
+from ..jumps import Jump
+from ..keys import CHORDS, screen_bindings
+from ..labels import counted
+from ..narrowing import Narrowing
+from ..panes.actors import ActorsPane
+from ..panes.feed import FeedPane, ItemMarks
+from ..panes.feed_rows import FeedRows, count_days
+from ..panes.masthead import Chip, Masthead
+from ..panes.pending import PendingLine
+from ..panes.points import PointsPane
+from ..panes.rows import RowView
+from ..panes.text import TextPane
+from ..reading import Reading
+from .commands import command_table
+
+LEFT_PANES = ("feed", "actors", "points")
+
+
+class ReadingScreen(Screen[None]):
+    """Four linked panes over one library."""
+
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    AUTO_FOCUS = "#feed"
+
+    def __init__(self, library: Library) -> None:
+        super().__init__()
+        self.library = library
+        self.narrowing = Narrowing()
+        self.reading: Item | None = None
+        self.items: tuple[Item, ...] = ()
+        self.indexes: dict[str, int] = {}
+        self.outlets: dict[str, str] = {}
+        self.names: dict[str, str] = {}
+        self.left_pane = "feed"
+        self.chords = Chords(CHORDS)
+        self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
+        self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
+        self.masthead, self.pending = Masthead(), PendingLine()
+        self.controllers, self.commands = command_table(self)
+        self._bookmarked_items: dict[str, int] = {}
+        self._noted_items: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        """The panes, from left to right."""
+        yield self.masthead
+        with Horizontal(id="panes"):
+            yield self.feed
+            yield self.text
+            with Vertical(id="side"):
+                yield self.actors
+                yield self.points
+        yield self.pending
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Show the library where the reader left it."""
+        self.feed.border_title = "1 Feed"
+        self.text.border_title = "2 Text"
+        self.actors.border_title = "3 Actors"
+        self.points.border_title = "4 Plan points"
+        self.masthead.name_shown = self.library.plan.title or "Parley"
+        if self.library.is_read_only:
+            self.masthead.show(warning="reading only")
+        self.library_changed()
+        self.controllers.places.restore()
+
+    # Values down to the panes
+
+    def library_changed(self) -> None:
+        """Take over what is in the library."""
+        self.outlets = {one.id: one.outlet or one.name for one in self.library.documents()}
+        self.names = {one.actor.id: one.actor.name for one in self.library.actors()}
+        self.notes_changed()
+        self.narrow(self.narrowing)
+
+    def narrow(self, narrowing: Narrowing, *, keep: str | None = None) -> None:
+        """Show what a narrowing lets through, with the cursor on an item if it is there."""
+        wanted = keep or (self.reading.id if self.reading else None)
+        items = self._items_of(narrowing)
+        self.narrowing, self.items = narrowing, items
+        self.indexes = {item.id: index for index, item in enumerate(items)}
+        index = self.indexes.get(wanted or "", 0)
+        self.feed.show(FeedRows(items, count_days(items)), self.marks_of, index)
+        self._show_sides()
+        self.text.highlight(narrowing.query)
+        if items:
+            self.show_item(items[index])
+        self._show_status()
+
+    def _items_of(self, narrowing: Narrowing) -> tuple[Item, ...]:
+        where = narrowing.where()
+        items = self.library.items(where)
+        if not narrowing.query:
+            return items
+        found = self.library.search(narrowing.query, where)
+        ids = {one.id if isinstance(one, Item) else one.item for one in found}
+        return tuple(item for item in items if item.id in ids)
+
+    def _show_sides(self) -> None:
+        narrowing = self.narrowing
+        self.actors.show(self.library.actors(narrowing.where("actor")), narrowing.actor)
+        self.points.show(self.library.points(narrowing.where("point")), narrowing.point)
+
+    def _show_status(self) -> None:
+        chips = tuple(Chip(*label) for label in self.narrowing.labels(self.names))
+        is_unread = [item for item in self.items if not self.library.notes.is_read(item.id)]
+        status = f"{counted(len(self.items), 'item')}, {len(is_unread):,} unread"
+        self.masthead.show(status=status, chips=chips)
+
+    def marks_of(self, item: Item) -> ItemMarks:
+        """What the feed says about an item besides its words."""
+        notes = self.library.notes
+        return ItemMarks(
+            outlet=self.outlets.get(item.document, ""),
+            is_read=notes.is_read(item.id),
+            is_bookmarked=item.id in self._bookmarked_items,
+            notes=self._noted_items.get(item.id, 0),
+            statements=len(self.library.statements_of(item.id)),
+        )
+
+    def marks_changed(self) -> None:
+        """Show what is read as it is now."""
+        self.feed.refresh()
+        self._show_status()
+
+    def records_changed(self) -> None:
+        """Take over records that a decision of the reader changed."""
+        if self.reading:
+            self.reading = self.item_of(self.reading.id)
+        self.notes_changed()
+        self.narrow(self.narrowing)
+
+    def notes_changed(self) -> None:
+        """Show marks and notes as they are now."""
+        notes = self.library.notes
+        self._bookmarked_items, self._noted_items = {}, {}
+        for bookmark in notes.bookmarks():
+            self._bookmarked_items[bookmark.item] = 1
+        for note in notes.annotations():
+            self._noted_items[note.item] = self._noted_items.get(note.item, 0) + 1
+        self.feed.refresh()
+        if self.reading:
+            self.text.show(self._reading_of(self.reading))
+        self._show_status()
+
+    def show_item(self, item: Item) -> None:
+        """Show an item's text, and light up its actors and points."""
+        self.reading = item
+        self.feed.reading = item.id
+        reading = self._reading_of(item)
+        self.text.show(reading)
+        speakers = {one.speaker_id for one in reading.statements if one.speaker_id}
+        self.actors.light(frozenset({one.actor for one in item.mentions} | speakers))
+        told = {number for one in reading.statements for number in one.points}
+        self.points.light(frozenset(set(item.points) | told))
+
+    def _reading_of(self, item: Item) -> Reading:
+        library, notes = self.library, self.library.notes
+        parsed = library.parsed(item.document)
+        statements = library.statements_of(item.id)
+        siblings = parsed.items
+        place = item.number - 1
+        is_placed = 0 <= place < len(siblings) and siblings[place].id == item.id
+        marked = {item.id, *(one.id for one in statements)}
+        return Reading(
+            item=item,
+            document=parsed.document,
+            statements=statements,
+            positions=tuple(one for one in parsed.positions if one.item == item.id),
+            annotations=notes.annotations_on(item.id),
+            bookmarked=frozenset(key for key in marked if notes.is_bookmarked(key)),
+            point_titles={one.number: one.title for one in library.plan.points},
+            before=siblings[place - 1] if is_placed and place > 0 else None,
+            after=siblings[place + 1] if is_placed and place + 1 < len(siblings) else None,
+        )
+
+    # Places
+
+    @property
+    def here(self) -> Jump | None:
+        """Where the reader is."""
+        if self.reading is None:
+            return None
+        return Jump(self.reading.id, self.text.statement.id if self.text.statement else None)
+
+    def go_to(self, item: str, statement: str | None = None) -> None:
+        """Show an item wherever it is; filters that hide it are taken off, saying so."""
+        if item not in self.indexes:
+            found = self.library.item(item)
+            if self.narrowing.order:
+                self.say("Filters taken off to show this item.")
+            self.narrow(Narrowing(), keep=found.id)
+        if item in self.indexes:
+            self.feed.go_to(self.indexes[item])
+            self.show_item(self.items[self.indexes[item]])
+        if statement:
+            self.text.go_to_statement(statement)
+
+    def focus_pane(self, name: str) -> None:
+        """Focus a pane; on a narrow screen the left column turns to it."""
+        if name in LEFT_PANES:
+            self.left_pane = name
+        for pane in LEFT_PANES:
+            self.set_class(self.left_pane == pane, f"-left-{pane}")
+        self.remove_class("-zen")
+        widget: Widget = {
+            "feed": self.feed,
+            "text": self.text,
+            "actors": self.actors,
+            "points": self.points,
+        }[name]
+        self.call_later(widget.focus)
+        self.masthead.show(tab=name)
+
+    def say(self, text: str, *, is_error: bool = False) -> None:
+        """Tell the reader something in a toast; text is never markup."""
+        if is_error:
+            self.notify(clean(text), severity="error", markup=False, timeout=8)
+        else:
+            self.notify(clean(text), markup=False, timeout=3)
+
+    def answer(self, work: Callable[[], None]) -> None:
+        """Do something that may fail with an answer, and show that answer."""
+        try:
+            work()
+        except ParleyError as error:
+            self.say(str(error), is_error=True)
+
+    def action_command(self, name: str) -> None:
+        """Run a command of the table."""
+        self.answer(self.commands[name])
+
+    # Keys that wait for another key
+
+    def on_key(self, event: events.Key) -> None:
+        """Feed chords before any binding sees the key."""
+        key = event.character if event.is_printable and event.character else event.key
+        outcome = self.chords.press(key)
+        if outcome.is_used:
+            event.stop()
+            event.prevent_default()
+        if outcome.command == "top" and isinstance(self.focused, RowView | TextPane):
+            self.focused.action_edge(-1)
+        number = outcome.number
+        if number is not None:
+            self.answer(lambda: self.controllers.marking.tie_to(number))
+        self.pending.show(self.chords.pending, self.controllers.marking.tie_hint())
+
+    # Messages of the panes
+
+    @on(events.DescendantFocus)
+    def _pane_focused(self, event: events.DescendantFocus) -> None:
+        name = event.widget.id or ""
+        if name in LEFT_PANES and name != self.left_pane:
+            self.focus_pane(name)
+        if name in {*LEFT_PANES, "text"}:
+            self.masthead.show(tab=name)
+
+    @on(events.Resize)
+    def _resized(self, event: events.Resize) -> None:
+        self.masthead.show(is_narrow=event.size.width < 120)
+
+    @on(messages.ItemHighlighted)
+    def _item_highlighted(self, event: messages.ItemHighlighted) -> None:
+        self.answer(lambda: self.show_item(event.item))
+
+    @on(messages.ItemOpened)
+    def _item_opened(self, event: messages.ItemOpened) -> None:
+        self.answer(lambda: self.controllers.moving.open_item(event.item))
+
+    @on(messages.ActorChosen)
+    def _actor_chosen(self, event: messages.ActorChosen) -> None:
+        chosen = None if self.narrowing.actor == event.actor.id else event.actor.id
+        self.answer(lambda: self.narrow(self.narrowing.with_value("actor", chosen)))
+
+    @on(messages.PointChosen)
+    def _point_chosen(self, event: messages.PointChosen) -> None:
+        chosen = None if self.narrowing.point == event.number else event.number
+        self.answer(lambda: self.narrow(self.narrowing.with_value("point", chosen)))
+
+    @on(messages.NeighbourRequested)
+    def _neighbour_requested(self, event: messages.NeighbourRequested) -> None:
+        self.answer(lambda: self.controllers.moving.neighbour(event.step))
+
+    @on(messages.TextEnded)
+    def _text_ended(self, event: messages.TextEnded) -> None:
+        self.answer(lambda: self.controllers.moving.item(event.step))
+
+    @on(messages.SelectionUsed)
+    def _selection_used(self, event: messages.SelectionUsed) -> None:
+        self.answer(lambda: self.controllers.marking.use_selection(event.use))
+
+    @on(messages.NoteOpened)
+    def _note_opened(self, event: messages.NoteOpened) -> None:
+        self.answer(lambda: self.controllers.marking.edit_note(event.note))
+
+    @on(messages.StatementOpened)
+    def _statement_opened(self, event: messages.StatementOpened) -> None:
+        self.answer(lambda: self.controllers.marking.describe(event.statement))
+
+    @on(messages.ChipDropped)
+    def _chip_dropped(self, event: messages.ChipDropped) -> None:
+        self.answer(lambda: self.narrow(self.narrowing.without(event.name)))
+
+    @on(messages.PaneRequested)
+    def _pane_requested(self, event: messages.PaneRequested) -> None:
+        self.focus_pane(event.pane)
+
+    def keep_place(self) -> None:
+        """Keep the reader's place between runs."""
+        self.controllers.places.keep()
+
+    def item_of(self, key: str) -> Item | None:
+        """The item with this id, if it is in the library."""
+        try:
+            return self.library.item(key)
+        except NotFound:
+            return None
