@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .records import Document, Item, Statement
 
 _MONTHS = (
@@ -9,6 +11,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _QUOTE_LENGTH = 160
+_TAG = re.compile(r"(?<![\w#/&])#(\w[\w-]{0,49})")
 
 
 def cite(
@@ -48,6 +51,18 @@ def offsets_of(statement: Statement, item: Item) -> tuple[int, int] | None:
 def line_at(item: Item, offset: int) -> int:
     """Return the document's line in which a character of the item's text stands."""
     return item.lines[min(item.text.count("\n", 0, offset), len(item.lines) - 1)]
+
+
+def tags_of(text: str) -> tuple[str, ...]:
+    """Return the ``#words`` of a note, without the mark, each once, in order."""
+    found = (match.group(1) for match in _TAG.finditer(text))
+    return tuple(dict.fromkeys(tag for tag in found if not tag.isdigit()))
+
+
+def short(text: str) -> str:
+    """Return the text on one line, cut to a length that fits a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:39]}…"
 
 
 def _line(item: Item, statement: Statement | None, span: tuple[int, int] | None) -> int:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable
@@ -201,7 +200,7 @@ def make_folder(path: Path) -> None:
 
 
 def _replace(target: Path, write: Callable[[int], None]) -> None:
-    token = secrets.token_hex(8)
+    token = os.urandom(8).hex()
     fresh = target.with_name(f".{target.name[:100]}.{token}.tmp")
     before = target.with_name(f".{target.name[:100]}.{token}.before.tmp")
     try:

@@ -8,41 +8,26 @@ statements and positions.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
-from .folding import fold, words
+from .folding import fold
 from .manifest import Entry, Removed
-from .records import Document, Item, Parsed, Position, Statement
+from .pairing import (
+    FreshIds,
+    KnownItem,
+    KnownStatement,
+    fingerprint,
+    pair_items,
+    position_ids,
+    statement_ids,
+)
+from .records import Document, Item, Parsed, Position
 
 _SKETCH = 48
 _SAME_NAME = 0.2
 _OTHER_NAME = 0.8
-_ALIKE = 0.62
-"""Least likeness, of 1, of an item that was edited."""
-_ALIKE_QUOTE = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class KnownItem:
-    """An item of the library, as far as it is remembered."""
-
-    id: str
-    fingerprint: str
-    text: str | None
-    """None: taken out since; only the fingerprint was kept."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownStatement:
-    """A statement of the library, as far as it is remembered."""
-
-    id: str
-    item: str
-    fingerprint: str
-    quote: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +48,6 @@ class Identified:
     added: int
     changed: int
     removed: int
-
-
-def fingerprint(text: str) -> str:
-    """Return what two texts share whose words are the same, marks and spaces aside."""
-    return blake2b(words(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def sketch(items: Iterable[Item]) -> tuple[int, ...]:
@@ -172,31 +152,30 @@ def _share(prints: Counter[str], known: Known, parsed: Parsed, *, is_named_so: b
         return 0.0
     share = sum((old & prints).values()) / fewer
     if share < _SAME_NAME and is_named_so:
-        pairs = _pair_items(known.items, parsed.items)
+        pairs = pair_items(known.items, parsed.items)
         share = len(pairs) / fewer
     return share
 
 
 def identify(parsed: Parsed, known: Known) -> Identified:
     """Return the parsed file under the known document's ids, and count what changed."""
-    pairs = _pair_items(known.items, parsed.items)
+    pairs = pair_items(known.items, parsed.items)
     old_texts = {item.id: item.fingerprint for item in known.items}
     taken = set(pairs.values())
-    fresh = _FreshIds({item.id for item in known.items} | {s.id for s in known.statements})
+    fresh = FreshIds({item.id for item in known.items} | {s.id for s in known.statements})
     item_ids = {i.id: pairs[i.id] if i.id in pairs else fresh.make(i.id) for i in parsed.items}
-    statement_ids = _statement_ids(parsed, known, item_ids, fresh)
+    said = statement_ids(parsed, known.statements, item_ids, fresh)
     key = known.document.id
     items = tuple(replace(i, id=item_ids[i.id], document=key) for i in parsed.items)
     statements = tuple(
-        replace(s, id=statement_ids[s.id], item=item_ids[s.item], document=key)
-        for s in parsed.statements
+        replace(s, id=said[s.id], item=item_ids[s.item], document=key) for s in parsed.statements
     )
     positions = tuple(
         replace(
             p,
             document=key,
             item=item_ids[p.item],
-            statement=statement_ids.get(p.statement or "", p.statement),
+            statement=said.get(p.statement or "", p.statement),
         )
         for p in parsed.positions
     )
@@ -209,137 +188,9 @@ def identify(parsed: Parsed, known: Known) -> Identified:
             document=replace(parsed.document, id=key),
             items=items,
             statements=statements,
-            positions=_position_ids(positions, known, fresh),
+            positions=position_ids(positions, known.positions, fresh),
         ),
         added=len(items) - len(pairs),
         changed=changed,
         removed=len(known.items) - len(pairs),
     )
-
-
-class _FreshIds:
-    """Ids for records that are not known: their own, unless a known record has it."""
-
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
-
-    def make(self, key: str) -> str:
-        made, count = key, 1
-        while made in self._taken:
-            count += 1
-            made = key[0] + blake2b(f"{key}\x1f{count}".encode(), digest_size=5).hexdigest()
-        self._taken.add(made)
-        return made
-
-
-def _pair_items(old: Sequence[KnownItem], new: Sequence[Item]) -> dict[str, str]:
-    """Return, for each item of the file that is known, the id it is known under."""
-    waiting: dict[str, list[KnownItem]] = defaultdict(list)
-    for known in reversed(old):
-        waiting[known.fingerprint].append(known)
-    pairs: dict[str, str] = {}
-    rest: list[Item] = []
-    for item in new:
-        same = waiting.get(fingerprint(item.text))
-        if same:
-            pairs[item.id] = same.pop().id
-        else:
-            rest.append(item)
-    taken = set(pairs.values())
-    left = [known for known in old if known.id not in taken and known.text is not None]
-    return pairs | _pair_alike([(k.id, k.text or "") for k in left], [(i.id, i.text) for i in rest])
-
-
-def _pair_alike(
-    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]], least: float = _ALIKE
-) -> dict[str, str]:
-    """Pair texts that were edited: most alike first, each once; key of the new → key of the old.
-
-    Only texts that share runs of words are compared, so the work grows with the texts' length.
-    """
-    if not old or not new:
-        return {}
-    from rapidfuzz import fuzz
-
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, (_, text) in enumerate(old):
-        for run in _runs(text):
-            holders[run].append(number)
-    scored: list[tuple[float, int, int]] = []
-    for place, (_, text) in enumerate(new):
-        votes = Counter(
-            n for run in _runs(text) for n in holders.get(run, ()) if len(holders[run]) <= 8
-        )
-        for number, _ in votes.most_common(4):
-            alike = fuzz.ratio(words(old[number][1]), words(text), score_cutoff=least * 100) / 100
-            if alike >= least:
-                scored.append((alike, number, place))
-    scored.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2])))
-    used_old: set[int] = set()
-    pairs: dict[str, str] = {}
-    for _, number, place in scored:
-        if number not in used_old and new[place][0] not in pairs:
-            used_old.add(number)
-            pairs[new[place][0]] = old[number][0]
-    return pairs
-
-
-def _runs(text: str) -> set[str]:
-    parts = fold(words(text)).split()
-    if len(parts) < 3:
-        return set(parts)
-    return {" ".join(parts[n : n + 3]) for n in range(len(parts) - 2)}
-
-
-def _statement_ids(
-    parsed: Parsed, known: Known, item_ids: dict[str, str], fresh: _FreshIds
-) -> dict[str, str]:
-    of_item: dict[str, list[KnownStatement]] = defaultdict(list)
-    for old in known.statements:
-        of_item[old.item].append(old)
-    by_item: dict[str, list[Statement]] = defaultdict(list)
-    for statement in parsed.statements:
-        by_item[statement.item].append(statement)
-    ids: dict[str, str] = {}
-    for item, statements in by_item.items():
-        ids |= _pair_statements(of_item.get(item_ids[item], []), statements)
-    return {s.id: ids.get(s.id) or fresh.make(s.id) for s in parsed.statements}
-
-
-def _pair_statements(old: list[KnownStatement], new: list[Statement]) -> dict[str, str]:
-    ids: dict[str, str] = {}
-    waiting = list(old)
-    for statement in new:
-        printed = fingerprint(statement.quote)
-        same = next((known for known in waiting if known.fingerprint == printed), None)
-        if same is not None:
-            waiting.remove(same)
-            ids[statement.id] = same.id
-    rest = [(s.id, s.quote) for s in new if s.id not in ids]
-    left = [(known.id, known.quote) for known in waiting if known.quote is not None]
-    return ids | _pair_alike([(k, q or "") for k, q in left], rest, _ALIKE_QUOTE)
-
-
-def _position_ids(
-    positions: tuple[Position, ...], known: Known, fresh: _FreshIds
-) -> tuple[Position, ...]:
-    """A position keeps its id when actor, point and stance are the same on a passage alike."""
-    from rapidfuzz import fuzz
-
-    waiting = list(known.positions)
-    made = []
-    for position in positions:
-        same = next(
-            (
-                old
-                for old in waiting
-                if (old.item, old.actor, old.point, old.stance)
-                == (position.item, position.actor, position.point, position.stance)
-                and fuzz.ratio(old.passage, position.passage) >= 100 * _ALIKE_QUOTE
-            ),
-            None,
-        )
-        if same is not None:
-            waiting.remove(same)
-        made.append(replace(position, id=same.id if same else fresh.make(position.id)))
-    return tuple(made)

@@ -16,13 +16,12 @@ is the commit. A first screen needs the manifest only; documents are read as the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from .errors import FileUnusable, LibraryReadOnly, NotFound
+from .errors import FileUnusable, LibraryReadOnly
 from .files import Files, Folder, MemoryFiles
 from .filters import ActorSummary, Added, Filter, PointSummary
 from .importing import Importing, safe_name
@@ -34,14 +33,9 @@ from .notes import Notes
 from .querying import Querying
 from .records import (
     Actor,
-    Annotation,
-    DaySource,
     Document,
-    Item,
     Parsed,
     Plan,
-    Position,
-    Statement,
 )
 from .shelf import Shelf
 
@@ -50,7 +44,7 @@ __all__ = ["ActorSummary", "Added", "Filter", "Library", "PointSummary"]
 _EVERYTHING = Filter()
 
 
-class Library:
+class Library(Querying):
     """One library, open for reading or for writing.
 
     Reading never blocks. Records that come out have the reader's corrections applied.
@@ -58,21 +52,21 @@ class Library:
 
     path: Path
     is_read_only: bool
-    notes: Notes
 
     def __init__(
         self, path: Path, files: Files, lock: WriterLock | None, *, is_read_only: bool
     ) -> None:
+        manifest = Manifest(files)
+        notebook = Notebook(files, is_read_only=is_read_only)
+        shelf = Shelf(files, manifest, notebook)
+        notes = Notes(notebook, shelf, is_followed=is_read_only)
+        super().__init__(manifest, shelf, notes, is_followed=is_read_only)
         self.path = path
         self.is_read_only = is_read_only
         self._files = files
         self._lock = lock
-        self._manifest = Manifest(files)
-        self._notebook = Notebook(files, is_read_only=is_read_only)
-        self._shelf = Shelf(files, self._manifest, self._notebook)
-        self._importing = Importing(files, self._manifest, self._shelf)
-        self.notes = Notes(self._notebook, self._shelf, is_followed=is_read_only)
-        self._querying = Querying(self._manifest, self._shelf, self.notes)
+        self._notebook = notebook
+        self._importing = Importing(files, manifest, shelf)
 
     @classmethod
     def open(cls, path: Path, *, writing: bool, wait: float = 0.0) -> Self:
@@ -135,18 +129,6 @@ class Library:
 
     # The dossier
 
-    @property
-    def plan(self) -> Plan:
-        """The plan of the library's dossier."""
-        self._follow()
-        return self._manifest.plan
-
-    @property
-    def listed_actors(self) -> tuple[Actor, ...]:
-        """The actors that the dossier lists, in its order."""
-        self._follow()
-        return tuple(self._manifest.actors.values())
-
     def set_dossier(self, plan: Plan, actors: Sequence[Actor], files: dict[str, bytes]) -> None:
         """Store the plan, the listed actors and the dossier's own files (under ``dossier/``)."""
         self._must_write()
@@ -160,19 +142,6 @@ class Library:
         return self._files.read(f"dossier/{safe_name(name)}")
 
     # Documents
-
-    def documents(self) -> tuple[Document, ...]:
-        """All documents, latest day first."""
-        self._follow()
-        return self._querying.documents()
-
-    def document(self, key: str) -> Document:
-        """The document with this id or file name. Raises: NotFound."""
-        self._follow()
-        for document in self._querying.documents():
-            if key in (document.id, document.name):
-                return document
-        raise NotFound(f"{key}: the library has no document with this id or file name")
 
     def parsed(self, document: str) -> Parsed:
         """Everything in one document, read when first asked for and kept. Raises: NotFound."""
@@ -225,106 +194,6 @@ class Library:
                 self._shelf.loaded(entry.document.id)
             yield count, len(entries)
 
-    # Records (corrections applied)
-
-    def items(self, where: Filter = _EVERYTHING) -> tuple[Item, ...]:
-        """Items in feed order.
-
-        Latest day first, then by document, then in the order of the text.
-        """
-        self._follow()
-        return self._querying.items(where)
-
-    def items_of_day(self, day: date | None, where: Filter = _EVERYTHING) -> tuple[Item, ...]:
-        """Items of one day, or of unknown day, reading only the documents that have some."""
-        self._follow()
-        return self._querying.items_of_day(day, where)
-
-    def item(self, key: str) -> Item:
-        """The item with this id. Raises: NotFound."""
-        self._follow()
-        item = self._shelf.item(key)
-        if item is None:
-            raise NotFound(f"{key}: there is no item with this id")
-        return item
-
-    def statement(self, key: str) -> Statement:
-        """The statement with this id. Raises: NotFound."""
-        self._follow()
-        statement = self._shelf.statement(key)
-        if statement is None:
-            raise NotFound(f"{key}: there is no statement with this id")
-        return statement
-
-    def position(self, key: str) -> Position:
-        """The position with this id, rejected or not. Raises: NotFound."""
-        self._follow()
-        position = self._shelf.position(key)
-        if position is None:
-            raise NotFound(f"{key}: there is no position with this id")
-        return position
-
-    def statements(self, where: Filter = _EVERYTHING) -> tuple[Statement, ...]:
-        """Statements in the order of their items."""
-        self._follow()
-        return self._querying.statements(where)
-
-    def statements_of(self, item: str) -> tuple[Statement, ...]:
-        """The statements of one item, in the order of the text."""
-        return self._shelf.loaded(self.item(item).document).said_in.get(item, ())
-
-    def positions(self, where: Filter = _EVERYTHING) -> tuple[Position, ...]:
-        """Positions in the order of their items."""
-        self._follow()
-        return self._querying.positions(where)
-
-    def actors(self, where: Filter = _EVERYTHING) -> tuple[ActorSummary, ...]:
-        """Actors with counts, most mentioned first.
-
-        Listed actors of the dossier are there even with none.
-        """
-        self._follow()
-        return self._querying.actors(where)
-
-    def actor(self, key: str) -> Actor:
-        """The actor with this id, or the one it is merged into. Raises: NotFound."""
-        self._follow()
-        return self._querying.actor(key)
-
-    def points(self, where: Filter = _EVERYTHING) -> tuple[PointSummary, ...]:
-        """All points of the plan with counts, by number."""
-        self._follow()
-        return self._querying.points(where)
-
-    def search(self, query: str, where: Filter = _EVERYTHING) -> tuple[Item | Statement, ...]:
-        """Records that hold all words and ``"phrases"`` of the query, best first.
-
-        Case and accents do not count.
-        """
-        self._follow()
-        return self._querying.search(query, where)
-
-    def search_notes(self, query: str) -> tuple[Annotation, ...]:
-        """Notes that hold all words and ``"phrases"`` of the query, best first."""
-        self._follow()
-        return self._querying.search_notes(query)
-
-    def days(self, where: Filter = _EVERYTHING) -> tuple[tuple[date | None, int], ...]:
-        """Each day with its number of items, latest first, unknown last."""
-        self._follow()
-        return self._querying.days(where)
-
-    def dated_items(self, without: Iterable[str] = ()) -> tuple[Item, ...]:
-        """Items whose day is known, not inferred, from all documents but the given ones."""
-        left_out = set(without)
-        return tuple(
-            item
-            for item in self.items()
-            if item.day is not None
-            and item.day_source is not DaySource.INFERRED
-            and item.document not in left_out
-        )
-
     def _begin_writing(self) -> None:
         if self._manifest.format > FORMAT:
             raise LibraryReadOnly(
@@ -336,8 +205,3 @@ class Library:
     def _must_write(self) -> None:
         if self.is_read_only:
             raise LibraryReadOnly(f"{self.path}: the library is open for reading only.")
-
-    def _follow(self) -> None:
-        """Take in what another program has written, when open for reading."""
-        if self.is_read_only and self._manifest.refresh():
-            self._shelf.forget_all()

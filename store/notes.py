@@ -6,18 +6,16 @@ leaves memory as it was.
 
 from __future__ import annotations
 
-import re
-import secrets
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from .anchoring import select
-from .citing import cite, first_words, offsets_of
+from .citing import first_words, offsets_of, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
-from .correcting import CONFIRMED, parse_points, parse_stands
 from .errors import NotFound, UsageError
 from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ, Notebook, row_of
 from .placing import Placing
@@ -26,13 +24,10 @@ from .records import (
     Bookmark,
     Correction,
     CorrectionKind,
-    Item,
     NoteState,
-    Statement,
 )
 from .shelf import Shelf
-
-_TAG = re.compile(r"(?<![\w#/&])#(\w[\w-]{0,49})")
+from .targets import Targets
 
 
 class Notes:
@@ -40,7 +35,7 @@ class Notes:
 
     def __init__(self, notebook: Notebook, shelf: Shelf, *, is_followed: bool) -> None:
         self._notebook = notebook
-        self._shelf = shelf
+        self._targets = Targets(shelf)
         self._placing = Placing(notebook, shelf)
         self._is_followed = is_followed
         self._marked: tuple[int, frozenset[str]] = (-1, frozenset())
@@ -84,21 +79,21 @@ class Notes:
         Raises:
             NotFound: no such record. SaveFailed. UsageError: the span is not within the text.
         """
-        item, statement = self._target(target)
+        item, statement = self._targets.find(target)
         if span is None and statement is not None:
             span = offsets_of(statement, item)
         if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
             raise UsageError(f"{target}: the passage {span} is not within the text")
         now = _now()
         note = Annotation(
-            id=f"n{secrets.token_hex(5)}",
+            id=f"n{os.urandom(5).hex()}",
             target=target,
             item=item.id,
             document=item.document,
             selector=None if span is None else select(item.text, *span),
             anchor=span,
             quote=first_words(item) if span is None else item.text[span[0] : span[1]],
-            citation=self._cite(item, statement, span),
+            citation=self._targets.cite(item, statement, span),
             text=clean(text),
             points=tuple(sorted(set(points))),
             tags=tags_of(text),
@@ -107,7 +102,7 @@ class Notes:
             state=NoteState.ANCHORED,
             creator=None,
         )
-        self._change(f"note on “{_short(note.quote)}”", ANNOTATIONS, note)
+        self._change(f"note on “{short(note.quote)}”", ANNOTATIONS, note)
         return note
 
     def edit(
@@ -120,7 +115,7 @@ class Notes:
         if points is not None:
             note = replace(note, points=tuple(sorted(set(points))))
         note = replace(note, modified=max(_now(), note.created))
-        self._change(f"edit of the note on “{_short(note.quote)}”", ANNOTATIONS, note)
+        self._change(f"edit of the note on “{short(note.quote)}”", ANNOTATIONS, note)
         return note
 
     def delete(self, keys: Iterable[str]) -> None:
@@ -139,7 +134,7 @@ class Notes:
             changes[ANNOTATIONS if note is not None else BOOKMARKS][key] = None
             quotes.append((note or mark or _never()).quote)
         if quotes:
-            what = f"“{_short(quotes[0])}”" if len(quotes) == 1 else f"{len(quotes)} notes"
+            what = f"“{short(quotes[0])}”" if len(quotes) == 1 else f"{len(quotes)} notes"
             self._notebook.change(f"deletion of {what}", _filled(changes))
 
     def bookmarks(self) -> tuple[Bookmark, ...]:
@@ -166,21 +161,21 @@ class Notes:
         marks = self._notebook.bookmarks.values()
         held = [mark for mark in marks if mark.target == target and mark.creator is None]
         if held:
-            label = f"bookmark taken off “{_short(held[0].quote)}”"
+            label = f"bookmark taken off “{short(held[0].quote)}”"
             self._notebook.change(label, {BOOKMARKS: {mark.id: None for mark in held}})
             return None
-        item, statement = self._target(target)
+        item, statement = self._targets.find(target)
         mark = Bookmark(
-            id=f"b{secrets.token_hex(5)}",
+            id=f"b{os.urandom(5).hex()}",
             target=target,
             item=item.id,
             document=item.document,
             quote=first_words(item) if statement is None else statement.quote,
-            citation=self._cite(item, statement, None),
+            citation=self._targets.cite(item, statement, None),
             created=_now(),
             creator=None,
         )
-        self._change(f"bookmark on “{_short(mark.quote)}”", BOOKMARKS, mark)
+        self._change(f"bookmark on “{short(mark.quote)}”", BOOKMARKS, mark)
         return mark
 
     def is_read(self, item: str) -> bool:
@@ -216,14 +211,11 @@ class Notes:
     def correct(self, kind: CorrectionKind, target: str, value: str | None) -> Correction:
         """Store a decision of the reader. Raises: NotFound, UsageError, SaveFailed."""
         self._follow()
-        _check(kind, value)
-        document, quote = self._corrected(kind, target)
-        if kind is CorrectionKind.ACTOR and value == target:
-            raise UsageError(f"{target}: an actor cannot be merged into itself")
+        document, quote = self._targets.decided(kind, target, value)
         held = self._notebook.corrections.values()
         latest = max((decision.created for decision in held), default=None)
         decision = Correction(
-            id=f"c{secrets.token_hex(5)}",
+            id=f"c{os.urandom(5).hex()}",
             kind=kind,
             target=target,
             value=value,
@@ -231,7 +223,7 @@ class Notes:
             created=_after(latest),
             document=document,
         )
-        self._change(f"correction of the {kind.value} of “{_short(quote)}”", CORRECTIONS, decision)
+        self._change(f"correction of the {kind.value} of “{short(quote)}”", CORRECTIONS, decision)
         return decision
 
     def withdraw(self, key: str) -> None:
@@ -240,7 +232,7 @@ class Notes:
         decision = self._notebook.corrections.get(key)
         if decision is None:
             raise NotFound(f"{key}: there is no correction with this id")
-        label = f"withdrawal of the {decision.kind.value} of “{_short(decision.quote)}”"
+        label = f"withdrawal of the {decision.kind.value} of “{short(decision.quote)}”"
         self._notebook.change(label, {CORRECTIONS: {key: None}})
 
     def place_orphans(self, document: str) -> None:
@@ -281,56 +273,6 @@ class Notes:
     def _change(self, label: str, table: str, record: Annotation | Bookmark | Correction) -> None:
         self._notebook.change(label, {table: {record.id: row_of(record)}})
 
-    def _target(self, key: str) -> tuple[Item, Statement | None]:
-        item = self._shelf.item(key)
-        if item is not None:
-            return item, None
-        statement = self._shelf.statement(key)
-        held = None if statement is None else self._shelf.item(statement.item)
-        if held is None:
-            raise NotFound(f"{key}: there is no item or statement with this id")
-        return held, statement
-
-    def _cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
-        parsed = self._shelf.loaded(item.document).parsed
-        return cite(item, statement, span, parsed.document)
-
-    def _corrected(self, kind: CorrectionKind, target: str) -> tuple[str, str]:
-        """Return the document and the words that a decision is about. Raises: NotFound."""
-        if kind is CorrectionKind.ACTOR:
-            return "", self._shelf.name_of(target)
-        if kind is CorrectionKind.DAY and self._shelf.has(target):
-            return target, self._shelf.loaded(target).parsed.document.name
-        if kind is CorrectionKind.POSITION:
-            position = self._shelf.position(target)
-            if position is not None:
-                return position.document, position.passage
-        item, statement = self._target(target)
-        takes = {CorrectionKind.SPEAKER, CorrectionKind.POSITION}
-        if statement is None and kind in takes:
-            raise UsageError(f"{target}: a {kind.value} is corrected on a statement")
-        return item.document, first_words(item) if statement is None else statement.quote
-
-
-def tags_of(text: str) -> tuple[str, ...]:
-    """Return the ``#words`` of a note, without the mark, each once, in order."""
-    found = (match.group(1) for match in _TAG.finditer(text))
-    return tuple(dict.fromkeys(tag for tag in found if not tag.isdigit()))
-
-
-def _check(kind: CorrectionKind, value: str | None) -> None:
-    try:
-        if value is None:
-            return
-        if kind is CorrectionKind.DAY:
-            date.fromisoformat(value)
-        elif kind is CorrectionKind.POINTS:
-            parse_points(value)
-        elif kind is CorrectionKind.POSITION and value != CONFIRMED:
-            parse_stands(value)
-    except ValueError as error:
-        raise UsageError(f"{value!r} is no {kind.value}: {error}") from error
-
 
 def _filled(changes: Changes) -> Changes:
     return {table: rows for table, rows in changes.items() if rows}
@@ -348,8 +290,3 @@ def _after(latest: datetime | None) -> datetime:
     """Return the time, later than the latest decision even when the clock was set back."""
     now = _now()
     return now if latest is None else max(now, latest + timedelta(microseconds=1))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"

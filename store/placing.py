@@ -113,10 +113,14 @@ class Placing:
         if item is None or place is None:
             return replace(note, anchor=None, state=NoteState.ORPHANED)
         anchor = (place.start, place.end)
+        is_held = (
+            note.target in items or note.target in self._shelf.loaded(note.document).statements
+        )
         same = anchor == (note.selector.start, note.selector.end)
         is_same = same and item.id == note.item and place.score >= 100.0
         return replace(
             note,
+            target=note.target if is_held else item.id,
             item=item.id,
             anchor=anchor,
             state=NoteState.ANCHORED if is_same else NoteState.MOVED,

@@ -1,4 +1,4 @@
-"""Answers from the records in memory: filtered, counted, searched."""
+"""The questions a library answers: records filtered, counted, searched; corrections applied."""
 
 from __future__ import annotations
 
@@ -7,92 +7,134 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from .choosing import Choosing
 from .errors import NotFound
 from .filters import ActorSummary, Filter, PointSummary
-from .manifest import Entry, Manifest
+from .manifest import Manifest
 from .notes import Notes
-from .records import Actor, Annotation, Document, Item, Position, Statement
-from .search import (
-    Index,
-    index_annotations,
-    index_items,
-    index_statements,
-)
-from .selecting import Selection, is_plain, summarise_actors, summarise_points
+from .records import Actor, Annotation, DaySource, Document, Item, Plan, Position, Statement
+from .search import Index, index_annotations, index_items, index_statements
+from .selecting import is_plain, summarise_actors, summarise_points
 from .shelf import Shelf, in_feed_order
 
 _EVERYTHING = Filter()
 
 
 class Querying:
-    """The questions a library answers; reads documents as they are needed."""
+    """What can be asked of a library; reads documents as they are needed."""
 
-    def __init__(self, manifest: Manifest, shelf: Shelf, notes: Notes) -> None:
+    notes: Notes
+
+    def __init__(
+        self, manifest: Manifest, shelf: Shelf, notes: Notes, *, is_followed: bool
+    ) -> None:
+        self.notes = notes
         self._manifest = manifest
         self._shelf = shelf
-        self._notes = notes
+        self._choosing = Choosing(manifest, shelf, notes)
+        self._is_followed = is_followed
         self._indices: tuple[int, Index[Item], Index[Statement]] | None = None
+
+    @property
+    def plan(self) -> Plan:
+        """The plan of the library's dossier."""
+        self._follow()
+        return self._manifest.plan
+
+    @property
+    def listed_actors(self) -> tuple[Actor, ...]:
+        """The actors that the dossier lists, in its order."""
+        self._follow()
+        return tuple(self._manifest.actors.values())
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, latest day first."""
-        redated = self._redated()
-        documents = [
-            self._shelf.loaded(key).parsed.document if key in redated else entry.document
-            for key, entry in self._manifest.entries.items()
-        ]
-        if redated:
-            documents.sort(key=lambda d: d.name)
-            documents.sort(key=lambda d: d.day or date.min, reverse=True)
-        return tuple(documents)
+        self._follow()
+        return self._choosing.documents()
 
-    def items(self, where: Filter) -> tuple[Item, ...]:
-        """Items in feed order."""
+    def document(self, key: str) -> Document:
+        """The document with this id or file name. Raises: NotFound."""
+        self._follow()
+        for document in self._choosing.documents():
+            if key in (document.id, document.name):
+                return document
+        raise NotFound(f"{key}: the library has no document with this id or file name")
+
+    # Records (corrections applied)
+
+    def items(self, where: Filter = _EVERYTHING) -> tuple[Item, ...]:
+        """Items in feed order.
+
+        Latest day first, then by document, then in the order of the text.
+        """
+        self._follow()
         if where == _EVERYTHING:
             return self._shelf.feed()
-        selection = self._selection(where)
-        asked = self._asked(where, selection)
-        items: Iterable[Item] = self._shelf.feed(None if asked is None else asked)
+        selection = self._choosing.selection(where)
+        items: Iterable[Item] = self._shelf.feed(self._choosing.chosen(where, selection))
         for test in selection.item_tests():
             items = filter(test, items)
         return tuple(items)
 
-    def items_of_day(self, day: date | None, where: Filter) -> tuple[Item, ...]:
-        """Items of one day, or of unknown day."""
+    def items_of_day(self, day: date | None, where: Filter = _EVERYTHING) -> tuple[Item, ...]:
+        """Items of one day, or of unknown day, reading only the documents that have some."""
+        self._follow()
         if day is not None:
-            first, last = where.first_day or day, where.last_day or day
-            if not first <= day <= last:
-                return ()
-            return self.items(replace(where, first_day=day, last_day=day))
+            if (where.first_day or day) <= day <= (where.last_day or day):
+                return self.items(replace(where, first_day=day, last_day=day))
+            return ()
         if where.first_day is not None or where.last_day is not None:
             return ()
-        redated = self._redated()
-        keys = [
-            key
-            for key, entry in self._manifest.entries.items()
-            if key in redated or any(count.day is None for count in entry.days)
-        ]
-        items: Iterable[Item] = (i for i in self._shelf.feed(keys) if i.day is None)
-        for test in self._selection(where).item_tests():
+        undated = self._shelf.feed(self._choosing.undated())
+        items: Iterable[Item] = (item for item in undated if item.day is None)
+        for test in self._choosing.selection(where).item_tests():
             items = filter(test, items)
         return tuple(items)
 
-    def statements(self, where: Filter) -> tuple[Statement, ...]:
+    def item(self, key: str) -> Item:
+        """The item with this id. Raises: NotFound."""
+        self._follow()
+        item = self._shelf.item(key)
+        if item is None:
+            raise NotFound(f"{key}: there is no item with this id")
+        return item
+
+    def statement(self, key: str) -> Statement:
+        """The statement with this id. Raises: NotFound."""
+        self._follow()
+        statement = self._shelf.statement(key)
+        if statement is None:
+            raise NotFound(f"{key}: there is no statement with this id")
+        return statement
+
+    def position(self, key: str) -> Position:
+        """The position with this id, rejected or not. Raises: NotFound."""
+        self._follow()
+        position = self._shelf.position(key)
+        if position is None:
+            raise NotFound(f"{key}: there is no position with this id")
+        return position
+
+    def statements(self, where: Filter = _EVERYTHING) -> tuple[Statement, ...]:
         """Statements in the order of their items."""
-        selection = self._selection(where)
-        statements: Iterable[Statement] = (
-            statement
-            for item in self._shelf.feed(self._asked(where, selection))
-            for statement in self._said_in(item)
-        )
+        self._follow()
+        selection = self._choosing.selection(where)
+        items = self._shelf.feed(self._choosing.chosen(where, selection))
+        statements: Iterable[Statement] = (s for i in items for s in self._choosing.said_in(i))
         for test in selection.statement_tests():
             statements = filter(test, statements)
         return tuple(statements)
 
-    def positions(self, where: Filter) -> tuple[Position, ...]:
+    def statements_of(self, item: str) -> tuple[Statement, ...]:
+        """The statements of one item, in the order of the text."""
+        return self._shelf.loaded(self.item(item).document).said_in.get(item, ())
+
+    def positions(self, where: Filter = _EVERYTHING) -> tuple[Position, ...]:
         """Positions in the order of their items."""
-        selection = self._selection(where)
-        asked = self._asked(where, selection)
-        keys = list(self._manifest.entries) if asked is None else asked
+        self._follow()
+        selection = self._choosing.selection(where)
+        chosen = self._choosing.chosen(where, selection)
+        keys = tuple(self._manifest.entries) if chosen is None else chosen
         held = [self._shelf.loaded(key) for key in keys]
         order = {item.id: n for n, item in enumerate(in_feed_order(held))}
         positions: Iterable[Position] = (p for loaded in held for p in loaded.parsed.positions)
@@ -100,108 +142,84 @@ class Querying:
             positions = filter(test, positions)
         return tuple(sorted(positions, key=lambda p: (order[p.item], p.line, p.start)))
 
-    def actors(self, where: Filter) -> tuple[ActorSummary, ...]:
-        """Actors with counts, most mentioned first."""
+    def actors(self, where: Filter = _EVERYTHING) -> tuple[ActorSummary, ...]:
+        """Actors with counts, most mentioned first.
+
+        Listed actors of the dossier are there even with none.
+        """
+        self._follow()
         return summarise_actors(self._all_actors(), self.items(where), self.statements(where))
 
     def actor(self, key: str) -> Actor:
         """The actor with this id, or the one it is merged into. Raises: NotFound."""
+        self._follow()
         key = self._shelf.decisions.actor(key)
         found = self._manifest.actors.get(key) or self._all_actors().get(key)
         if found is None:
             raise NotFound(f"{key}: there is no actor with this id")
         return found
 
-    def points(self, where: Filter) -> tuple[PointSummary, ...]:
+    def points(self, where: Filter = _EVERYTHING) -> tuple[PointSummary, ...]:
         """All points of the plan with counts, by number."""
-        return summarise_points(
-            self._manifest.plan, self.items(where), self.statements(where), self._notes.read_items()
-        )
+        self._follow()
+        items, statements = self.items(where), self.statements(where)
+        return summarise_points(self._manifest.plan, items, statements, self.notes.read_items())
 
-    def days(self, where: Filter) -> tuple[tuple[date | None, int], ...]:
-        """Each day with its number of items, latest first, unknown last."""
-        counts: Counter[date | None] = Counter()
-        if is_plain(where):
-            self._count_from_summaries(where, counts)
-        else:
-            counts.update(item.day for item in self.items(where))
-        return tuple(sorted(counts.items(), key=lambda entry: entry[0] or date.min, reverse=True))
+    def search(self, query: str, where: Filter = _EVERYTHING) -> tuple[Item | Statement, ...]:
+        """Records that hold all words and ``"phrases"`` of the query, best first.
 
-    def search(self, query: str, where: Filter) -> tuple[Item | Statement, ...]:
-        """Items and statements that hold all of the query, best first."""
+        Case and accents do not count.
+        """
+        self._follow()
         items, statements = self._search_indices()
-        selection = self._selection(where)
-        item_tests, statement_tests = selection.item_tests(), selection.statement_tests()
-        found: list[tuple[int, int, Item | Statement]] = []
-        for rank, item in items.find(query, item_tests):
-            found.append((-rank, -_number(item.day), item))
-        for rank, statement in statements.find(query, statement_tests):
-            found.append((-rank, -_number(statement.day), statement))
-        found.sort(key=lambda entry: entry[:2])
+        selection = self._choosing.selection(where)
+        found: list[tuple[int, int, Item | Statement]] = [
+            (rank, _number(item.day), item)
+            for rank, item in items.find(query, selection.item_tests())
+        ]
+        found += [
+            (rank, _number(statement.day), statement)
+            for rank, statement in statements.find(query, selection.statement_tests())
+        ]
+        found.sort(key=lambda entry: entry[:2], reverse=True)
         return tuple(record for _, _, record in found)
 
     def search_notes(self, query: str) -> tuple[Annotation, ...]:
-        """Notes that hold all of the query, best first."""
-        found = index_annotations(self._notes.annotations()).find(query)
+        """Notes that hold all words and ``"phrases"`` of the query, best first."""
+        self._follow()
+        found = index_annotations(self.notes.annotations()).find(query)
         return tuple(note for _, note in found)
 
-    def _count_from_summaries(self, where: Filter, counts: Counter[date | None]) -> None:
-        selection = self._selection(where)
-        redated = self._redated()
-        first, last = where.first_day or date.min, where.last_day or date.max
-        is_open = where.first_day is None and where.last_day is None
-        for key, entry in self._manifest.entries.items():
-            if selection.documents is not None and key not in selection.documents:
-                continue
-            for day, number in self._days_of(entry, is_redated=key in redated):
-                if is_open or (day is not None and first <= day <= last):
-                    counts[day] += number
+    def days(self, where: Filter = _EVERYTHING) -> tuple[tuple[date | None, int], ...]:
+        """Each day with its number of items, latest first, unknown last."""
+        self._follow()
+        if is_plain(where):
+            counts = self._choosing.days(where)
+        else:
+            counts = Counter(item.day for item in self.items(where))
+        return tuple(sorted(counts.items(), key=lambda entry: entry[0] or date.min, reverse=True))
 
-    def _days_of(self, entry: Entry, *, is_redated: bool) -> list[tuple[date | None, int]]:
-        if is_redated:
-            items = self._shelf.loaded(entry.document.id).parsed.items
-            return list(Counter(item.day for item in items).items())
-        return [(count.day, count.items) for count in entry.days]
-
-    def _redated(self) -> set[str]:
-        """Return the documents in which the reader corrected a day."""
-        days = self._shelf.decisions.days.values()
-        return {c.document for c in days if c.document in self._manifest.entries}
-
-    def _selection(self, where: Filter) -> Selection:
-        return Selection(
-            where,
-            documents={key: entry.document for key, entry in self._manifest.entries.items()},
-            decisions=self._shelf.decisions,
-            bookmarked=self._notes.bookmarked(),
-            read=self._notes.read_items() if where.is_unread else set(),
-            said_in=self._said_in,
+    def dated_items(self, without: Iterable[str] = ()) -> tuple[Item, ...]:
+        """Items whose day is known, not inferred, from all documents but the given ones."""
+        left_out = set(without)
+        return tuple(
+            item
+            for item in self.items()
+            if item.day is not None
+            and item.day_source is not DaySource.INFERRED
+            and item.document not in left_out
         )
 
-    def _asked(self, where: Filter, selection: Selection) -> list[str] | None:
-        """Return the documents that can hold something wanted, or None for all."""
-        if selection.documents is None and where.first_day is None and where.last_day is None:
-            return None
-        first, last = where.first_day or date.min, where.last_day or date.max
-        redated = self._redated()
-        asked = []
-        for key, entry in self._manifest.entries.items():
-            if selection.documents is not None and key not in selection.documents:
-                continue
-            days = [count.day for count in entry.days if count.day is not None]
-            is_in_time = any(first <= day <= last for day in days)
-            if where.first_day is where.last_day is None or is_in_time or key in redated:
-                asked.append(key)
-        return None if len(asked) == len(self._manifest.entries) else asked
-
-    def _said_in(self, item: Item) -> tuple[Statement, ...]:
-        return self._shelf.loaded(item.document).said_in.get(item.id, ())
+    def _follow(self) -> None:
+        """Take in what another program has written, when open for reading."""
+        if self._is_followed and self._manifest.refresh():
+            self._shelf.forget_all()
 
     def _all_actors(self) -> dict[str, Actor]:
         """Return listed and found actors by id, merged ones left out."""
         merged = self._shelf.decisions.merged
         actors = {k: actor for k, actor in self._manifest.actors.items() if k not in merged}
-        for key in self._manifest.entries:
+        for key in tuple(self._manifest.entries):
             for actor in self._shelf.loaded(key).parsed.actors:
                 actors.setdefault(actor.id, actor)
         return actors
@@ -209,7 +227,7 @@ class Querying:
     def _search_indices(self) -> tuple[Index[Item], Index[Statement]]:
         feed = self._shelf.feed()
         if self._indices is None or self._indices[0] != self._shelf.version:
-            said = (statement for item in feed for statement in self._said_in(item))
+            said = (statement for item in feed for statement in self._choosing.said_in(item))
             self._indices = (self._shelf.version, index_items(feed), index_statements(said))
         return self._indices[1:]
 

@@ -124,9 +124,9 @@ class Shelf:
         """
         with self._lock:
             if document not in self._raw:
-                entry = self._manifest.entries.get(document)
-                if entry is None:
-                    raise NotFound(f"{document}: the library has no document with this id")
+                entry = self._entry(document)
+                if self._files.stamp(entry.file) is None and self._manifest.refresh():
+                    entry = self._entry(document)  # another program has put a later version
                 self._raw[document] = self._read(entry)
             return self._raw[document]
 
@@ -209,6 +209,12 @@ class Shelf:
                 self._loaded.pop(document, None)
             self._feed = None
             self.version += 1
+
+    def _entry(self, document: str) -> Entry:
+        entry = self._manifest.entries.get(document)
+        if entry is None:
+            raise NotFound(f"{document}: the library has no document with this id")
+        return entry
 
     def _read(self, entry: Entry) -> Parsed:
         database = Database(self._files, entry.file, storage=SealedStorage)
