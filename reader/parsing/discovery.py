@@ -1,0 +1,212 @@
+"""Which runs of capitals may be a person's name, and what around them says so.
+
+Takes the capitalised words of a line that no known phrase has claimed, gives candidates with the
+evidence for each: a forename, a title or role before, a role after, a verb of saying. Whether a
+candidate is a person, and which, is decided in ``people`` over the whole document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from .folding import fold
+from .namewords import NameWords, load_name_words
+from .scanning import Word, is_joined
+from .states import state_words
+
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_WORD_BEFORE = re.compile(r"([^\W_][\w’'-]{0,30})\.?[ \u00a0\[]{1,2}$")
+_OFFICE_OF_BEFORE = re.compile(
+    r"\b(?:secretary|minister|speaker|head|chief|member|director|chair(?:wo)?man|president|mayor"
+    r"|leader|commissioner|governor)(?: general)? (?:of|for) (?:the )?[\w’' -]{2,50} $",
+    re.IGNORECASE,
+)
+_AGED_AFTER = re.compile(r",? (?:\(?aged? )?\(?\d{1,2}[,)]|, a \d{2}-year-old| \([RDI](?:-|\)|,)")
+_ROLE_AFTER = re.compile(
+    r" ?[,–—-] (?:(?:the|a|an|his|her|its|their|one of|who)\b|[A-Z][\w.]{1,20}(?:['’]s?)? )?"
+    r"([^,.;:“”\"()\n]{3,90})"
+)
+_NEXT_WORDS = re.compile(
+    r"(?:['’]s)?,? ([a-z][\w’'-]{1,20})(?: ([a-z][\w’'-]{1,20}))?(?: ([a-z]{2,20}))?"
+)
+_VERB_BEFORE = re.compile(r"\b([a-z]{3,14})(?: [a-z]{2,8})? $")
+_AUXILIARIES = frozenset(
+    {
+        "again", "also", "earlier", "further", "had", "has", "have", "is", "later", "never",
+        "once", "previously", "repeatedly", "reportedly", "then", "was",
+    }
+)  # fmt: skip
+_SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
+
+
+class Candidate(NamedTuple):
+    """A run that may be a name; offsets into the line."""
+
+    line: int
+    words: tuple[Word, ...]
+    """Two or more words: a full name. One: a surname or a forename."""
+    title: str
+    """The folded title or role noun right before, or empty."""
+    evidence: int
+    """For full names: how much speaks for a person."""
+    says: bool
+    """A verb of saying stands beside it."""
+    is_headline: bool
+    is_part: bool
+    """A word of a body or a thing stands beside it: "Kennedy Center"."""
+
+    @property
+    def start(self) -> int:
+        """Where the name begins."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words[-1].end
+
+
+@cache
+def _surname_words() -> frozenset[str]:
+    """Words that are no names, yet a surname after a forename: "Steve King", "Jim Jordan"."""
+    lexicon = load_name_words()
+    open_words = (lexicon.modifiers | lexicon.things | state_words()) - lexicon.nouns
+    return (open_words - lexicon.titles - lexicon.plain - lexicon.calendar) | _SURNAME_LIKE
+
+
+def iter_candidates(
+    line: str, number: int, words: Sequence[Word], claimed: Sequence[tuple[int, int]]
+) -> Iterator[Candidate]:
+    """Yield the candidates of one line in order.
+
+    Args:
+        line: the line's text.
+        number: its number.
+        words: its capitalised words.
+        claimed: spans of known phrases, in order, that no candidate may touch.
+    """
+    lexicon = load_name_words()
+    is_headline = _is_headline(line, len(words))
+    run: list[Word] = []
+    is_part = False
+    place, last = 0, -99
+    for word in words:
+        while place < len(claimed) and claimed[place][1] <= word.start:
+            place += 1
+        is_free = place == len(claimed) or word.end <= claimed[place][0]
+        if word.start - last > 14 or not is_joined(line, last, word.start):
+            if run:
+                yield from _close(line, number, run, is_headline, is_part)
+            run, is_part = [], False
+        last = word.end
+        if is_free and _is_name_word(word, run, lexicon):
+            run.append(word)
+            continue
+        if run:
+            follows = word.key in lexicon.bodies or word.key in lexicon.things
+            yield from _close(line, number, run, is_headline, is_part or follows)
+            run = []
+        is_part = word.key in lexicon.things and word.key not in lexicon.modifiers
+    if run:
+        yield from _close(line, number, run, is_headline, is_part)
+
+
+def _is_headline(line: str, capitals: int) -> bool:
+    """Whether a line is set in title case: most of its words have a capital."""
+    return capitals >= 4 and len(line) < 160 and capitals * 8 > 5 * (line.count(" ") + 1)
+
+
+def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
+    key, text = word.key, word.text
+    if key in lexicon.no_name or key in state_words():
+        return (
+            bool(run)
+            and key in _surname_words()
+            and run[-1].key not in lexicon.doubtful
+            and lexicon.is_forename(run[-1].key)
+        )
+    if key in SUFFIXES:
+        return bool(run)
+    letters = text.replace(".", "")
+    if len(letters) < 2:
+        return text.endswith(".")
+    if letters.isupper() and letters.isalpha():
+        return "." in text or (len(letters) == 2 and not run)
+    return not any(c.isdigit() for c in text)
+
+
+def _close(
+    line: str, number: int, run: list[Word], is_headline: bool, is_part: bool
+) -> Iterator[Candidate]:
+    """Make a run into a candidate: a full name, or its only word."""
+    while run and (run[-1].text.endswith(".") and len(run[-1].text) < 5 and len(run) > 1):
+        run = run[:-1]
+    start, end = run[0].start, run[-1].end
+    title = _title_before(line, start)
+    says = _says(line, start, end)
+    evidence = 0
+    if len(run) > 1:
+        evidence = _evidence(line, run, title, says, is_headline)
+    yield Candidate(number, tuple(run), title, evidence, says, is_headline, is_part)
+
+
+def _title_before(line: str, start: int) -> str:
+    before = line[max(0, start - 70) : start]
+    match = _WORD_BEFORE.search(before)
+    if match is None:
+        return ""
+    lexicon = load_name_words()
+    key = fold(match[1])
+    if key in lexicon.titles or key in lexicon.nouns:
+        return key
+    office = _OFFICE_OF_BEFORE.search(before)
+    return fold(office[0].split()[0]) if office else ""
+
+
+def _says(line: str, start: int, end: int) -> bool:
+    lexicon = load_name_words()
+    after = _NEXT_WORDS.match(line, end)
+    if after:
+        for word in after.groups():
+            if word is None:
+                break
+            if word in lexicon.verbs:
+                return True
+            if word not in _AUXILIARIES:
+                break
+    before = line[max(0, start - 26) : start]
+    match = _VERB_BEFORE.search(before)
+    return (match is not None and match[1] in lexicon.verbs) or before.endswith("ccording to ")
+
+
+def _evidence(line: str, run: Sequence[Word], title: str, says: bool, is_headline: bool) -> int:
+    lexicon = load_name_words()
+    first = run[0].key
+    evidence = 2 if title else 0
+    if first in lexicon.doubtful:
+        evidence += 1
+    elif lexicon.is_forename(first) or (first.endswith(".") and lexicon.is_forename(run[1].key)):
+        evidence += 2
+    elif len(first.replace(".", "")) <= 2 and first.endswith("."):
+        evidence += 1
+    if says and not is_headline:
+        evidence += 1
+    end = run[-1].end
+    if has_role_after(line, end) or _AGED_AFTER.match(line, end):
+        evidence += 2
+    if line.endswith("the ", 0, run[0].start) or line.endswith("The ", 0, run[0].start):
+        evidence -= 2
+    return evidence
+
+
+def has_role_after(line: str, end: int) -> bool:
+    """Whether a role stands in apposition behind a name: ", the prime minister of X"."""
+    match = _ROLE_AFTER.match(line, end)
+    if match is None:
+        return False
+    nouns = load_name_words().nouns
+    words = match[1].split()
+    return any(fold(word.strip("’'s-")) in nouns or fold(word) in nouns for word in words[:9])

@@ -1,0 +1,78 @@
+"""Words with a capital and the runs they stand in: the raw material of every name.
+
+Takes one line, gives its capitalised words with their offsets and the runs of neighbours. Which
+run is a name is decided in ``people`` and ``discovery``.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from .folding import fold
+from .namewords import load_name_words
+
+
+def _capitals() -> str:
+    """All capital letters of Latin, Greek and Cyrillic as the inside of a character class."""
+    points = [n for n in (*range(0x41, 0x530), *range(0x1E00, 0x1F00)) if chr(n).isupper()]
+    return "".join(chr(n) for n in points if n <= sys.maxunicode)
+
+
+CAPITAL = f"[{_capitals()}]"
+_WORD = re.compile(
+    rf"""(?<![\w])(?:
+        (?:{CAPITAL}\.){{2,5}}                       # J.D.  U.S.
+      | {CAPITAL}\.(?=[ ]?{CAPITAL})                 # J. as in J. Smith
+      | {CAPITAL}\w{{0,40}}                          # Smith
+        (?:(?:['’](?!s(?!\w))|[-‑](?={CAPITAL}))(?=\w)\w{{1,40}}){{0,4}}   # O'Neill  Jean-Noel
+    )""",
+    re.VERBOSE,
+)
+_JOINS = frozenset((" ", "\u00a0", " [", "] "))
+
+
+class Word(NamedTuple):
+    """One capitalised word; offsets into the line."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+    """Folded."""
+
+
+def iter_words(line: str) -> Iterator[Word]:
+    """Yield the capitalised words of a line in order."""
+    for match in _WORD.finditer(line):
+        text = match[0]
+        yield Word(match.start(), match.end(), text, fold(text))
+
+
+def split_compound(word: Word) -> tuple[Word, ...]:
+    """Take "Russia-Ukraine" apart at its hyphens."""
+    parts: list[Word] = []
+    start = word.start
+    for part in re.split("[-‑]", word.text):
+        parts.append(Word(start, start + len(part), part, fold(part)))
+        start += len(part) + 1
+    return tuple(parts)
+
+
+def is_joined(line: str, left: int, right: int) -> bool:
+    """Whether two words belong to one run: a space, a bracket or particles between them.
+
+    Args:
+        line: the line.
+        left: the end of the first word.
+        right: the start of the second.
+    """
+    gap = line[left:right]
+    if gap in _JOINS:
+        return True
+    if len(gap) > 14 or not gap.startswith(" ") or not gap.endswith(" "):
+        return False
+    particles = gap.split()
+    return bool(particles) and load_name_words().particles.issuperset(particles)
