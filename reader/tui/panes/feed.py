@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from textual import on
 from textual.reactive import reactive
 
@@ -18,6 +19,7 @@ from .. import content
 from ..content import Piece
 from ..labels import counted, day_label, headline
 from ..messages import ItemHighlighted, ItemOpened
+from ..wrapping import wrap
 from .feed_rows import DayHeading, FeedRows
 from .rows import RowView
 
@@ -33,7 +35,19 @@ class ItemMarks:
     statements: int = 0
 
 
+INDENT = 3
+"""Cells before the words: pointer, unread sign, space."""
+
 MarksOf = Callable[[Item], ItemMarks]
+
+
+def _signs(marks: ItemMarks) -> str:
+    signs = [
+        "★" if marks.is_bookmarked else "",
+        f"✎{marks.notes}" if marks.notes else "",
+        f"“{marks.statements}”" if marks.statements else "",
+    ]
+    return "".join(f" {sign}" for sign in signs if sign)
 
 
 def _no_marks(_item: Item) -> ItemMarks:
@@ -117,30 +131,25 @@ class FeedPane(RowView):
 
     def _item_pieces(self, item: Item, part: int, width: int, is_current: bool) -> Sequence[Piece]:
         marks = self.marks_of(item)
-        pointer = "▌" if is_current else " "
+        room = max(4, width - INDENT - 1)
+        text = content.one_line(headline(item)[: 4 * room])
+        first, *rest = wrap(text, room)
+        words = self.style("rows--muted" if marks.is_read else "feed--unread")
+        sign = " " if marks.is_read or part else "•"
+        lead = [("▌" if is_current else " ", self.style("rows--mark"))]
+        lead.append((f"{sign} ", self.style("rows--mark")))
         if part == 0:
-            words = self.style("rows--muted" if marks.is_read else "feed--unread")
-            return [
-                (pointer, self.style("rows--mark")),
-                (" " if marks.is_read else "•", self.style("rows--mark")),
-                (" ", words),
-                (content.fit(headline(item), width - 4), words),
-            ]
-        signs = " ".join(
-            sign
-            for sign, is_shown in (
-                ("★", marks.is_bookmarked),
-                (f"✎{marks.notes}", marks.notes > 0),
-                (f"“{marks.statements}”", marks.statements > 0),
-            )
-            if is_shown
-        )
-        place = " ".join(part for part in (item.time, marks.outlet) if part)
+            return [*lead, (text[slice(*first)], words)]
+        place = " ".join(one for one in (marks.outlet, item.time) if one)
+        place = content.shorten(place, room // 2) if place else ""
+        signs = _signs(marks)
+        left = room - cell_len(place) - cell_len(signs) - 1
+        second = text[rest[0][0] :] if rest else ""
         return [
-            (pointer, self.style("rows--mark")),
-            ("  ", self.style("rows--muted")),
-            (content.fit(place, width - 5 - len(signs)), self.style("rows--muted")),
-            (f" {signs}", self.style("rows--mark")),
+            *lead,
+            (content.fit(second, left), words),
+            (f" {place}", self.style("rows--muted")),
+            (signs, self.style("rows--mark")),
         ]
 
     def watch_reading(self) -> None:

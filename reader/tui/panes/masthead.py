@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from .. import content
 from ..content import Piece
+from ..looks import component_style
 from ..messages import ChipDropped, PaneRequested
 
 TABS = (("feed", "1 Feed"), ("text", "2 Text"), ("actors", "3 Actors"), ("points", "4 Plan"))
@@ -84,8 +85,8 @@ class Masthead(Widget):
         return content.strip([(text, base + style) for text, style in pieces], width, base)
 
     def _title(self, width: int) -> list[Piece]:
-        name = self.get_component_rich_style("head--name", partial=True)
-        muted = self.get_component_rich_style("head--muted", partial=True)
+        name = component_style(self, "head--name")
+        muted = component_style(self, "head--muted")
         pieces: list[Piece] = []
         self._targets = [target for target in self._targets if target[0] != 0]
         if self.is_narrow:
@@ -93,7 +94,7 @@ class Masthead(Widget):
             for key, label in TABS:
                 style = "head--tab" if key == self.tab else "head--muted"
                 text = f" {label} "
-                pieces.append((text, self.get_component_rich_style(style, partial=True)))
+                pieces.append((text, component_style(self, style)))
                 self._targets.append((0, used, used + len(text), f"tab:{key}"))
                 used += len(text)
         else:
@@ -104,14 +105,14 @@ class Masthead(Widget):
         gap = max(0, width - used - cell_len(status) - 1)
         pieces.append((" " * gap, muted))
         if warning:
-            loud = self.get_component_rich_style("head--warning", partial=True)
+            loud = component_style(self, "head--warning")
             pieces.append((warning, loud))
         pieces.append((status, muted))
         return pieces
 
     def _chip_line(self) -> list[Piece]:
-        chip_style = self.get_component_rich_style("head--chip", partial=True)
-        muted = self.get_component_rich_style("head--muted", partial=True)
+        chip_style = component_style(self, "head--chip")
+        muted = component_style(self, "head--muted")
         pieces: list[Piece] = [(" ", muted)]
         self._targets = [target for target in self._targets if target[0] != 1]
         used = 1

@@ -21,6 +21,7 @@ from textual.strip import Strip
 from .. import content
 from ..content import Piece
 from ..keys import movement_bindings
+from ..looks import component_style
 
 
 class RowView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -42,7 +43,10 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        & > .rows--cursor { background: $block-cursor-blurred-background; text-style: bold; }
+        & > .rows--cursor {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
         &:focus > .rows--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
             text-style: bold;
@@ -128,7 +132,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def style(self, name: str) -> Style:
         """What a component class adds to the row's own style."""
-        return self.get_component_rich_style(name, partial=True)
+        return component_style(self, name)
 
     # The Line API
 

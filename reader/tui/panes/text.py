@@ -25,6 +25,7 @@ from .. import content
 from ..folding import find_hits
 from ..keys import movement_bindings
 from ..labels import headline
+from ..looks import component_style
 from ..messages import (
     NeighbourRequested,
     NoteOpened,
@@ -264,7 +265,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
+        return component_style(self, name)
 
     def _tell_place(self) -> None:
         layout = self.layout_of

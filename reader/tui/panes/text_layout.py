@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from store.records import Item, Position, Statement
 
+from .. import content
 from ..labels import (
     STANCE_SIGNS,
     STATE_WORDS,
@@ -105,8 +106,7 @@ class TextLayout:
     def _blocks(self) -> Iterator[Block]:
         reading, item = self.reading, self.reading.item
         if reading.before:
-            yield _neighbour("↑", reading.before, -1)
-            yield Block(Kind.BLANK)
+            yield self._neighbour("↑", reading.before, -1)
         if item.title:
             yield Block(Kind.HEADLINE, item.title)
         yield from self._about(item)
@@ -114,23 +114,29 @@ class TextLayout:
         yield from self._paragraphs()
         yield from self._notes()
         if reading.after:
-            yield Block(Kind.BLANK)
-            yield _neighbour("↓", reading.after, 1)
+            yield self._neighbour("↓", reading.after, 1)
 
     def _about(self, item: Item) -> Iterator[Block]:
         document = self.reading.document
         when = day_label(item.day) + (f", {item.time}" if item.time else "")
         is_marked = item.id in self.reading.bookmarked
         yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet_label(document)} · {when}")
-        yield Block(Kind.META, day_reason(item))
-        place = f"{document.name}, item {item.number} of {document.item_count}"
+        place = f"item {item.number} of {document.item_count}"
+        if document.outlet:
+            place = f"{document.name}, {place}"
         if item.lines:
             place += f", line {item.lines[0]}"
         yield Block(Kind.META, place)
+        yield Block(Kind.META, day_reason(item))
         if item.points:
             titles = self.reading.point_titles
             named = (f"{number} {titles.get(number, '')}".strip() for number in item.points)
             yield Block(Kind.META, "Plan: " + " · ".join(named))
+
+    def _neighbour(self, sign: str, item: Item, step: int) -> Block:
+        when = item.time or short_day(item.day)
+        words = content.shorten(f"{sign} {when} {headline(item)}", self.width)
+        return Block(Kind.NEIGHBOUR, words, step=step)
 
     def _paragraphs(self) -> Iterator[Block]:
         by_line: dict[int, list[Statement]] = {}
@@ -213,11 +219,6 @@ class TextLayout:
             if block.statement and block.statement.id == statement:
                 return self._first_rows[number]
         return None
-
-
-def _neighbour(sign: str, item: Item, step: int) -> Block:
-    when = item.time or short_day(item.day)
-    return Block(Kind.NEIGHBOUR, f"{sign} {when} {headline(item)[:70].rstrip()}", step=step)
 
 
 def _stance(position: Position) -> str:

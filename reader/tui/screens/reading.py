@@ -46,7 +46,7 @@ class ReadingScreen(Screen[None]):
     """Four linked panes over one library."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 # as upstream
     AUTO_FOCUS = "#feed"
 
     def __init__(self, library: Library) -> None:
@@ -56,7 +56,7 @@ class ReadingScreen(Screen[None]):
         self.reading: Item | None = None
         self.items: tuple[Item, ...] = ()
         self.indexes: dict[str, int] = {}
-        self.outlets: dict[str, str] = {}
+        self.outlets: dict[str, str | None] = {}
         self.names: dict[str, str] = {}
         self.left_pane = "feed"
         self.chords = Chords(CHORDS)
@@ -95,7 +95,7 @@ class ReadingScreen(Screen[None]):
 
     def library_changed(self) -> None:
         """Take over what is in the library."""
-        self.outlets = {one.id: one.outlet or one.name for one in self.library.documents()}
+        self.outlets = {one.id: one.outlet for one in self.library.documents()}
         self.names = {one.actor.id: one.actor.name for one in self.library.actors()}
         self.notes_changed()
         self.narrow(self.narrowing)
@@ -138,7 +138,7 @@ class ReadingScreen(Screen[None]):
         """What the feed says about an item besides its words."""
         notes = self.library.notes
         return ItemMarks(
-            outlet=self.outlets.get(item.document, ""),
+            outlet=self.outlets.get(item.document) or "",
             is_read=notes.is_read(item.id),
             is_bookmarked=item.id in self._bookmarked_items,
             notes=self._noted_items.get(item.id, 0),
