@@ -1,0 +1,304 @@
+"""Which reporting clause a quotation belongs to, line by line through one item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from store.records import ActorKind, Mention, StatementKind
+
+from .choice import Choice, choose_clause
+from .clauses import Clause, ClauseReader, Order
+from .coreference import Discourse
+from .lexicon import Part
+from .marks import pair_marks
+from .model import Attribution, LineRole, Naming, Page, Quotation, Span
+from .sentences import split_sentences
+from .singles import find_single_quotations
+from .subjects import Sort, Subject, _make_name
+from .via import Channel, find_channels, show_channel
+from .words import Word, read_words
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is known of one quotation before the item is read to its end."""
+
+    index: int
+    subject: Subject | None
+    speaker: Subject | None
+    cue: str | None
+    rule: str
+    via: str | None
+    is_platform: bool = False
+
+
+class ItemReader:
+    """Attributes the quotations of one item."""
+
+    def __init__(self, page: Page, naming: Naming, full_names: dict[str, str]) -> None:
+        self._page = page
+        self._naming = naming
+        self._full_names = full_names
+        self._discourse = Discourse()
+        self._found: list[_Found] = []
+        self._frame: str | None = None
+        self._introduced: _Found | None = None
+
+    def read(
+        self, span: Span, quotations: Mapping[int, Sequence[tuple[int, Quotation]]]
+    ) -> dict[int, Attribution]:
+        """Read the item and give the attribution of each quotation by its index."""
+        for number in span.lines:
+            line = self._page.lines[number - 1]
+            if line.role is not LineRole.TEXT:
+                continue
+            here = quotations.get(number, ())
+            if here and here[0][1].kind is StatementKind.BLOCK:
+                self._take_block(here[0][0])
+            else:
+                self._read_line(number, line.text, here)
+        self._fill_back()
+        return {found.index: self._finish(found) for found in self._found}
+
+    def _read_line(self, number: int, text: str, here: Sequence[tuple[int, Quotation]]) -> None:
+        starts = {quotation.start for _, quotation in here}
+        marked = pair_marks(text)
+        spans = sorted((*marked, *find_single_quotations(text, marked)))
+        islands = [
+            Word(
+                Part.QUOTATION if span.start in starts else Part.SHORT,
+                text[span.start : span.end],
+                max(0, span.start - 1),
+                min(len(text), span.end + span.is_closed),
+                key=text[span.start : span.end],
+            )
+            for span in spans
+        ]
+        mentions = self._naming.mentions.get(number, ())
+        words = read_words(text, islands, mentions, self._naming.references.get(number, ()))
+        self._learn_names(words)
+        reader = ClauseReader(text, words)
+        pending = list(here)
+        at = 0
+        for _, end in split_sentences(text):
+            first = at
+            while at < len(words) and words[at].start < end:
+                at += 1
+            if at == first:
+                continue
+            inside = [(i, q) for i, q in pending if q.start <= end]
+            pending = pending[len(inside) :]
+            self._read_sentence(words, first, at - 1, reader, inside)
+
+    def _learn_names(self, words: Sequence[Word]) -> None:
+        for word in words:
+            if (
+                word.part is Part.NAME
+                and " " in word.text
+                and word.kind in (None, ActorKind.PERSON)
+            ):
+                self._full_names.setdefault(word.text.split()[-1], word.text)
+
+    def _read_sentence(
+        self, words: Sequence[Word], first: int, last: int, reader: ClauseReader,
+        here: Sequence[tuple[int, Quotation]],
+    ) -> None:  # fmt: skip
+        discourse = self._discourse
+        discourse.start_sentence()
+        main = reader.main_subject(first, last)
+        clauses = reader.read(first, last)
+        if main is not None and main.sort is not Sort.PRONOUN:
+            discourse.hear(discourse.merge_called(main), 2)
+        heard: dict[int, Subject | None] = {}
+        for clause in sorted(clauses, key=lambda c: c.subject.start):
+            speaker = discourse.resolve(clause.subject)
+            if speaker is not None:
+                speaker = discourse.merge_called(speaker)
+                discourse.hear(speaker, 3)
+            heard[clause.place] = speaker
+        channels = find_channels(words, first, last)
+        places = [i for i in range(first, last + 1) if words[i].part is Part.QUOTATION]
+        choices = [choose_clause(words, place, first, last, clauses) for place in places]
+        results: list[_Found] = []
+        for (index, quotation), place, choice in zip(here, places, choices, strict=False):
+            results.append(
+                self._attribute(
+                    index, quotation, words, place, first, last, choice, choices, heard, main
+                )
+            )
+        self._attach_channels(results, channels, clauses)
+        self._found.extend(results)
+        self._remember(words, first, last, clauses, heard, results, channels)
+
+    def _attribute(
+        self, index: int, quotation: Quotation, words: Sequence[Word], place: int, first: int,
+        last: int, choice: Choice | None, choices: Sequence[Choice | None],
+        heard: Mapping[int, Subject | None], main: Subject | None,
+    ) -> _Found:  # fmt: skip
+        if quotation.continues and self._found:
+            before = self._found[-1]
+            return replace_found(before, index, "runs on from the paragraph before")
+        if choice is None:
+            choice = next((c for c in choices if c is not None), None)
+            if choice is not None:
+                choice = replace(choice, rule=f"same sentence: {choice.rule}")
+        if choice is not None:
+            clause = choice.clause
+            speaker = heard.get(clause.place, clause.subject)
+            reporter = clause.reporter
+            via = self._name(reporter)[0] if reporter and reporter.is_named else None
+            if clause.order is Order.CITED and reporter is None:
+                main_speaker = next(iter(heard.values()), None)
+                via = self._name(main_speaker)[0] if main_speaker else None
+            return _Found(index, clause.subject, speaker, clause.cue, choice.rule, via)
+        return self._without_clause(index, words, place, first, last, main)
+
+    def _without_clause(
+        self, index: int, words: Sequence[Word], place: int, first: int, last: int,
+        main: Subject | None,
+    ) -> _Found:  # fmt: skip
+        label = self._read_label(words, place, first, last)
+        if label is not None:
+            return _Found(
+                index,
+                label,
+                self._discourse.resolve(label),
+                None,
+                "named beside the quotation",
+                None,
+            )
+        plain = [w for w in words[first : last + 1] if w.part not in (Part.QUOTATION, Part.MARK)]
+        if len(plain) <= 2:
+            before = self._introduced or (self._found[-1] if self._found else None)
+            if self._introduced is not None:
+                return replace_found(self._introduced, index, "introduced by the sentence before")
+            speaker = self._discourse.last_speaker
+            if before is not None and before.speaker is not None and speaker is None:
+                speaker = before.speaker
+            rule = (
+                "carried over from the sentence before"
+                if speaker
+                else "no clause and nobody before"
+            )
+            return _Found(index, None, speaker, None, rule, None)
+        if main is not None:
+            speaker = self._discourse.resolve(main)
+            if speaker is not None and speaker.sort in (Sort.PERSON, Sort.BODY):
+                return _Found(index, main, speaker, None, "subject of the sentence, no cue", None)
+        return _Found(index, None, None, None, "no cue in the sentence", None)
+
+    def _read_label(
+        self, words: Sequence[Word], place: int, first: int, last: int
+    ) -> Subject | None:
+        """Read "Name: “…”" and "“…” — Name"."""
+        if place - 2 >= first and words[place - 1].key == ":":
+            names = [w for w in words[first : place - 1] if w.part is Part.NAME]
+            if len(names) == 1 and place - first <= 8:
+                return _make_name(names[0], words[first:place])
+        if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part is Part.NAME:
+            return _make_name(words[place + 2], words[place + 2 : last + 1])
+        return None
+
+    def _attach_channels(
+        self, results: Sequence[_Found], channels: Sequence[Channel], clauses: Sequence[Clause]
+    ) -> None:
+        for found in results:
+            speaker = self._name(found.speaker)[0] if found.speaker else None
+            if found.via is not None:
+                continue
+            for channel in channels:
+                shown = show_channel(channel, speaker)
+                if shown is not None and shown != speaker:
+                    found.via, found.is_platform = shown, channel.is_platform
+                    break
+            if found.via is None:
+                found.via = self._carry(found)
+
+    def _carry(self, found: _Found) -> str | None:
+        for before in reversed(self._found):
+            if before.speaker is not None and before.speaker == found.speaker and before.via:
+                return before.via
+        return self._frame
+
+    def _remember(
+        self, words: Sequence[Word], first: int, last: int, clauses: Sequence[Clause],
+        heard: Mapping[int, Subject | None], results: Sequence[_Found], channels: Sequence[Channel],
+    ) -> None:  # fmt: skip
+        discourse = self._discourse
+        for word in words[first : last + 1]:
+            if word.part in (Part.NAME, Part.OFFICE) and word.kind in (None, ActorKind.PERSON):
+                discourse.hear(discourse.merge_called(_make_name(word, (word,))), 1)
+        spoken = [f for f in results if f.speaker is not None]
+        if spoken:
+            discourse.last_speaker = spoken[-1].speaker
+        elif clauses:
+            speaker = heard.get(clauses[-1].place)
+            direct = [c for c in clauses if c.order is not Order.SHARED]
+            if direct:
+                speaker = heard.get(direct[0].place)
+            if speaker is not None:
+                discourse.last_speaker = speaker
+        for channel in channels:
+            if channel.is_frame and not channel.is_platform:
+                shown = show_channel(channel, None)
+                self._frame = shown if shown is not None else self._frame
+        self._introduced = None
+        if words[last].key == ":" and clauses:
+            clause = clauses[-1]
+            via = None
+            found = _Found(-1, clause.subject, heard.get(clause.place), clause.cue, "", via)
+            self._attach_channels((found,), channels, clauses)
+            self._introduced = found
+
+    def _take_block(self, index: int) -> None:
+        if self._introduced is not None:
+            found = replace_found(self._introduced, index, "block quotation after the introduction")
+        elif self._found:
+            found = replace_found(self._found[-1], index, "block quotation goes on")
+        else:
+            found = _Found(index, None, None, None, "block quotation without introduction", None)
+        self._found.append(found)
+        self._introduced = None
+
+    def _fill_back(self) -> None:
+        """Give the channel named later in the item to the same speaker's words before it."""
+        later: dict[str, str] = {}
+        for found in reversed(self._found):
+            if found.speaker is None:
+                continue
+            name = self._name(found.speaker)[0]
+            if found.via is None:
+                found.via = later.get(name)
+            else:
+                later[name] = found.via
+
+    def _name(self, subject: Subject) -> tuple[str, str | None]:
+        """Give the speaker's name and id as the record holds them."""
+        actor = self._naming.actors.get(subject.actor) if subject.actor else None
+        if actor is not None:
+            return actor.name, actor.id
+        text = subject.text
+        if subject.is_named and " " not in text:
+            return self._full_names.get(text, text), None
+        if not subject.is_named and text[:4].casefold() == "the ":
+            text = text[4:]
+        return text, None
+
+    def _finish(self, found: _Found) -> Attribution:
+        subject = found.subject.text if found.subject else None
+        if found.speaker is None:
+            rule = found.rule if found.subject is None else f"{found.rule}; nobody fits {subject!r}"
+            return Attribution(None, None, found.via, found.cue, subject, rule)
+        name, ident = self._name(found.speaker)
+        rule = found.rule
+        if found.subject is not None and found.subject.text != found.speaker.text:
+            rule = f"{rule}; {subject!r} stands for {found.speaker.text!r}"
+        return Attribution(name, ident, found.via, found.cue, subject, rule)
+
+
+def replace_found(before: _Found, index: int, rule: str) -> _Found:
+    """Give the same speaker to another quotation."""
+    return _Found(
+        index, before.subject, before.speaker, before.cue, rule, before.via, before.is_platform
+    )

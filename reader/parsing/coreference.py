@@ -1,0 +1,96 @@
+"""Whom a pronoun or "the official" stands for, from what the item said before.
+
+Keeps the speakers and persons of one item in order of mention and answers by gender, number,
+office and recency. What is not clear stays unresolved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .lexicon import load_offices
+from .subjects import Sort, Subject
+
+_REACH = 10
+"""How many sentences back a pronoun may point."""
+
+
+class Discourse:
+    """The speakers and persons that one item has named so far."""
+
+    def __init__(self) -> None:
+        self._heard: list[tuple[int, int, Subject]] = []
+        self._sentence = 0
+        self.last_speaker: Subject | None = None
+
+    def start_sentence(self) -> None:
+        """Count one sentence on."""
+        self._sentence += 1
+
+    def hear(self, subject: Subject, weight: int) -> None:
+        """Take note of someone; weight 3: speaks, 2: subject, 1: mentioned."""
+        if subject.sort is not Sort.PRONOUN:
+            self._heard.append((self._sentence, weight, subject))
+
+    def _ranked(self) -> list[Subject]:
+        """Give everyone heard: latest sentence first, in it the speaker, then order of place."""
+        recent = [h for h in self._heard[-80:] if self._sentence - h[0] <= _REACH]
+        order = sorted(range(len(recent)), key=lambda i: (-recent[i][0], -recent[i][1], i))
+        return [recent[i][2] for i in order]
+
+    def resolve(self, subject: Subject) -> Subject | None:
+        """Find whom the subject stands for; itself where it names its speaker."""
+        if subject.sort is Sort.PRONOUN:
+            return self._resolve_pronoun(subject)
+        if subject.is_named:
+            return subject
+        if subject.is_definite:
+            return self._resolve_definite(subject) or subject
+        return subject
+
+    def _resolve_pronoun(self, pronoun: Subject) -> Subject | None:
+        ranked = self._ranked()
+        if pronoun.head in ("he", "she"):
+            fitting = [
+                s for s in ranked
+                if s.sort is Sort.PERSON and not s.is_plural
+                and (not s.gender or s.gender == pronoun.gender)
+            ]  # fmt: skip
+            return fitting[0] if fitting else None
+        if pronoun.head == "they":
+            plural = [s for s in ranked if s.is_plural]
+            if plural:
+                return plural[0]
+            bodies = [s for s in ranked if s.sort is not Sort.PERSON]
+            return self.last_speaker or (bodies[0] if bodies else None)
+        if pronoun.head == "it":
+            things = [s for s in ranked if s.sort is not Sort.PERSON]
+            return things[0] if things else None
+        return None
+
+    def _resolve_definite(self, subject: Subject) -> Subject | None:
+        """Find who "the diplomat" is: the last one so called, or of an office that goes by it."""
+        same = load_offices().get(subject.head, frozenset((subject.head,)))
+        extra = subject.called - same - {subject.head}
+        for candidate in self._ranked():
+            if candidate.text == subject.text or candidate.sort is not subject.sort:
+                continue
+            if candidate.is_plural and not subject.is_plural and candidate.is_named:
+                continue
+            offices = candidate.called | ({candidate.head} if candidate.head else set())
+            if not same & offices:
+                continue
+            if extra and not extra & candidate.called:
+                continue
+            if subject.gender and candidate.gender and subject.gender != candidate.gender:
+                continue
+            return candidate
+        return None
+
+    def merge_called(self, named: Subject) -> Subject:
+        """Add to a name what it was called before in the item."""
+        for _, _, other in reversed(self._heard[-60:]):
+            if other.is_named and other.actor == named.actor and other.text == named.text:
+                called = other.called | named.called
+                return replace(named, called=called, gender=named.gender or other.gender)
+        return named
