@@ -104,6 +104,7 @@ def _read_point(
         strong=(*terms, *_read_terms(table, "strong", words)),
         weak=_read_terms(table, "weak", words),
         against=_read_terms(table, "against", words),
+        amended=_read_terms(table, "amended", words),
         off=_read_terms(table, "off", words),
         needs=_read_terms(table, "needs", words),
     )

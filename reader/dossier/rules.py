@@ -20,6 +20,9 @@ class PointRules:
     against: tuple[str, ...] = ()
     """Strong as well, but they name the opposite of what the point's wording asks for: whoever
     supports them opposes the point."""
+    amended: tuple[str, ...] = ()
+    """Weak, and beside another term they name the point as another version words it: whoever
+    supports that is conditional."""
     off: tuple[str, ...] = ()
     """Within five words of one of these, no term of the point counts."""
     needs: tuple[str, ...] = ()

@@ -47,7 +47,7 @@ def points_of(found: ItemTraces) -> tuple[int, ...]:
 
 
 def _is_enough(traces: list[Trace]) -> bool:
-    if any(trace.weight is not Weight.WEAK for trace in traces):
+    if any(trace.weight in (Weight.STRONG, Weight.AGAINST) for trace in traces):
         return True
     ordered = sorted(traces, key=lambda trace: trace.sentence)
     return any(

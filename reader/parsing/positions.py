@@ -1,13 +1,24 @@
-"""Where each actor stands on a point, with the passage that shows it."""
+"""Where each actor stands on a point, with the passage that shows it.
+
+Goes through the items that are about a point, sentence by sentence: ``claims`` finds what is said
+of the point, ``stances`` the words that show a stance, ``holders`` the actors, ``judging`` puts
+them together. Nothing is taken without words that show it and an actor who holds it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from store.records import Stance
 
 from ..dossier import Dossier
+from .claims import find_claims
+from .holders import Voices
+from .judging import Context, Sentence, View, cut_sentences, judge_sentence
 from .model import Attribution, Naming, Page, Quotation, Span
+from .scope import get_point_finder
+from .stances import get_stance_finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +47,45 @@ def find_positions(
     dossier: Dossier,
 ) -> tuple[Stand, ...]:
     """Find the stands taken in all items, in order of place."""
-    return ()
+    voices = Voices(naming, dossier.actors, quotations, attributions)
+    return tuple(
+        stand
+        for span, numbers in zip(spans, points, strict=True)
+        if numbers
+        for stand in _find_in_item(page, span, numbers, voices, dossier)
+    )
+
+
+def _find_in_item(
+    page: Page, span: Span, points: Sequence[int], voices: Voices, dossier: Dossier
+) -> Iterable[Stand]:
+    lines = [(number, page.lines[number - 1].text) for number in span.lines]
+    claims = find_claims(get_point_finder(dossier).trace(lines).traces, points)
+    finder = get_stance_finder(dossier)
+    first_version = dossier.plan.versions[:1]
+    context = Context(default_draft=first_version[0].proposed_by if first_version else None)
+    seen: set[tuple[str, int, Stance]] = set()
+    for number, text in lines:
+        for sentence in cut_sentences(number, finder.read(text), claims.get(number, ()), voices):
+            for view in judge_sentence(sentence, context, voices):
+                key = (view.actor, view.claim.point, view.stance)
+                if key not in seen:
+                    seen.add(key)
+                    yield _make_stand(view, sentence, voices)
+            context.move_on(sentence, voices)
+
+
+def _make_stand(view: View, sentence: Sentence, voices: Voices) -> Stand:
+    claim = view.claim
+    quoted = voices.quotation_at(claim.line, claim.start, claim.end)
+    return Stand(
+        actor=view.actor,
+        side=voices.side_of(view.actor),
+        point=claim.point,
+        stance=view.stance,
+        line=claim.line,
+        start=sentence.start,
+        end=sentence.end,
+        quotation=quoted[0] if quoted else None,
+        cue=view.cue,
+    )

@@ -1,8 +1,8 @@
 """Which sentences speak of which point: the dossier's terms, found in context.
 
 Takes a dossier's rules for its points and gives, for the lines of one item, every place where a
-term of a point stands (``Trace``), those switched off by words beside them left out. Which points an
-item is about, and who stands where on them, is decided by ``points`` and ``positions``.
+term of a point stands (``Trace``), those switched off by words beside them left out. Which points
+an item is about, and who stands where on them, is decided by ``points`` and ``positions``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Weight(StrEnum):
 
     STRONG = "strong"
     AGAINST = "against"
+    AMENDED = "amended"
     WEAK = "weak"
     OFF = "off"
     NEEDS = "needs"
@@ -38,8 +39,14 @@ class Trace:
     line: int
     sentence: int
     """Which sentence of the item, from 0."""
+    line_sentence: int
+    """Which sentence of the line, from 0."""
     start: int
     end: int
+    """Character offsets into the line."""
+    first: int
+    last: int
+    """The same in words of the line."""
     weight: Weight
     term: int
 
@@ -87,9 +94,19 @@ class PointFinder:
                 if weight is Weight.NEEDS:
                     needed.add(point)
                 elif weight is not Weight.OFF and not _is_off(match, point, off):
-                    sentence = before + match.sentence
                     traces.append(
-                        Trace(point, number, sentence, match.start, match.end, weight, match.term)
+                        Trace(
+                            point=point,
+                            line=number,
+                            sentence=before + match.sentence,
+                            line_sentence=match.sentence,
+                            start=match.start,
+                            end=match.end,
+                            first=match.first,
+                            last=match.last,
+                            weight=weight,
+                            term=match.term,
+                        )
                     )
             if reading.matches:
                 readings[number] = reading

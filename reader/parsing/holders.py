@@ -1,0 +1,173 @@
+"""Whose stance a sentence shows.
+
+Takes the names, the references and the attributions of one item; answers, for a sentence, who
+speaks, who is the subject of a cue, who stands behind "for" or "by". An outlet is never the
+holder: it reports. What cannot be known is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from store.records import Actor, ActorKind
+
+from .cues import is_reporting_verb
+from .model import Attribution, Naming, Quotation
+
+_VERB_WITHIN = 60
+"""Characters between a name and the reporting verb after it."""
+_WORD = re.compile(r"[^\W\d_]+")
+_PREPOSITION = re.compile(
+    r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between)\s+(?:the\s+)?$"
+)
+_JOINED = re.compile(r"(?:\s*,\s*|\s+)(?:and|as well as|&)?\s*(?:the\s+)?|\s*,\s*")
+_PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where an actor stands in a line."""
+
+    start: int
+    end: int
+    actor: str
+
+
+class Voices:
+    """The actors of one document, asked line by line."""
+
+    def __init__(
+        self,
+        naming: Naming,
+        listed: Sequence[Actor],
+        quotations: Sequence[Quotation],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self._actors: Mapping[str, Actor] = {a.id: a for a in listed} | dict(naming.actors)
+        self._naming = naming
+        self._quotations: dict[int, list[tuple[int, Quotation, Attribution]]] = {}
+        for index, (quotation, found) in enumerate(zip(quotations, attributions, strict=True)):
+            self._quotations.setdefault(quotation.line, []).append((index, quotation, found))
+
+    def side_of(self, actor: str) -> str | None:
+        """Return the side on which an actor speaks; a state or body without one is its own."""
+        known = self._actors.get(actor)
+        if known is None:
+            return None
+        if known.side is None and known.kind is not ActorKind.PERSON and known.is_listed:
+            return known.id
+        return known.side
+
+    def named_in(self, line: int, start: int, end: int) -> list[Named]:
+        """Return the actors that can hold a stance, in order of place."""
+        mentions = self._naming.mentions.get(line, ())
+        references = self._naming.references.get(line, ())
+        found = [(m.start, m.end, m.actor) for m in mentions]
+        found += [(r.start, r.end, r.actor) for r in references]
+        places = [
+            Named(*place)
+            for place in found
+            if start <= place[0] and place[1] <= end and self._can_hold(place[2])
+        ]
+        return sorted(places, key=lambda place: (place.start, -place.end))
+
+    def _can_hold(self, actor: str) -> bool:
+        known = self._actors.get(actor)
+        return known is not None and known.kind is not ActorKind.OUTLET
+
+    def quotation_at(self, line: int, start: int, end: int) -> tuple[int, str | None] | None:
+        """Return index and speaker of the quotation that holds most of a passage."""
+        for index, quotation, found in self._quotations.get(line, ()):
+            inside = min(end, quotation.end) - max(start, quotation.start)
+            if inside > 0 and 2 * inside > end - start:
+                speaker = found.speaker_id
+                return index, speaker if speaker and self._can_hold(speaker) else None
+        return None
+
+    def speakers(self, line: int, text: str, start: int, end: int) -> tuple[str, ...]:
+        """Return who says a sentence: the subject of its reporting verb, or of its quotation."""
+        named = self.named_in(line, start, end)
+        for word in _WORD.finditer(text, start, end):
+            if not is_reporting_verb(word[0].casefold()) or self._is_quoted(line, word.start()):
+                continue
+            found = _subject_of_verb(named, text, word.start(), word.end(), start)
+            if found:
+                return found
+        for _, quotation, attribution in self._quotations.get(line, ()):
+            speaker = attribution.speaker_id
+            if speaker and quotation.start < end and start < quotation.end:
+                return (speaker,) if self._can_hold(speaker) else ()
+        return ()
+
+    def _is_quoted(self, line: int, at: int) -> bool:
+        return any(q.start <= at < q.end for _, q, _ in self._quotations.get(line, ()))
+
+
+def _subject_of_verb(
+    named: Sequence[Named], text: str, start: int, end: int, from_: int
+) -> tuple[str, ...]:
+    before = [n for n in named if n.end <= start and start - n.end <= _VERB_WITHIN]
+    if before:
+        nearest = before[-1]
+        if _PRONOUN.search(text, nearest.end, start):
+            return ()
+        return with_joined(named, named.index(nearest), text)
+    after = [n for n in named if 0 <= n.start - end <= 2]
+    if after and from_ < start:
+        return (after[0].actor,)
+    return ()
+
+
+def with_joined(named: Sequence[Named], index: int, text: str) -> tuple[str, ...]:
+    """Return an actor together with those joined to it by "and" or a comma before it."""
+    actors = [named[index].actor]
+    while index > 0 and _JOINED.fullmatch(text, named[index - 1].end, named[index].start):
+        between = text[named[index - 1].end : named[index].start].strip()
+        if not between:
+            break
+        index -= 1
+        actors.append(named[index].actor)
+    return tuple(dict.fromkeys(reversed(actors)))
+
+
+def subject_before(
+    named: Sequence[Named], text: str, start: int, at: int, covered: Sequence[tuple[int, int]]
+) -> tuple[str, ...]:
+    """Return the subject of the words at ``at``: the nearest actor before them that is no object.
+
+    Args:
+        named: the actors of the sentence, in order.
+        text: the line.
+        start: where the sentence, or its clause, begins.
+        at: where the cue begins.
+        covered: passages about a point; who is named inside them is what it is about.
+    """
+    before = [
+        n
+        for n in named
+        if start <= n.start
+        and n.end <= at
+        and not any(a <= n.start and n.end <= b for a, b in covered)
+    ]
+    free = [n for n in before if not _PREPOSITION.search(text, max(0, n.start - 16), n.start)]
+    if not before:
+        return ()
+    chosen = (free or before)[-1]
+    if _PRONOUN.search(text, chosen.end, at) and not free:
+        return ()
+    return with_joined(named, named.index(chosen), text)
+
+
+def target_after(
+    named: Sequence[Named], text: str, at: int, end: int, within: int = 30
+) -> tuple[str, ...]:
+    """Return the actor behind "for" or "by" right after the words that end at ``at``."""
+    for place in named:
+        if place.start >= at and place.end <= end and place.start - at <= within:
+            link = text[at : place.start]
+            if re.search(r"\b(?:for|by|to|of|from)\b", link) or text[at - 2 : at] in ("by", "or"):
+                return (place.actor,)
+            return ()
+    return ()
