@@ -103,6 +103,7 @@ class Importer:
 
     Args:
         library: where to.
+        dossier: what to parse with; by default the library's own.
         on_progress: told before each step.
         on_outcome: told as soon as a file is stored, or found to be unusable.
         is_cancelled: asked between files; true stops the work.
@@ -111,13 +112,14 @@ class Importer:
     def __init__(
         self,
         library: Library,
+        dossier: Dossier | None = None,
         *,
         on_progress: Callable[[Progress], None] = _ignore,
         on_outcome: Callable[[Outcome], None] = _ignore,
         is_cancelled: Callable[[], bool] = _never,
     ) -> None:
         self._library = library
-        self._dossier = library_dossier(library)
+        self._dossier = dossier or library_dossier(library)
         self._on_progress = on_progress
         self._on_outcome = on_outcome
         self._is_cancelled = is_cancelled
@@ -276,12 +278,8 @@ def library_dossier(library: Library) -> Dossier:
     return load_dossier(library.path / "dossier")
 
 
-def set_up(library: Library, folder: Path) -> None:
-    """Give a library its plan and actors from a dossier's folder.
-
-    Raises:
-        DossierInvalid, SaveFailed: nothing was changed.
-    """
-    dossier = load_dossier(folder)
-    files = {name: read_file(folder / name) for name in _DOSSIER_FILES if (folder / name).is_file()}
+def set_up(library: Library, dossier: Dossier) -> None:
+    """Give a library its plan and actors. Raises: SaveFailed."""
+    paths = [dossier.folder / name for name in _DOSSIER_FILES]
+    files = {path.name: read_file(path) for path in paths if path.is_file()}
     library.set_dossier(dossier.plan, dossier.actors, files)

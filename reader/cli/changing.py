@@ -8,10 +8,9 @@ from store.errors import FileUnusable, UsageError
 from store.library import Added, Library
 
 from ..importing import Given, Importer, Outcome, Progress, Report
-from ..locations import built_in_dossier
 from ..savedfiles import find_files
 from .arguments import Arguments
-from .libraries import make, make_new, open_existing, open_for_writing
+from .libraries import make_new, open_for_writing
 from .output import say
 
 _CLEAR_LINE = "\r\x1b[K"
@@ -28,9 +27,7 @@ def run_import(arguments: Arguments) -> int:
         say(f"parley: {error}")
     if not files:
         return FileUnusable.exit_code
-    if not Library.exists(arguments.folder):
-        make(arguments.folder, built_in_dossier(), with_documents=False)
-    with open_existing(arguments.folder) as library:
+    with open_for_writing(arguments.folder, with_documents=False) as library:
         report = _importer(library).import_files(files, Given(arguments.day, arguments.outlet))
         _tell_dated(report)
     return FileUnusable.exit_code if errors or report.errors else 0
@@ -110,6 +107,6 @@ def run_remove(arguments: Arguments) -> int:
 
 
 def run_new(arguments: Arguments) -> int:
-    """Run ``parley new``."""
-    make_new(arguments.dir.expanduser().absolute(), arguments.dossier.expanduser())
-    return 0
+    """Run ``parley new``: 2 if a document of the dossier was unusable."""
+    is_good = make_new(arguments.dir.expanduser().absolute(), arguments.dossier.expanduser())
+    return 0 if is_good else FileUnusable.exit_code

@@ -1,13 +1,14 @@
 """Opens the library that a command works on, and makes one where none exists yet.
 
-A library is never made over another, and one that exists is never given another dossier.
+A library is never made over another, and one that exists is never given another dossier. The
+dossier is stored last, so that one whose making was cut short is known, and made again.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from store.errors import UsageError
+from store.errors import LibraryDamaged, UsageError
 from store.library import Library
 
 from ..locations import built_in_dossier
@@ -19,29 +20,55 @@ _WAIT = 5.0
 
 def open_for_reading(folder: Path) -> Library:
     """Open a library; where none exists, make one from the built-in dossier with its documents."""
-    ensure(folder)
+    if Library.exists(folder):
+        refuse_remains(folder)
+        library = Library.open(folder, writing=False)
+        if is_whole(library):
+            return library
+        library.close()
+    make(folder, built_in_dossier(), with_documents=True)
     return Library.open(folder, writing=False)
 
 
-def open_for_writing(folder: Path) -> Library:
-    """Open a library to change it; where none exists, make one as for reading."""
-    ensure(folder)
-    return open_existing(folder)
-
-
-def open_existing(folder: Path) -> Library:
-    """Open a library to change it, waiting briefly for another program that writes."""
+def open_for_writing(folder: Path, *, with_documents: bool = True) -> Library:
+    """Open a library to change it; where none exists, make one from the built-in dossier."""
+    for _ in range(2):
+        if Library.exists(folder):
+            refuse_remains(folder)
+            library = Library.open(folder, writing=True, wait=_WAIT)
+            if is_whole(library):
+                return library
+            library.close()
+        make(folder, built_in_dossier(), with_documents=with_documents)
     return Library.open(folder, writing=True, wait=_WAIT)
 
 
 def ensure(folder: Path) -> None:
     """Make a library from the built-in dossier with its documents, where none exists."""
-    if not Library.exists(folder):
-        make(folder, built_in_dossier(), with_documents=True)
+    open_for_reading(folder).close()
 
 
-def make(folder: Path, dossier: Path, *, with_documents: bool) -> None:
-    """Make a library from a dossier; one that another program has made meanwhile stays.
+def is_whole(library: Library) -> bool:
+    """Whether the library has its dossier, which is stored last."""
+    return bool(library.plan.id or library.plan.points)
+
+
+def refuse_remains(folder: Path) -> None:
+    """Leave a library alone whose first file is gone. Raises: LibraryDamaged."""
+    has_notes = any((folder / name).exists() for name in ("notes.json", "notes.journal"))
+    has_records = (folder / "dossier").is_dir() and any((folder / "documents").glob("*"))
+    if not (folder / "library.json").exists() and (has_notes or has_records):
+        raise LibraryDamaged(
+            folder / "library.json",
+            "missing, though documents or notes are there",
+            "Run `parley check --repair`.",
+        )
+
+
+def make(folder: Path, dossier_folder: Path, *, with_documents: bool) -> bool:
+    """Make a library from a dossier, and tell whether all of its documents could be read.
+
+    One that another program has made meanwhile stays.
 
     Raises:
         DossierInvalid: before anything is written.
@@ -50,20 +77,22 @@ def make(folder: Path, dossier: Path, *, with_documents: bool) -> None:
     from ..importing import Importer, set_up
     from ..savedfiles import find_files
 
-    load_dossier(dossier)
-    with open_existing(folder) as library:
-        if library.plan.points or library.documents():
-            return
+    dossier = load_dossier(dossier_folder)
+    with Library.open(folder, writing=True, wait=_WAIT) as library:
+        if is_whole(library):
+            return True
+        files, errors = find_files([dossier_folder]) if with_documents else ([], [])
+        report = Importer(library, dossier).import_files(files)
         set_up(library, dossier)
-        files, _ = find_files([dossier]) if with_documents else ([], [])
-        report = Importer(library).import_files(files)
-    for error in report.errors:
-        say(str(error))
-    say(f"made a library in {folder}, with {len(report.outcomes)} documents")
+    errors += report.errors
+    for error in errors:
+        say(f"parley: {error}")
+    say(f"made a library in {folder}, with {len(files) - len(report.errors)} documents")
+    return not errors
 
 
-def make_new(folder: Path, dossier: Path) -> None:
-    """Make a library where none is. Raises: UsageError, DossierInvalid."""
+def make_new(folder: Path, dossier: Path) -> bool:
+    """Make a library where none is, as ``make``. Raises: UsageError, DossierInvalid."""
     if Library.exists(folder):
         raise UsageError(f"{folder}: holds a library already. Name another folder")
-    make(folder, dossier, with_documents=True)
+    return make(folder, dossier, with_documents=True)
