@@ -76,6 +76,11 @@ class JournalStorage(RecordStorage):
         for name in _superfluous(self._files.names(BACKUPS)):
             self._files.delete(name)
 
+    def begin_with(self, tables: Tables, number: int) -> None:
+        """Put these tables in place of whatever is there; later than snapshot ``number``."""
+        self._number = number
+        self._start(tables)
+
     @property
     def pending(self) -> int:
         """Bytes in the journal: what the last backup lacks."""

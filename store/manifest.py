@@ -6,15 +6,15 @@ their counts, names and outlets are known from it without a document's file.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .codec import Changes, Row, Rows, decode, encode
+from .codec import Changes, Row, Rows, Tables, decode, encode
 from .errors import LibraryDamaged
 from .files import Files
 from .records import Actor, Document, Plan
-from .storage import REPAIR, Database, SealedStorage
+from .storage import REPAIR, Database, SealedStorage, dump
 
 FORMAT = 1
 MANIFEST = "library.json"
@@ -127,6 +127,24 @@ class Manifest:
         self.actors = {key: decode(Actor, row) for key, row in actors.items()}
         self.entries = _in_order([decode(Entry, row) for row in documents.values()])
         self.removed = {key: decode(Removed, row) for key, row in removed.items()}
+
+
+def write_manifest(
+    files: Files,
+    plan: Plan | None,
+    actors: Iterable[Actor],
+    entries: Iterable[Entry],
+    removed: Iterable[Removed],
+) -> None:
+    """Write the file anew from its records. Raises: SaveFailed."""
+    tables: Tables = {
+        "about": {"1": {"format": FORMAT}},
+        "plan": {"1": encode(plan)} if plan else {},
+        "actors": {actor.id: encode(actor) for actor in actors},
+        "documents": {entry.document.id: encode(entry) for entry in entries},
+        "removed": {old.document.id: encode(old) for old in removed},
+    }
+    files.replace(MANIFEST, dump(files, MANIFEST, tables))
 
 
 def _in_order(entries: Sequence[Entry]) -> dict[str, Entry]:

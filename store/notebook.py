@@ -118,6 +118,12 @@ class Notebook:
                 if kept is not None:
                     rows[key] = kept | fields
 
+    def come_by(self, items: Iterable[str]) -> None:
+        """Set read marks as no change of the reader's. Raises: SaveFailed, LibraryReadOnly."""
+        fresh: dict[str, Row | None] = {item: {} for item in items if item not in self.read}
+        if fresh:
+            self._save({READ: fresh})
+
     def keep_place(self, place: Mapping[str, str]) -> None:
         """Keep the reader's place. Raises: SaveFailed, LibraryReadOnly."""
         if dict(place) != self.place:

@@ -200,6 +200,11 @@ class Notes:
             state = "read" if read else "unread"
             self._notebook.change(f"{count} marked {state}", {READ: changes})
 
+    def come_by(self, items: Iterable[str]) -> None:
+        """Count items as read because the reader came by; not part of undo. Raises: SaveFailed."""
+        self._follow()
+        self._notebook.come_by(items)
+
     def corrections(self) -> tuple[Correction, ...]:
         """All decisions of the reader, oldest first.
 

@@ -102,7 +102,8 @@ class Placing:
     def _place(self, note: Annotation) -> Annotation:
         if not self._shelf.has(note.document):
             return replace(note, anchor=None, state=NoteState.ORPHANED)
-        items = self._shelf.loaded(note.document).items
+        loaded = self._shelf.loaded(note.document)
+        items = loaded.items
         item = items.get(note.item)
         if note.selector is None:
             state = NoteState.ORPHANED if item is None else NoteState.ANCHORED
@@ -113,9 +114,7 @@ class Placing:
         if item is None or place is None:
             return replace(note, anchor=None, state=NoteState.ORPHANED)
         anchor = (place.start, place.end)
-        is_held = (
-            note.target in items or note.target in self._shelf.loaded(note.document).statements
-        )
+        is_held = note.target in items or note.target in loaded.statements
         same = anchor == (note.selector.start, note.selector.end)
         is_same = same and item.id == note.item and place.score >= 100.0
         return replace(

@@ -1,0 +1,115 @@
+"""Whether everything in a library is sound: each file read, sealed sums and originals compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from .errors import FileUnusable, LibraryDamaged
+from .files import Files, Folder
+from .journal import JournalStorage
+from .manifest import FORMAT, MANIFEST, Entry, Manifest
+from .notebook import Notebook
+from .shelf import decode_parsed
+from .storage import Database, SealedStorage
+
+_COPY = re.compile(
+    r"(?i)^(?:notes|library)[ ._~-].{0,80}(?:conflict|copy|\(\d+\)|sync-conflict).{0,80}$"
+    r"|^(?:notes|library) ?\(?\d+\)?\.json$"
+)
+_REPAIR = "Run `parley check --repair`."
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong in a library."""
+
+    file: Path
+    problem: str
+    remedy: str
+    is_repairable: bool
+
+
+def check(path: Path) -> list[Finding]:
+    """Read every file of the library in a folder and return what is wrong; changes nothing.
+
+    Raises:
+        FileUnusable: there is no library.
+    """
+    if not path.is_dir():
+        raise FileUnusable(path, "there is no library here", "Make one with `parley new`.")
+    return list(check_files(Folder(path)))
+
+
+def check_files(files: Files) -> Iterator[Finding]:
+    """Yield what is wrong with the files of a library."""
+    entries: tuple[Entry, ...] = ()
+    try:
+        manifest = Manifest(files)
+    except FileUnusable as error:
+        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+    else:
+        entries = tuple(manifest.entries.values())
+        if files.stamp(MANIFEST) is None and files.names("documents"):
+            yield Finding(files.where(MANIFEST), "is missing", _REPAIR, is_repairable=True)
+        if manifest.format > FORMAT:
+            remedy = "Install the newer version of Parley to change it."
+            problem = f"was written by a newer version (format {manifest.format})"
+            yield Finding(files.where(MANIFEST), problem, remedy, is_repairable=False)
+    for entry in entries:
+        yield from _check_document(files, entry)
+        yield from _check_originals(files, entry)
+    yield from _check_notes(files)
+    for name in files.names(""):
+        if "/" not in name and _COPY.match(name):
+            problem = "is a copy that a synchronising program made of a file changed twice"
+            remedy = "Compare it with the library's own file, then move it away."
+            if name.lower().startswith("notes"):
+                remedy = "Run `parley check --repair` to take over the notes it holds."
+            yield Finding(
+                files.where(name), problem, remedy, is_repairable=name.lower().startswith("notes")
+            )
+
+
+def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:
+    if files.stamp(entry.file) is None:
+        yield Finding(files.where(entry.file), "is missing", _REPAIR, is_repairable=True)
+        return
+    try:
+        parsed = decode_parsed(Database(files, entry.file, storage=SealedStorage).rows)
+    except FileUnusable as error:
+        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        problem = f"holds a record that cannot be read ({error})"
+        yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
+    else:
+        if parsed.document.digest != entry.document.digest:
+            problem = "is not the version that library.json names"
+            yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
+
+
+def _check_originals(files: Files, entry: Entry) -> Iterator[Finding]:
+    for original in entry.originals:
+        remedy = f"Import {entry.document.name} again from where it came."
+        where = files.where(original.file)
+        data = files.read(original.file)
+        if data is None:
+            yield Finding(where, "the original is missing", remedy, is_repairable=False)
+        elif sha256(data).hexdigest() != original.digest:
+            problem = "the original has changed since it was imported"
+            yield Finding(where, problem, remedy, is_repairable=False)
+
+
+def _check_notes(files: Files) -> Iterator[Finding]:
+    journal = JournalStorage(files, "notes")
+    try:
+        journal.read()
+        Notebook(files, is_read_only=True)
+    except LibraryDamaged as error:
+        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+    if files.stamp("notes.json") is None and files.stamp("notes.journal") is not None:
+        where = files.where("notes.json")
+        yield Finding(where, "is missing", _REPAIR, is_repairable=True)

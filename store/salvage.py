@@ -1,0 +1,52 @@
+"""What can still be read of a damaged file: whole rows, one by one, in the order they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from json import JSONDecodeError, JSONDecoder
+
+from .codec import Row, Tables
+from .journal import parse_line
+
+_MARK = re.compile(rb'"([\w-]{1,64})":\{')
+_DECODER = JSONDecoder()
+
+
+def read_rows(data: bytes, tables: Iterable[str]) -> Tables:
+    """Return the rows of these tables that are whole, out of a file that is not.
+
+    A damaged row is passed over; reading goes on with the next row or table.
+    """
+    names = set(tables)
+    text = data.decode("utf-8", "replace")
+    found: Tables = {name: {} for name in names}
+    table = ""
+    place = 0
+    marks = re.compile(_MARK.pattern.decode())
+    while (mark := marks.search(text, place)) is not None:
+        key = mark.group(1)
+        if key in names:
+            table, place = key, mark.end()
+            continue
+        try:
+            row, place = _DECODER.raw_decode(text, mark.end() - 1)
+        except (JSONDecodeError, RecursionError):
+            place = mark.end()
+            continue
+        if table and "\ufffd" not in text[mark.start() : place]:
+            found[table][key] = row
+    return found
+
+
+def read_lines(data: bytes) -> tuple[list[Row], list[int]]:
+    """Return what the whole lines of a journal hold, and the numbers of those that are damaged."""
+    rows: list[Row] = []
+    damaged: list[int] = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        content = parse_line(line) if line else None
+        if content is not None:
+            rows.append(content)
+        elif line:
+            damaged.append(number)
+    return rows, damaged

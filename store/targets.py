@@ -1,0 +1,71 @@
+"""What a note, a bookmark or a decision is about: the records behind an id, and their words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .citing import cite, first_words
+from .correcting import CONFIRMED, parse_points, parse_stands
+from .errors import NotFound, UsageError
+from .records import CorrectionKind, Item, Statement
+from .shelf import Shelf
+
+
+class Targets:
+    """Ids looked up in the documents."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def find(self, key: str) -> tuple[Item, Statement | None]:
+        """Return an item, or a statement with its item. Raises: NotFound."""
+        item = self._shelf.item(key)
+        if item is not None:
+            return item, None
+        statement = self._shelf.statement(key)
+        held = None if statement is None else self._shelf.item(statement.item)
+        if held is None:
+            raise NotFound(f"{key}: there is no item or statement with this id")
+        return held, statement
+
+    def cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
+        """Return speaker, via, outlet, day, document and line in one line."""
+        parsed = self._shelf.loaded(item.document).parsed
+        return cite(item, statement, span, parsed.document)
+
+    def decided(self, kind: CorrectionKind, target: str, value: str | None) -> tuple[str, str]:
+        """Check a decision; return the document and the words that it is about.
+
+        Raises:
+            NotFound: there is no such record.
+            UsageError: the value is none of its kind, or the kind is none of the record's.
+        """
+        _check(kind, value)
+        if kind is CorrectionKind.ACTOR:
+            if value == target:
+                raise UsageError(f"{target}: an actor cannot be merged into itself")
+            return "", self._shelf.name_of(target)
+        if kind is CorrectionKind.DAY and self._shelf.has(target):
+            return target, self._shelf.loaded(target).parsed.document.name
+        if kind is CorrectionKind.POSITION:
+            position = self._shelf.position(target)
+            if position is not None:
+                return position.document, position.passage
+        item, statement = self.find(target)
+        if statement is None and kind in {CorrectionKind.SPEAKER, CorrectionKind.POSITION}:
+            raise UsageError(f"{target}: a {kind.value} is corrected on a statement")
+        return item.document, first_words(item) if statement is None else statement.quote
+
+
+def _check(kind: CorrectionKind, value: str | None) -> None:
+    try:
+        if value is None:
+            return
+        if kind is CorrectionKind.DAY:
+            date.fromisoformat(value)
+        elif kind is CorrectionKind.POINTS:
+            parse_points(value)
+        elif kind is CorrectionKind.POSITION and value != CONFIRMED:
+            parse_stands(value)
+    except ValueError as error:
+        raise UsageError(f"{value!r} is no {kind.value}: {error}") from error
