@@ -9,30 +9,38 @@ whose name comes back, how many words are shared, how long the item is. The deci
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from .openers import Kind, Name, Shape
+from .openers import LISTS, Kind, Name, Shape, Speaker
 
 _INTRODUCED = (Kind.TITLED, Kind.FULL)
 _PERSONS = (Kind.TITLED, Kind.FULL, Kind.SHORT)
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
 _LEANING = {"pronoun", "the source", "the office", "connective", "bullet"}
 
 
 class Lexicon:
     """Who is introduced where in a document, and how telling each word is."""
 
-    def __init__(self, shapes: Sequence[Shape]) -> None:
-        """Read all lines once."""
+    def __init__(self, shapes: Sequence[Shape], texts: Iterable[str]) -> None:
+        """Read all lines once.
+
+        Args:
+            shapes: of the document's text lines.
+            texts: these lines; a word that is spelt small somewhere is nobody's name.
+        """
+        self.small = small = {word for text in texts for word in _SMALL.findall(text)}
         counts: Counter[str] = Counter()
         introductions: defaultdict[str, list[int]] = defaultdict(list)
         for place, shape in enumerate(shapes):
             counts.update(shape.words)
             for name in shape.names:
-                if name.kind in _PERSONS:
+                if name.kind in _PERSONS and name.key not in small:
                     introductions[name.key].append(place)
-                    if name.first != name.key:
+                    if name.first != name.key and name.first not in small:
                         introductions[name.first].append(place)
         size = len(shapes) + 1
         self.introductions = dict(introductions)
@@ -83,80 +91,129 @@ class ItemSoFar:
 def find_ties(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemSoFar) -> list[str]:
     """Give the cues between a line and the item above it."""
     shape, before = shapes[place], shapes[place - 1]
-    ties = _kind_of_line(shape, lexicon, place, item)
-    if item.size < 3:
-        ties.append(f"lines so far: {item.size}")
-    ties += _shared(shapes, lexicon, place, item)
-    ties += _names(shape, item)
-    if item.is_block:
-        ties.append("in a block quotation" if shape.is_own_voice else "a block quotation may end")
+    kind, group = _kind_of_line(shape, lexicon, place, item)
+    ties = [f"line: {kind}"]
+    if group:
+        ties.append(group)
+    if item.is_block and not shape.is_own_voice:
+        ties.append("a block quotation may end")
     if before.asks_more:
         ties.append("line before ends with a colon")
     if before.is_open and shape.is_quote:
         ties.append("quotation goes on")
     if before.is_bullet and not shape.is_bullet:
         ties.append("bullets end")
+    if group != "leans":
+        # a line that leans is no opener whatever it shares with others
+        ties += _shared(shapes, lexicon, place, item)
+        ties += _names(shape, lexicon, item)
+        if shape.lead in ("participle", "preposition") and not shape.speaker.is_fresh:
+            ties.append("begins with its circumstances, told in the past")
+        if _claims_first(shape):
+            ties.append("the claim comes before its speaker")
+    if _begins_with_person(shape, lexicon):
+        ties.append("begins with a full name")
     if place + 1 < len(shapes):
-        ties += _ahead(shapes, place, item)
+        ties += _ahead(shapes, lexicon, place, item)
     return ties
 
 
-def _kind_of_line(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> list[str]:
-    """Cues for how the line begins and who speaks in its first sentence, fine and coarse."""
+def _claims_first(shape: Shape) -> bool:
+    """Whether the speaker is named after what they said: "Talks go on, Anna Berg said"."""
+    key = shape.speaker.key
+    return bool(key) and any(n.key == key and n.start > 55 for n in shape.names[: shape.head])
+
+
+def _begins_with_person(shape: Shape, lexicon: Lexicon) -> bool:
+    first = shape.names[0] if shape.names else None
+    if first is None or first.start > 4 or first.kind not in _INTRODUCED:
+        return False
+    return lexicon.is_person(first.key)
+
+
+def _kind_of_line(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[str, str]:
+    """How the line begins and who speaks in its first sentence, fine and coarse."""
     lead, speaker = shape.lead, shape.speaker
     if lead in ("bullet", "pronoun", "connective", "background"):
-        return [f"line: {lead}", "leans"]
+        return lead, "leans"
+    if item.is_block and shape.is_own_voice:
+        return "in a block quotation", "leans"
     known, group = _who(shape, lexicon, place, item)
-    if lead in ("the source", "the office") and speaker.kind not in ("full", "outlet"):
-        return [f"line: {lead}", "leans"]
+    if lead in ("the source", "the office") and speaker.kind not in ("full", "new office"):
+        subject = shape.names[shape.subject] if shape.subject >= 0 else None
+        if subject is None or subject.start > 80 or subject.kind not in _INTRODUCED:
+            return (f"{lead}, passed on", "") if speaker.kind == "outlet" else (lead, "leans")
     if lead == "quotation":
-        tense = "fresh" if speaker.is_fresh and group == "stands alone" else "past"
-        return [f"line: quotation, {known}, {tense}", "leans" if tense == "past" else group]
+        return _quotation(speaker, known, group)
+    if shape.is_background:
+        return f"recalls, {known}", "leans"
     if lead == "according to":
-        return [f"line: {lead}, {known}", group]
-    if not speaker.kind:
-        return [f"line: event, {known}", group] if group else [f"line: event, {known}"]
-    tense = "fresh" if speaker.is_fresh else "past"
-    return [f"line: news, {known}, {tense}", group] if group else [f"line: news, {known}, {tense}"]
+        return f"{lead}, {known}", group
+    is_fresh = speaker.is_fresh if speaker.kind else shape.is_perfect
+    kind = f"{'news' if speaker.kind else 'event'}, {known}, {'fresh' if is_fresh else 'past'}"
+    return kind, "" if group == "leans" and is_fresh else group
+
+
+def _quotation(speaker: Speaker, known: str, group: str) -> tuple[str, str]:
+    if speaker.is_fresh and group != "leans" and speaker.key:
+        return f"quotation, {known}, fresh", "stands alone"
+    is_told = speaker.kind in ("full", "short") or (speaker.is_fresh and speaker.kind == "name")
+    return (
+        f"quotation, {known}, {'fresh' if speaker.is_fresh else 'past'}",
+        "" if is_told else "leans",
+    )
 
 
 def _who(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[str, str]:
     """Who speaks in the first sentence or is its subject, and what that says for an opening."""
     speaker, head = shape.speaker, shape.names[: shape.head]
+    subject = head[shape.subject] if shape.subject >= 0 else None
+    is_fresh = speaker.is_fresh if speaker.kind else shape.is_perfect
+    if shape.lead == "according to":
+        name = next((n for n in head if n.start < (75 if n.kind in _PERSONS else 20)), None)
+        return (
+            _named(name, lexicon, place, item, is_fresh=is_fresh) if name else ("anaphor", "leans")
+        )
     if speaker.kind in ("pronoun", "office"):
+        is_told = subject and subject.start == 0 and subject.kind in _PERSONS and shape.is_perfect
+        if subject and is_told and not subject.owns:
+            return _named(subject, lexicon, place, item, is_fresh=is_fresh)
+        if _begins_with_person(shape, lexicon):
+            return "anaphor after a full name", ""
         return "anaphor", "leans"
     if speaker.kind == "new office":
         return "new office", ""
     name = next((n for n in head if n.key == speaker.key), None)
-    if name is None and shape.lead == "according to":
-        name = head[0] if head and head[0].start < 40 else None
-        if name is None:
-            return "anaphor", "leans"
-    if name is None:
-        name = head[0] if head and head[0].start < 30 and not speaker.kind else None
-        if name is None:
-            return ("somebody" if speaker.kind else shape.lead), ""
-    return _named(name, lexicon, place, item)
+    if name is not None:
+        return _named(name, lexicon, place, item, is_fresh=is_fresh)
+    if subject is None:
+        return ("somebody" if speaker.kind else "nothing named"), ""
+    known, group = _named(subject, lexicon, place, item, is_fresh=is_fresh)
+    return (f"a thing of: {known}", "") if subject.owns else (known, group)
 
 
-def _named(name: Name, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[str, str]:
+def _named(
+    name: Name, lexicon: Lexicon, place: int, item: ItemSoFar, *, is_fresh: bool
+) -> tuple[str, str]:
     kind, key = name.kind, name.key
     if kind is Kind.OUTLET:
-        return "outlet", "stands alone"
-    if kind is Kind.BODY:
+        return ("outlet again", "") if key in item.keys else ("outlet", "stands alone")
+    if kind is Kind.SINGLE and key in lexicon.small:
+        return "nothing named", ""
+    if kind is Kind.SINGLE and not lexicon.is_person(key):
+        return "place" if key in LISTS["places"] else "body", ""
+    if kind is Kind.BODY or (kind is Kind.FULL and not lexicon.is_person(key)):
         return "body", ""
-    if kind in _INTRODUCED or kind is Kind.SHORT:
+    if kind in _PERSONS:
         label = "short name" if kind is Kind.SHORT else "full name"
         return f"{label} {'again' if key in item.keys else 'new'}", "stands alone"
-    if not lexicon.is_person(key):
-        return "place", ""
     if key in item.introduced:
         return "surname introduced in the item", "leans"
     if key in item.keys:
-        return "surname named in the item", ""
-    return "surname introduced below" if lexicon.is_nearer_below(
-        key, place
-    ) else "surname new", "stands alone"
+        return "surname named in the item", "stands alone" if is_fresh else ""
+    if lexicon.is_nearer_below(key, place):
+        return "surname introduced below", "stands alone"
+    return "surname new", "stands alone"
 
 
 def _shared(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemSoFar) -> list[str]:
@@ -178,26 +235,25 @@ def _shared(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemSoF
     return ties
 
 
-def _names(shape: Shape, item: ItemSoFar) -> list[str]:
+def _names(shape: Shape, lexicon: Lexicon, item: ItemSoFar) -> list[str]:
     keys = {name.key for name in shape.names}
     if not keys:
         return ["no name"]
     ties = []
-    if keys.isdisjoint(item.keys):
-        ties.append("no name of the item comes back")
-    elif keys <= item.keys:
-        ties.append("only names of the item")
-    if {n.key for n in shape.names[: shape.head] if n.kind is Kind.TITLED} - item.keys:
+    head = shape.names[: shape.head]
+    if any(
+        n.kind is Kind.TITLED and n.key not in item.keys and lexicon.is_person(n.key) for n in head
+    ):
         ties.append("introduces somebody")
     return ties
 
 
-def _ahead(shapes: Sequence[Shape], place: int, item: ItemSoFar) -> list[str]:
+def _ahead(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemSoFar) -> list[str]:
     shape, after = shapes[place], shapes[place + 1]
     ties = []
-    introduced = {n.key for n in shape.names if n.kind in _INTRODUCED} - item.keys
+    introduced = {n.key for n in shape.names if n.kind in _PERSONS and lexicon.is_person(n.key)}
     singles = {n.key for n in after.names if n.kind is Kind.SINGLE} | {after.speaker.key}
-    if introduced & singles:
+    if introduced & singles - item.keys:
         ties.append("the line after speaks of somebody introduced here")
     if after.lead in _LEANING or after.speaker.kind == "pronoun":
         ties.append("the line after leans on this one")

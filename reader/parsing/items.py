@@ -65,15 +65,15 @@ def _numbers(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator[Span]:
     shapes = [read_shape(line.text) for line in text]
-    lexicon = Lexicon(shapes)
+    lexicon = Lexicon(shapes, (line.text for line in text))
     lines: list[int] = []
     title, opened_by = None, ""
     item: ItemSoFar | None = None
     for place, line in enumerate(text):
         gap = read_gap(page, text, place)
         rule = None
-        if item is None or gap.heading is not None:
-            rule = "under a heading" if gap.heading is not None else "first line of the text"
+        if item is None or gap.heading is not None or gap.is_signed:
+            rule = gap.rule or "first line of the text"
         else:
             cues = find_cues(shapes, lexicon, place, item, gap.cues)
             score = model.score(cues)
@@ -94,14 +94,24 @@ def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator
 class Gap:
     """What stands between two text lines."""
 
-    __slots__ = ("cues", "heading")
+    __slots__ = ("cues", "heading", "is_signed")
 
-    def __init__(self, heading: str | None, cues: tuple[str, ...]) -> None:
+    def __init__(self, heading: str | None, *, is_signed: bool, cues: tuple[str, ...]) -> None:
         self.heading = heading
+        """The last section heading, empty for a day heading alone, None for none."""
+        self.is_signed = is_signed
+        """A byline stands between: live blogs sign an update above its text."""
         self.cues = cues
 
+    @property
+    def rule(self) -> str:
+        """Why the line below opens an item, empty if it need not."""
+        if self.heading is not None:
+            return "under a heading"
+        return "under a byline" if self.is_signed else ""
 
-_NO_GAP = Gap(None, ())
+
+_NO_GAP = Gap(None, is_signed=False, cues=())
 
 
 def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
@@ -110,15 +120,16 @@ def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
     number = text[place].number
     if number - above == 1:
         return _NO_GAP
-    heading, cues = None, []
+    heading, is_signed, cues = None, False, []
     for line in page.lines[above : number - 1]:
         if line.role is LineRole.HEADING:
             heading = (heading or "") if line.number in page.day_headings else line.text.strip()
         elif line.role is LineRole.FURNITURE:
-            cues.append("byline between" if "byline" in line.rule else "furniture between")
+            is_signed = is_signed or "byline" in line.rule
+            cues.append("furniture between")
         elif line.role is LineRole.BLANK:
             cues.append("blank line between")
-    return Gap(heading, tuple(dict.fromkeys(cues)))
+    return Gap(heading, is_signed=is_signed, cues=tuple(dict.fromkeys(cues)))
 
 
 def find_cues(

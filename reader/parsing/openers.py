@@ -23,7 +23,7 @@ LISTS = _read_lists()
 _PERFECT, _REPORTING, _TITLES = LISTS["perfect_verbs"], LISTS["reporting"], LISTS["titles"]
 _BODIES, _PARTICLES, _OUTLETS = LISTS["bodies"], LISTS["particles"], LISTS["outlets"]
 _OFFICES, _SOURCES, _STOP = LISTS["offices"], LISTS["sources"], LISTS["stop"]
-_PRONOUNS = LISTS["pronouns"] | LISTS["it"] | {"who"}
+_PRONOUNS = {"he", "she", "they", "it"}
 _BEFORE_VERB = _PERFECT | LISTS["further"] | LISTS["background"] | {"then", "once", "is", "was"}
 _NO_NAME = frozenset().union(
     *(
@@ -43,6 +43,8 @@ _NO_NAME = frozenset().union(
     )
 )
 _PHRASES = tuple(sorted(LISTS["phrases"]))
+_PLACES = LISTS["places"]
+_DATES = LISTS["weekdays"] | LISTS["months"]
 _FURTHER, _BACKGROUND = LISTS["further"], LISTS["background"]
 
 _WORD = re.compile(r"[^\W_](?:[\w-]|['’](?=\w))*")
@@ -54,7 +56,9 @@ _NAME = re.compile(
     rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w-]{{0,40}})){{0,7}}"
 )
 _QUOTED = re.compile(r"[“\"”][^“”\"]{1,3000}[“”\"]|[“\"”][^“”\"]{0,3000}$")
-_SENTENCE_END = re.compile(r"[^\W\d_A-Z][.!?…]\s+(?=[A-Z\u00c0-\u00de\u0400-\u042f;])")
+_SENTENCE_END = re.compile(r"(?:[^\W_A-Z]|[A-Z]{2})[.!?…]\s+(?=[A-Z\u00c0-\u00de\u0400-\u042f;\"])")
+# "The leaders of Spain and Italy": an office that needs nobody named before
+_OF_NAMES = re.compile(r"The (?:\w+ ){1,3}of (?:the )?[A-Z]")
 _BULLET = re.compile(r"[-–—•·*▪●]\s|\d{1,2}[.)]\s")
 _MARKS = "“”\"«„‘'"
 _ENDS = ".!?…”\"»)]’':;"
@@ -87,6 +91,8 @@ class Name:
     start: int
     """Character offsets into the line without its quotations, half-open."""
     end: int
+    owns: bool
+    """A possessive: what follows is a thing of it, or a person of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,13 @@ class Shape:
     names: tuple[Name, ...]
     head: int
     """How many of the names stand in the first sentence."""
+    subject: int
+    """Place among the names of the one that the sentence is about; -1 for none."""
     cues: tuple[str, ...]
+    is_background: bool
+    """It recalls what was said or done before."""
+    is_perfect: bool
+    """Its first clause is in the perfect or the present, whoever speaks."""
     words: frozenset[str]
     """Stems of content words, quotations included."""
     is_quote: bool
@@ -146,7 +158,10 @@ def _name(found: re.Match[str], narrative: str) -> Name | None:
         return None
     start = found.end() - len(" ".join(words))
     kind = _kind(words, own, narrative, start, found.end(), is_titled=cut >= 0)
-    return Name(kind, last, own[0].lower(), start, found.end())
+    key = " ".join(words).lower() if kind is Kind.OUTLET else last
+    return Name(
+        kind, key, own[0].lower(), start, found.end(), narrative.startswith(" ;", found.end())
+    )
 
 
 def _kind(
@@ -155,6 +170,10 @@ def _kind(
     last = words[-1].lower()
     if last in _OUTLETS or words[0].lower() in _OUTLETS:
         return Kind.OUTLET
+    if last in _PLACES:
+        return Kind.SINGLE
+    if own[0].lower() in _PLACES and own[0] != own[-1]:
+        return Kind.SHORT if is_titled else Kind.BODY
     if last in _BODIES or (len(own) == 1 and len(own[0]) > 1 and own[0].isupper()):
         return Kind.BODY
     before = narrative[max(0, start - 24) : start].split()
@@ -169,7 +188,7 @@ def _kind(
 
 def _is_verb(tokens: list[str], lower: list[str], k: int) -> bool:
     """Whether a word is a verb here and no noun or participle: "Russian claims", "the reports"."""
-    if not lower[k].endswith("s"):
+    if not lower[k].endswith("s") and lower[k] not in ("claim", "say"):
         return True
     at = k - 1
     while at > 0 and lower[at] in _BEFORE_VERB:
@@ -189,8 +208,23 @@ _RANKS = {
     Kind.SINGLE: (3, "name"),
     Kind.BODY: (6, "body"),
 }
+_CITED = _SOURCES | _OFFICES | {"people"}
+_PRESENT = {"are", "has", "have", "is"}
+_RELATIVE = {
+    "as",
+    "because",
+    "how",
+    "that",
+    "what",
+    "where",
+    "which",
+    "who",
+    "whom",
+    "whose",
+    "why",
+}
 _DEFINITE = {"the", "his", "her", "their", "its", "this", "that"}
-_INDEFINITE = {"a", "an", "one", "unnamed", "anonymous", "several", "two", "some", "senior"}
+_INDEFINITE = {"a", "an", "one", "unnamed", "anonymous"}
 
 
 def _office(lower: list[str], tokens: list[str], at: int) -> tuple[int, str]:
@@ -204,25 +238,74 @@ def _office(lower: list[str], tokens: list[str], at: int) -> tuple[int, str]:
     return (4, "new office") if is_named or lower[at].endswith("s") else (5, "office")
 
 
-def _first_speaker(head: str, names: tuple[Name, ...]) -> Speaker:
+def _first_speaker(head: str, names: tuple[Name, ...], *, is_quote: bool) -> Speaker:
     """The most telling speaker of a sentence."""
     found = list(_WORD.finditer(head))
     tokens = [m[0] for m in found]
     lower = [token.lower() for token in tokens]
-    best = _NOBODY
+    best, is_any_fresh = _NOBODY, False
     for k, word in enumerate(lower):
-        if word in _REPORTING and _is_verb(tokens, lower, k):
-            at, is_fresh = k - 1, word.endswith("s")
-            while (
-                at >= 0 and k - at < 5 and (lower[at] in _BEFORE_VERB or lower[at].endswith("ly"))
+        if word == "according" and (k or is_quote) and k < len(lower) - 3:
+            rank, kind, key = _according(head, names, tokens, lower, found[k + 2].start(), k + 2)
+            is_fresh = kind in ("outlet", "full")
+        elif word in _REPORTING and (k or is_quote):
+            is_after = head[max(0, found[k].start() - 2) : found[k].start()] == ", "
+            after = k + 1 + (k + 1 < len(lower) and lower[k + 1] == "the")
+            if (
+                is_after
+                and after < len(lower)
+                and any(n.start == found[after].start() for n in names)
             ):
-                is_fresh = is_fresh or lower[at] in _PERFECT
-                at -= 1
-            after = found[k + 1].start() if k + 1 < len(found) else -1
-            rank, kind, key = _subject(head, names, tokens, lower, at, found[at].end(), after)
-            if rank < best.rank or not best.kind:
-                best = Speaker(rank, kind, key, is_fresh)
-    return best
+                rank, kind, key = _inverted(names, found[after].start())
+                is_fresh = word.endswith("s")
+            elif _is_verb(tokens, lower, k):
+                at, is_fresh = _skip_back(lower, k)
+                place = found[k + 1].start() if k + 1 < len(found) else -1
+                rank, kind, key = _subject(head, names, tokens, lower, at, found[at].end(), place)
+            else:
+                continue
+        else:
+            continue
+        is_any_fresh = is_any_fresh or is_fresh
+        if rank < best.rank or not best.kind:
+            best = Speaker(rank, kind, key, is_fresh)
+    if best.kind == "other" and _is_new_office(lower):
+        best = Speaker(4, "new office", "", best.is_fresh)
+    return Speaker(best.rank, best.kind, best.key, is_any_fresh)
+
+
+def _is_new_office(lower: list[str]) -> bool:
+    """Officials without a name that stand away from their verb: "an unnamed envoy close to"."""
+    if lower[0].endswith("s") and (lower[0] in _OFFICES or lower[0] in _SOURCES):
+        return True
+    return "unnamed" in lower or "anonymous" in lower
+
+
+def _skip_back(lower: list[str], k: int) -> tuple[int, bool]:
+    """The word before a verb and its adverbs, and whether the verb is fresh."""
+    at, is_fresh = k - 1, lower[k].endswith("s")
+    while at >= 0 and k - at < 5 and (lower[at] in _BEFORE_VERB or lower[at].endswith("ly")):
+        is_fresh = is_fresh or lower[at] in _PERFECT
+        at -= 1
+    return at, is_fresh
+
+
+def _according(
+    head: str, names: tuple[Name, ...], tokens: list[str], lower: list[str], start: int, at: int
+) -> tuple[int, str, str]:
+    """Who is meant by the words after "according to"."""
+    end = head.find(",", start)
+    end = end if end > 0 else len(head)
+    for k in range(at, min(len(lower), at + 6)):
+        is_next_named = k + 1 < len(tokens) and tokens[k + 1][0].isupper()
+        if (lower[k] in _SOURCES or lower[k] in _OFFICES) and not is_next_named:
+            return *_office(lower, tokens, k), ""
+        if tokens[k][0].isupper() and lower[k] not in _PLACES and lower[k] not in _NO_NAME:
+            break
+    near = [n for n in names if start <= n.start < min(end, start + 60) and n.key not in _PLACES]
+    if near:
+        return *_RANKS[near[0].kind], near[0].key
+    return 8, "other", ""
 
 
 def _subject(
@@ -237,11 +320,18 @@ def _subject(
     if at < 0:
         return _inverted(names, after)
     if lower[at] in _PRONOUNS:
+        if at and lower[at - 1] in _RELATIVE:
+            return 8, "other", ""
         return 4, "pronoun", ""
     # "Anna Berg, the envoy to Vienna, has said": the name stands before the apposition
     reach = 110 if head[end : end + 1] == "," else 3
     near = [n for n in names if n.start < end and end - n.end < reach]
-    full = [n for n in near if n.kind in (Kind.TITLED, Kind.FULL)]
+    full = [
+        n
+        for n in near
+        if n.kind in (Kind.TITLED, Kind.FULL)
+        and (end - n.end < 3 or head[n.end] == "," or head[n.end : n.end + 2] == " ;")
+    ]
     if full or (near and tokens[at][0].isupper() and near[-1].end >= end - 1):
         name = full[-1] if full else near[-1]
         return *_RANKS[name.kind], name.key
@@ -253,7 +343,7 @@ def _subject(
 def _inverted(names: tuple[Name, ...], after: int) -> tuple[int, str, str]:
     """Said the envoy: the subject after the verb."""
     name = next((n for n in names if n.start == after), None)
-    if name and name.kind in (Kind.TITLED, Kind.FULL, Kind.SHORT, Kind.SINGLE):
+    if name and name.kind in (Kind.TITLED, Kind.FULL, Kind.SHORT, Kind.SINGLE, Kind.OUTLET):
         return *_RANKS[name.kind], name.key
     return 8, "other", ""
 
@@ -266,14 +356,20 @@ def _lead(text: str, lower: list[str], is_bullet: bool) -> str:
     if not lower:
         return "other"
     first, second = lower[0], lower[1] if len(lower) > 1 else ""
-    if " ".join(lower[:4]).startswith(_PHRASES):
+    if " ".join(lower[:4]).startswith(_PHRASES) or (
+        first in ("in", "on", "by") and second in _DATES
+    ):
         return "background"
     if first in LISTS["it"]:
         return "it is" if second in ("is", "are", "will", "would") else "pronoun"
     if first in LISTS["articles"]:
         if not _SOURCES.isdisjoint(lower[1:5]):
             return "the source"
-        return "the" if _OFFICES.isdisjoint(lower[1:6]) else "the office"
+        if _OFFICES.isdisjoint(lower[1:6]) or _OF_NAMES.match(text):
+            return "the"
+        return "the office"
+    if "however" in lower:
+        return "connective"
     for lead, name in (
         ("pronoun", "pronouns"),
         ("connective", "connectives"),
@@ -292,7 +388,7 @@ def read_shape(text: str) -> Shape:
     """Give what a line shows by itself."""
     text = text.strip()
     has_marks = "“" in text or '"' in text or "”" in text
-    narrative = _QUOTED.sub(" ", text).strip() if has_marks else text
+    narrative = _QUOTED.sub(' " ', text).strip() if has_marks else text
     plain = narrative.replace("’s ", " ; ").replace("'s ", " ; ")
     end = _SENTENCE_END.search(plain, 20)
     head = plain[: end.start() + 2] if end else plain
@@ -303,7 +399,7 @@ def read_shape(text: str) -> Shape:
     is_bullet = bool(_BULLET.match(text))
     lead = _lead(text, lower, is_bullet)
     in_head = tuple(name for name in names if name.start < len(head))
-    speaker = _first_speaker(head, in_head)
+    speaker = _first_speaker(head, in_head, is_quote=lead == "quotation")
     has_own_voice = not LISTS["own_voice"].isdisjoint(_WORD.findall(narrative))
     is_quote = lead == "quotation"
     return Shape(
@@ -311,14 +407,34 @@ def read_shape(text: str) -> Shape:
         speaker,
         names,
         len(in_head),
+        _find_subject(head, in_head),
         tuple(_word_cues(text, lower, has_own_voice and not is_quote)),
+        not _BACKGROUND.isdisjoint(lower[:12]) or " long " in head[:60] and " has long " in head,
+        not _PRESENT.isdisjoint(lower[:12]),
         frozenset({w[:6] for w in map(str.lower, every) if len(w) > 3 and w not in _STOP}),
         is_quote,
         is_quote and text[0] != "'" and not any(mark in text[1:] for mark in '”"»'),
-        not is_quote and (has_own_voice or not speaker.kind),
-        text.endswith(":"),
+        not is_quote and (has_own_voice or not (speaker.kind or _has_person(names))),
+        text.endswith((":", " said", " says", " wrote")),
         is_bullet,
     )
+
+
+def _find_subject(head: str, names: tuple[Name, ...]) -> int:
+    """The name that the sentence begins with, or the one after its circumstances."""
+    for place, name in enumerate(names):
+        if (place == 0 and name.start < 7) or head[max(0, name.start - 2) : name.start] == ", ":
+            after = names[place + 1] if place + 1 < len(names) else None
+            if name.owns and after and after.start - name.end < 4:
+                return place + 1
+            return place
+        if name.start > 160:
+            break
+    return -1
+
+
+def _has_person(names: tuple[Name, ...]) -> bool:
+    return any(name.kind in (Kind.TITLED, Kind.FULL) for name in names)
 
 
 def _word_cues(text: str, lower: list[str], has_own_voice: bool) -> list[str]:
@@ -326,18 +442,12 @@ def _word_cues(text: str, lower: list[str], has_own_voice: bool) -> list[str]:
     size = len(text)
     if size < 90:
         cues.append("short line")
-    elif size > 330:
-        cues.append("long line")
     if not start.isdisjoint(_FURTHER):
         cues.append("goes on: also, again")
-    if not start.isdisjoint(_BACKGROUND):
-        cues.append("background: earlier, repeatedly")
-    if not words.isdisjoint(LISTS["citing"]) or "according" in lower[1:]:
-        cues.append("passed on: citing, according to")
-    if not words.isdisjoint(LISTS["weekdays"]):
-        cues.append("names a weekday")
-    if "have" in words or "has" in words:
-        cues.append("in the perfect")
+    for word in LISTS["citing"] & words:
+        at = lower.index(word)
+        if not _CITED.isdisjoint(lower[at + 1 : at + 8]):
+            cues.append("passed on: citing a source")
     if text.endswith(":"):
         cues.append("ends with a colon")
     if has_own_voice:

@@ -50,7 +50,7 @@ class Annotated:
     def __post_init__(self) -> None:
         self.text = [line for line in self.page.lines if line.role is LineRole.TEXT]
         self.shapes = [read_shape(line.text) for line in self.text]
-        self.lexicon = Lexicon(self.shapes)
+        self.lexicon = Lexicon(self.shapes, (line.text for line in self.text))
 
 
 @dataclass
@@ -63,7 +63,13 @@ class Example:
     weight: float
 
 
-def _page(name: str, lines: Sequence[str], headings: set[int], furniture: set[int]) -> Page:
+def _page(
+    name: str,
+    lines: Sequence[str],
+    headings: set[int],
+    furniture: set[int],
+    bylines: Sequence[int] = (),
+) -> Page:
     def role(number: int, text: str) -> LineRole:
         if number in headings:
             return LineRole.HEADING
@@ -73,7 +79,10 @@ def _page(name: str, lines: Sequence[str], headings: set[int], furniture: set[in
 
     return Page(
         name,
-        tuple(Line(n, text, role(n, text)) for n, text in enumerate(lines, 1)),
+        tuple(
+            Line(n, text, role(n, text), "byline" if n in bylines else "")
+            for n, text in enumerate(lines, 1)
+        ),
         Layout.LIVE,
         None,
         None,
@@ -143,7 +152,13 @@ def read_own(path: Path) -> list[Annotated]:
         documents.append(
             Annotated(
                 "own " + entry["doc"][:3],
-                _page(entry["doc"], lines, set(entry["headings"]), set(entry["furniture"])),
+                _page(
+                    entry["doc"],
+                    lines,
+                    set(entry["headings"]),
+                    set(entry["furniture"]),
+                    entry["bylines"],
+                ),
                 scope,
                 set(entry["starts"]),
                 set(entry["unsure"]),
@@ -158,7 +173,7 @@ def examples(document: Annotated, weight: float) -> Iterable[Example]:
     item: ItemSoFar | None = None
     for place, line in enumerate(document.text):
         gap, shape = read_gap(document.page, document.text, place), document.shapes[place]
-        if item is None or gap.heading is not None or line.number not in document.scope:
+        if item is None or gap.rule or line.number not in document.scope:
             item = ItemSoFar(shape)
             continue
         opens = line.number in document.starts
@@ -177,7 +192,7 @@ def split(document: Annotated, model: BoundaryModel) -> dict[int, tuple[float, l
     found: dict[int, tuple[float, list[str]]] = {}
     for place, line in enumerate(document.text):
         gap, shape = read_gap(document.page, document.text, place), document.shapes[place]
-        if item is None or gap.heading is not None:
+        if item is None or gap.rule:
             item, found[line.number] = ItemSoFar(shape), (99.0, [])
             continue
         cues = find_cues(document.shapes, document.lexicon, place, item, gap.cues)
