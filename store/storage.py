@@ -101,7 +101,9 @@ class RecordTable(Table):
     """A table with text ids that hands over only the rows it changed, and keeps no query cache."""
 
     document_id_class = str  # type: ignore[assignment]  # ids of records are text
-    default_query_cache_capacity = 0
+
+    def __init__(self, storage: Storage, name: str) -> None:
+        super().__init__(storage, name, cache_size=0)
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         rows = _Overlay((self.storage.read() or {}).get(self.name, {}))

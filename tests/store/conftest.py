@@ -1,13 +1,13 @@
 """Invented documents, and libraries on both backends."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import blake2b, sha256
 from pathlib import Path
 
 import pytest
 
+from store.files import Files, Folder, MemoryFiles
 from store.library import Library
 from store.records import (
     Actor,
@@ -163,7 +163,8 @@ ACTORS = (
     Actor("norland", "Norland", ActorKind.STATE, None, None, (), True),
 )
 TEXTS = [
-    "Envoy Ilse Orsa arrived at the harbour before noon.\nOrsa said “the ferries will run on Sundays” to reporters.",
+    "Envoy Ilse Orsa arrived at the harbour before noon.\n"
+    "Orsa said “the ferries will run on Sundays” to reporters.",
     "Belen Marsh told the council that the quay needs repair.\nNothing was decided.",
     "A third meeting is planned.\nOrsa said: “we shall not wait for the rain to stop” and left.",
 ]
@@ -177,6 +178,26 @@ def making() -> MakeParsed:
 @pytest.fixture
 def texts() -> list[str]:
     return list(TEXTS)
+
+
+@pytest.fixture(params=["memory", "file"])
+def files(request: pytest.FixtureRequest, tmp_path: Path) -> Files:
+    return MemoryFiles() if request.param == "memory" else Folder(tmp_path)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library in a folder, closed, with two documents and some notes."""
+    path = tmp_path / "library"
+    with Library.open(path, writing=True) as library:
+        library.set_dossier(PLAN, ACTORS, {"plan.toml": b"# none"})
+        library.add(*make_parsed(TEXTS))
+        library.add(*make_parsed(["Snow fell in the hills."], name="hills.txt", outlet=None))
+        for statement in library.statements():
+            library.notes.annotate(statement.id, "on the statement #sea")
+        library.notes.toggle_bookmark(library.items()[0].id)
+        library.notes.mark_read([item.id for item in library.items()])
+    return path
 
 
 @pytest.fixture(params=["memory", "file"])
@@ -199,5 +220,5 @@ def filled(library: Library) -> Library:
         outlet="Hill Gazette",
         days=[date(2031, 5, 6), None],
     )
-    library.add(replace(other), raw)
+    library.add(other, raw)
     return library
