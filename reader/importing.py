@@ -76,6 +76,8 @@ class _Source:
     """One file to parse, its bytes read when its turn comes."""
 
     name: str
+    where: Path | str
+    """As messages name it."""
     read: Callable[[], bytes]
     given: Given
     is_again: bool = False
@@ -130,7 +132,9 @@ class Importer:
         Raises:
             SaveFailed: what was told to ``on_outcome`` is stored, the rest is as it was.
         """
-        return self._import([_Source(path.name, partial(read_file, path), given) for path in files])
+        return self._import(
+            [_Source(path.name, path, partial(read_file, path), given) for path in files]
+        )
 
     def parse_again(self, documents: Sequence[Document]) -> Report:
         """Parse the kept originals of documents again, with what was stated about them."""
@@ -139,7 +143,7 @@ class Importer:
     def _kept(self, document: Document) -> _Source:
         read = partial(self._library.original, document.id)
         given = Given(document.given_day, document.given_outlet)
-        return _Source(document.name, read, given, is_again=True)
+        return _Source(document.name, document.name, read, given, is_again=True)
 
     def _import(self, sources: Sequence[_Source]) -> Report:
         known = {document.id: document for document in self._library.documents()}
@@ -182,7 +186,8 @@ class Importer:
                 else:
                     read.append(self._parse(raw, source.name, source.given))
             except FileUnusable as error:
-                self._tell(outcomes, Outcome(source.name, None, error))
+                placed = FileUnusable(source.where, error.problem, error.remedy)
+                self._tell(outcomes, Outcome(source.name, None, placed))
         return self._with_days(read)
 
     def _parse(self, raw: bytes, name: str, given: Given) -> _Read:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from store.errors import FileUnusable
 
-MAX_BYTES = 64 * 1024 * 1024
-"""A larger file is refused: saved news is never that long, and parsing holds it in memory."""
+from .parsing.decoding import SIZE_LIMIT
+
 ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """Endings of the files that are taken from a folder; a file that is named is always tried."""
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -28,11 +28,11 @@ def read_file(path: Path) -> bytes:
         with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise FileUnusable(path, "not a file", "Name a saved page or text.")
-            raw = file.read(MAX_BYTES + 1)
+            raw = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise unreadable(path, error) from error
-    if len(raw) > MAX_BYTES:
-        limit = f"larger than {MAX_BYTES // 1024**2} MiB"
+    if len(raw) > SIZE_LIMIT:
+        limit = f"larger than {SIZE_LIMIT // 1_000_000} MB"
         raise FileUnusable(path, limit, "Split it, or save the page without its media.")
     return raw
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -116,7 +117,9 @@ def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description='Search items, statements and notes: all words and "phrases" must be there;'
         " case and accents do not count.",
     )
-    command.add_argument("query", nargs="+", type=_words, metavar="QUERY")
+    command.add_argument(
+        "query", nargs="+", type=_words, metavar="QUERY", help='words and "phrases"'
+    )
     _add_filters(command)
     _add_json(command)
     command = commands.add_parser(
@@ -125,7 +128,7 @@ def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         description="Show one record with its context: an item, statement, position, actor, note"
         " or document by its id, a point of the plan by its number.",
     )
-    command.add_argument("id", type=_words, metavar="ID")
+    command.add_argument("id", type=_words, metavar="ID", help="of a record")
     command.add_argument("--why", action="store_true", help="add how the parser came to it")
     _add_json(command)
 
@@ -158,7 +161,9 @@ def _add_changing(commands: argparse._SubParsersAction[argparse.ArgumentParser])
         " if you like, documents.",
     )
     command.add_argument("dir", type=Path, metavar="DIR", help="the library's folder")
-    command.add_argument("--dossier", type=Path, required=True, metavar="FOLDER")
+    command.add_argument(
+        "--dossier", type=Path, required=True, metavar="FOLDER", help="the dossier"
+    )
     command = commands.add_parser(
         "check",
         help="check that the library is sound",
@@ -202,8 +207,8 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record a line")
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line."""
+def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
+    """Return the parser of the whole command line, and those of its commands by name."""
     parser = argparse.ArgumentParser(
         prog="parley",
         description="A terminal reader for people who follow a negotiation: who said what, when,"
@@ -219,7 +224,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_changing(commands)
     for command in commands.choices.values():
         _add_library(command, argparse.SUPPRESS)
-    return parser
+    return parser, commands.choices
 
 
 def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
@@ -239,4 +244,5 @@ def parse_arguments(words: list[str] | None) -> Arguments:
     Raises:
         SystemExit: after ``--help``, or with 2 after a message on stderr.
     """
-    return make_parser().parse_args(words, namespace=Arguments())
+    parser, _ = make_parser()
+    return parser.parse_args(words, namespace=Arguments())

@@ -39,6 +39,48 @@ ACTORS = (
     Actor("ada-moreau", "Ada Moreau", ActorKind.PERSON, "mayor", "northport", ("Moreau",), True),
     Actor("northport", "Northport", ActorKind.STATE, None, "northport", (), True),
 )
+FILES = {
+    "plan.toml": b"""
+id = "accord"
+title = "Harbour accord"
+
+[[version]]
+id = "first"
+name = "First draft"
+day = 2031-04-20
+proposed_by = "northport"
+
+[[point]]
+number = 1
+title = "Tolls"
+terms = ["toll*"]
+  [[point.wording]]
+  version = "first"
+  says = "No tolls."
+  change = "new"
+  source = "Gazette"
+
+[[point]]
+number = 2
+title = "Fishing"
+terms = ["fish*"]
+""",
+    "actors.toml": b"""
+[[actor]]
+id = "ada-moreau"
+name = "Ada Moreau"
+kind = "person"
+role = "mayor"
+side = "northport"
+aliases = ["Moreau"]
+
+[[actor]]
+id = "northport"
+name = "Northport"
+kind = "state"
+side = "northport"
+""",
+}
 FIRST = "Ada Moreau spoke on Thursday.\n“We will never pay tolls again,” she said."
 SECOND = "The fleet stays out\x1b[31m at sea."
 QUOTE = "We will never pay tolls again,"
@@ -153,5 +195,5 @@ def _position() -> Position:
 def make_library(folder: Path) -> None:
     """Make the invented library in a folder."""
     with Library.open(folder, writing=True) as library:
-        library.set_dossier(PLAN, ACTORS, {})
+        library.set_dossier(PLAN, ACTORS, FILES)
         library.add(make_parsed(), "\n".join(make_parsed().lines).encode())

@@ -1,0 +1,212 @@
+"""``parley import``, ``remove``, ``new``, and the library that is made where none is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader.parsing.decoding import SIZE_LIMIT
+from store.library import Library
+
+from .conftest import Parley
+
+STORY = """Port reopens after storm
+
+Ferry traffic resumed at noon. "We are glad that the boats are back on the water," said Ada Moreau.
+The harbour master expects no further delay this week, although the pier is still closed.
+"""
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """Return a saved file that is not in the library yet."""
+    path = tmp_path / "story.txt"
+    path.write_text(STORY)
+    return path
+
+
+def test_import_makes_a_library_with_only_the_imported_documents(
+    parley: Parley, story: Path
+) -> None:
+    run = parley("import", story, "--day", "2031-05-01", "--outlet", "Gazette")
+    assert (run.code, run.out) == (0, "")
+    (document,) = parley("list", "documents", "--json").records
+    assert document["document"] == "story.txt"
+    assert (document["outlet"], document["day"]) == ("Gazette", "2031-05-01")
+    assert document["day_source"] == "given"
+    assert len(parley("list", "points").lines) == 28
+
+
+def test_import_tells_a_line_for_each_file_on_stderr(parley: Parley, story: Path) -> None:
+    err = parley("import", story, story.parent / "missing.txt", "--day", "2031-05-01").err
+    assert "story.txt: 1 items" in err
+    assert f"parley: {story.parent / 'missing.txt'}: no such file or folder" in err
+
+
+def test_importing_a_file_twice_changes_nothing(parley: Parley, story: Path) -> None:
+    parley("import", story)
+    before = parley("list", "items", "--json").out
+    assert parley("import", story).err.startswith("unchanged")
+    assert parley("list", "items", "--json").out == before
+
+
+def test_a_folder_is_imported_with_the_folders_in_it(
+    parley: Parley, story: Path, tmp_path: Path
+) -> None:
+    deep = tmp_path / "saved" / "a" / "b"
+    deep.mkdir(parents=True)
+    story.rename(deep / "deep.md")
+    (tmp_path / "saved" / "picture.png").write_bytes(b"\x89PNG")
+    (tmp_path / "saved" / "loop").symlink_to(tmp_path / "saved")
+    assert parley("import", tmp_path / "saved").code == 0
+    assert [one["document"] for one in parley("list", "documents", "--json").records] == ["deep.md"]
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(SIZE_LIMIT + 1)
+
+
+def _unreadable(path: Path) -> None:
+    path.symlink_to(path)
+
+
+BAD: dict[str, Callable[[Path], object]] = {
+    "missing": lambda path: None,
+    "empty": lambda path: path.write_bytes(b""),
+    "blank": lambda path: path.write_text(" \n\n"),
+    "binary": lambda path: path.write_bytes(bytes(range(256)) * 40),
+    "huge": _huge,
+    "loop": _unreadable,
+    "pipe": os.mkfifo,
+    "empty-folder": Path.mkdir,
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_an_unusable_file_ends_with_two_and_the_others_are_imported(
+    parley: Parley, story: Path, tmp_path: Path, kind: str
+) -> None:
+    bad = tmp_path / f"{kind}.txt"
+    BAD[kind](bad)
+    run = parley("import", bad, story)
+    assert (run.code, run.out) == (2, "")
+    told = [line for line in run.err.split("\n") if line.startswith("parley: ")]
+    assert len(told) == 1
+    assert told[0].startswith(f"parley: {bad}: ")
+    assert [one["document"] for one in parley("list", "documents", "--json").records] == [
+        "story.txt"
+    ]
+
+
+def test_import_of_only_missing_files_makes_no_library(
+    parley: Parley, tmp_path: Path, folder: Path
+) -> None:
+    assert parley("import", tmp_path / "missing.txt").code == 2
+    assert not folder.exists()
+
+
+def test_import_of_nothing_is_wrong_usage(parley: Parley) -> None:
+    assert parley("import").code == 2
+
+
+def test_a_stated_day_and_outlet_hold_when_the_file_is_parsed_again(
+    parley: Parley, story: Path
+) -> None:
+    parley("import", story, "--day", "2031-05-01", "--outlet", "Gazette")
+    assert parley("import", "--again").code == 0
+    assert parley("import", story).code == 0
+    (document,) = parley("list", "documents", "--json").records
+    assert (document["outlet"], document["day"]) == ("Gazette", "2031-05-01")
+
+
+def test_a_stated_day_holds_when_a_grown_file_is_imported(parley: Parley, story: Path) -> None:
+    parley("import", story, "--day", "2031-05-01")
+    story.write_text(STORY + "\nFishing boats are to follow the ferries tomorrow, she added.\n")
+    assert parley("import", story).code == 0
+    (document,) = parley("list", "documents", "--json").records
+    assert document["day"] == "2031-05-01"
+
+
+def test_again_takes_no_files(parley: Parley, story: Path) -> None:
+    assert parley("import", "--again", story).code == 2
+
+
+def test_removed_documents_are_gone(parley: Parley, library: Path) -> None:
+    assert library.exists()
+    assert parley("remove", "harbour.txt").code == 0
+    assert parley("list", "items", "--json").records == []
+
+
+def test_remove_takes_all_of_the_named_documents_or_none(parley: Parley, library: Path) -> None:
+    assert library.exists()
+    assert parley("remove", "harbour.txt", "unknown.txt").code == 1
+    assert len(parley("list", "documents").lines) == 1
+
+
+@pytest.mark.parametrize("words", [["list", "documents"], ["search", "plan"], ["show", "7"], []])
+def test_reading_commands_make_a_library_from_the_built_in_dossier(
+    parley: Parley, folder: Path, words: list[str]
+) -> None:
+    run = parley(*words)
+    assert run.code == 0
+    assert run.out
+    assert run.err == f"made a library in {folder}, with 5 documents\n"
+
+
+def test_a_library_whose_making_was_cut_short_is_made_again(parley: Parley, folder: Path) -> None:
+    Library.open(folder, writing=True).close()
+    (folder / "documents").mkdir()
+    assert len(parley("list", "documents").lines) == 5
+
+
+def test_a_library_that_lost_its_first_file_is_left_alone(parley: Parley, library: Path) -> None:
+    parley("bookmark", "i00000000aa")
+    (library / "library.json").unlink()
+    before = sorted(path.name for path in library.rglob("*"))
+    for words in (["list", "items"], ["import", str(library)], ["bookmark", "i00000000aa"]):
+        run = parley(*words)
+        assert (run.code, run.out) == (2, "")
+    assert sorted(path.name for path in library.rglob("*")) == before
+
+
+def test_new_makes_a_library_from_a_dossier(parley: Parley, tmp_path: Path) -> None:
+    dossier = Path(__file__).parents[2] / "seeds"
+    place = tmp_path / "other"
+    assert parley("new", place, "--dossier", dossier).code == 0
+    assert len(parley("--library", place, "list", "documents").lines) == 5
+
+
+def test_new_leaves_a_library_alone(parley: Parley, library: Path) -> None:
+    dossier = Path(__file__).parents[2] / "seeds"
+    run = parley("new", library, "--dossier", dossier)
+    assert run.code == 2
+    assert "holds a library already" in run.err
+    assert len(parley("list", "documents").lines) == 1
+
+
+def test_new_tells_what_is_wrong_in_a_dossier_and_makes_nothing(
+    parley: Parley, tmp_path: Path
+) -> None:
+    broken = tmp_path / "dossier"
+    broken.mkdir()
+    (broken / "actors.toml").write_text("")
+    (broken / "plan.toml").write_text('id = "x"\ntitle = \n')
+    run = parley("new", tmp_path / "other", "--dossier", broken)
+    assert run.code == 2
+    assert "plan.toml:2" in run.err
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_library_in_use_is_refused_after_a_short_wait(
+    parley: Parley, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.cli.libraries._WAIT", 0.05)
+    with Library.open(library, writing=True):
+        run = parley("bookmark", "i00000000aa")
+        assert parley("list", "items").code == 0
+    assert (run.code, run.out) == (1, "")
+    assert parley("list", "notes", "--json").records == []
