@@ -108,18 +108,23 @@ class ItemReader:
         discourse.start_sentence()
         main = reader.main_subject(first, last)
         clauses = reader.read(first, last)
-        if main is not None and main.sort is not Sort.PRONOUN:
-            discourse.hear(discourse.merge_called(main), 2)
+        places = [i for i in range(first, last + 1) if words[i].part is Part.QUOTATION]
+        quoted = places[0] if places else last + 1
         heard: dict[int, Subject | None] = {}
+        is_main_heard = False
         for clause in sorted(clauses, key=lambda c: c.subject.start):
+            if main is not None and not is_main_heard and clause.place < quoted:
+                discourse.hear(discourse.merge_called(main), 2)
+                is_main_heard = True
             speaker = discourse.resolve(clause.subject)
             if speaker is not None:
                 speaker = discourse.merge_called(speaker)
                 discourse.hear(speaker, 3)
             heard[clause.place] = speaker
+        if main is not None and not is_main_heard:
+            discourse.hear(discourse.merge_called(main), 2)
         channels = find_channels(words, first, last)
-        places = [i for i in range(first, last + 1) if words[i].part is Part.QUOTATION]
-        choices = [choose_clause(words, place, first, last, clauses) for place in places]
+        choices = [choose_clause(words, place, last, clauses) for place in places]
         results: list[_Found] = []
         for (index, quotation), place, choice in zip(here, places, choices, strict=False):
             results.append(
@@ -136,7 +141,11 @@ class ItemReader:
         last: int, choice: Choice | None, choices: Sequence[Choice | None],
         heard: Mapping[int, Subject | None], main: Subject | None,
     ) -> _Found:  # fmt: skip
-        if quotation.continues and self._found:
+        if (
+            quotation.continues
+            and self._found
+            and (choice is None or not choice.rule.endswith("right after the quotation"))
+        ):
             before = self._found[-1]
             return replace_found(before, index, "runs on from the paragraph before")
         if choice is None:
@@ -184,9 +193,21 @@ class ItemReader:
             return _Found(index, None, speaker, None, rule, None)
         if main is not None:
             speaker = self._discourse.resolve(main)
-            if speaker is not None and speaker.sort in (Sort.PERSON, Sort.BODY):
+            if speaker is not None and self._is_known(speaker):
                 return _Found(index, main, speaker, None, "subject of the sentence, no cue", None)
         return _Found(index, None, None, None, "no cue in the sentence", None)
+
+    def _is_known(self, speaker: Subject) -> bool:
+        """Tell whether a subject without a cue is surely someone who can speak."""
+        if speaker.sort is Sort.BODY:
+            return speaker.actor is not None
+        if speaker.sort is not Sort.PERSON:
+            return False
+        return (
+            speaker.actor is not None
+            or not speaker.is_named
+            or speaker.text.split()[-1] in self._full_names
+        )
 
     def _read_label(
         self, words: Sequence[Word], place: int, first: int, last: int
@@ -227,16 +248,20 @@ class ItemReader:
     ) -> None:  # fmt: skip
         discourse = self._discourse
         for word in words[first : last + 1]:
-            if word.part in (Part.NAME, Part.OFFICE) and word.kind in (None, ActorKind.PERSON):
+            if word.part in (Part.NAME, Part.OFFICE) and word.kind is not ActorKind.STATE:
                 discourse.hear(discourse.merge_called(_make_name(word, (word,))), 1)
         spoken = [f for f in results if f.speaker is not None]
         if spoken:
             discourse.last_speaker = spoken[-1].speaker
         elif clauses:
             speaker = heard.get(clauses[-1].place)
-            direct = [c for c in clauses if c.order is not Order.SHARED]
-            if direct:
-                speaker = heard.get(direct[0].place)
+            direct = [c for c in clauses if c.order is not Order.SHARED and not c.is_embedded]
+            persons = [
+                c for c in direct
+                if (s := heard.get(c.place)) and s.sort is Sort.PERSON and c.group not in ("content", "manner")
+            ]  # fmt: skip
+            if persons or direct:
+                speaker = heard.get((persons or direct)[0].place)
             if speaker is not None:
                 discourse.last_speaker = speaker
         for channel in channels:

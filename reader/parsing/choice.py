@@ -23,26 +23,44 @@ class Choice:
     rule: str
 
 
-_PASSED_OVER = frozenset((Part.ADVERB, Part.MARK))
 _ENDS_CLAUSE = frozenset(",?!…—–-")
+_OWN_PHRASE = frozenset(
+    (
+        Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PREPOSITION,
+        Part.PLAIN, Part.AND, Part.OFFICE, Part.ADVERB,
+    )
+)  # fmt: skip
+_REPORTERS = frozenset(("reporter", "correspondent", "journalist", "columnist", "communist"))
+_NEAR_ONLY = frozenset(("manner", "content"))
+_NEAR = 4
+_LONGEST_PHRASE = 16
 
 
 def choose_clause(
-    words: Sequence[Word], place: int, first: int, last: int, clauses: Sequence[Clause]
+    words: Sequence[Word], place: int, last: int, clauses: Sequence[Clause]
 ) -> Choice | None:
     """Choose the clause that reports the quotation at ``place``."""
     behind = _right_behind(words, place, last, clauses)
     ahead = _nearest_ahead(words, place, clauses)
+    final = _final(place, clauses)
     if behind is not None and _is_bound_behind(words, place, behind, ahead):
-        return Choice(behind, f"{behind.order}, right after the quotation")
+        return Choice(behind, f"{behind.order.value}, right after the quotation")
+    if final is not None and ahead is not None and _outranks(final, ahead):
+        return Choice(final, f"{final.order.value}, at the end of the sentence")
     if ahead is not None:
-        return Choice(ahead, f"{ahead.order}, before the quotation")
+        return Choice(ahead, f"{ahead.order.value}, before the quotation")
     if behind is not None:
-        return Choice(behind, f"{behind.order}, after the quotation")
-    later = _later(words, place, clauses)
+        return Choice(behind, f"{behind.order.value}, after the quotation")
+    later = final or _later(place, clauses)
     if later is not None:
-        return Choice(later, f"{later.order}, at the end of the sentence")
+        return Choice(later, f"{later.order.value}, later in the sentence")
     return None
+
+
+def is_reporter(clause: Clause) -> bool:
+    """Tell whether the subject passes on what others said: an outlet or its reporter."""
+    subject = clause.subject
+    return subject.sort is Sort.OUTLET or bool(_REPORTERS & subject.called)
 
 
 def _right_behind(
@@ -60,28 +78,18 @@ def _right_behind(
         if clause.order in (Order.INVERTED, Order.ACCORDING, Order.PASSIVE):
             if clause.start <= at:
                 return clause
-        elif clause.order is Order.DIRECT and clause.start <= at + _lead(words, at, clause.start):
+        elif clause.order is Order.DIRECT and _starts_at(words, at, clause.start):
             return clause
     return None
 
 
-def _lead(words: Sequence[Word], at: int, start: int) -> int:
-    """Count the words of the subject's own phrase that stand before its name."""
-    own = frozenset(
-        (
-            Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PREPOSITION,
-            Part.PLAIN, Part.AND, Part.OFFICE,
-        )
-    )  # fmt: skip
-    if (
-        start - at > 16
-        or words[at].part is Part.PREPOSITION
-        or words[at].part is Part.PLAIN
-        and not words[at].key[0].isupper()
-        and start - at > 10
-    ):
-        return 0
-    return start - at if all(words[i].part in own for i in range(at, start)) else 0
+def _starts_at(words: Sequence[Word], at: int, start: int) -> bool:
+    """Tell whether only the subject's own phrase lies between."""
+    if start <= at:
+        return True
+    if start - at > _LONGEST_PHRASE or words[at].part is Part.PREPOSITION:
+        return False
+    return all(words[i].part in _OWN_PHRASE for i in range(at, start))
 
 
 def _is_bound_behind(
@@ -94,27 +102,63 @@ def _is_bound_behind(
     ends = quote[-1:] in _ENDS_CLAUSE or (
         place + 1 < len(words) and words[place + 1].key in (",", "-")
     )
-    if not ends:
+    if not ends or behind.is_embedded:
         return False
-    if behind.subject.sort is Sort.OUTLET and ahead.subject.sort is not Sort.OUTLET:
+    if is_reporter(behind) and not is_reporter(ahead):
         return quote[:1].isupper() and ahead.order is Order.SHARED
-    if behind.subject.sort is Sort.PRONOUN and behind.subject.head in ("who", "which"):
-        return False
     return True
 
 
 def _nearest_ahead(words: Sequence[Word], place: int, clauses: Sequence[Clause]) -> Clause | None:
-    """Find the nearest clause before the quotation."""
+    """Find the nearest clause before the quotation that can hold it."""
     nearest: Clause | None = None
+    embedded: Clause | None = None
     for clause in clauses:
-        if clause.place < place and not (clause.order is Order.ACCORDING and nearest is not None):
+        if clause.place >= place:
+            break
+        if clause.group in _NEAR_ONLY and place - clause.end > _NEAR:
+            continue
+        if clause.is_embedded:
+            embedded = clause
+        elif nearest is None or not _yields(clause, nearest):
             nearest = clause
-    return nearest
+    return nearest or embedded
 
 
-def _later(words: Sequence[Word], place: int, clauses: Sequence[Clause]) -> Clause | None:
-    """Find a clause at the sentence's end: "…, X has said."."""
+def _yields(clause: Clause, outer: Clause) -> bool:
+    """Tell whether what the clause says is the outer one's speech: "X said the plan provides"."""
+    if clause.order is Order.ACCORDING:
+        return True
+    is_thing = clause.subject.sort in (Sort.DOCUMENT, Sort.BODY)
+    return outer.subject.sort not in (Sort.DOCUMENT, Sort.OUTLET) and (
+        clause.subject.sort is Sort.DOCUMENT or (clause.group == "content" and is_thing)
+    )
+
+
+def _final(place: int, clauses: Sequence[Clause]) -> Clause | None:
     for clause in clauses:
-        if clause.place > place and clause.order is not Order.SHARED:
+        if (
+            clause.place > place
+            and clause.is_final
+            and clause.group in ("neutral", "claim", "writing", "report")
+        ):
             return clause
     return None
+
+
+def _outranks(final: Clause, ahead: Clause) -> bool:
+    """Tell whether a clause at the end reports the whole sentence: "Y agrees that “…”, X said"."""
+    if is_reporter(final):
+        return False
+    is_person = final.subject.sort in (Sort.PERSON, Sort.PRONOUN)
+    return is_person and ahead.subject.sort in (Sort.BODY, Sort.DOCUMENT)
+
+
+def _later(place: int, clauses: Sequence[Clause]) -> Clause | None:
+    """Find any clause behind the quotation."""
+    fitting = [
+        clause for clause in clauses
+        if clause.place > place and clause.order is not Order.SHARED
+        and clause.group not in _NEAR_ONLY and not clause.is_embedded
+    ]  # fmt: skip
+    return fitting[0] if fitting else None

@@ -43,8 +43,19 @@ class Clause:
     end: int
     reporter: Subject | None = None
     """Who cites the subject: "X quoted Y as saying"."""
+    is_embedded: bool = False
+    """It stands inside another clause: after "if", or as "the man who said"."""
+    is_final: bool = False
+    """It ends the sentence after a comma: "…, X said."."""
 
 
+_SUBORDINATING = frozenset(("if", "unless", "whether", "although", "though", "because", "lest"))
+_BEFORE_NAME = frozenset(
+    (
+        Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PLAIN, Part.OFFICE,
+        Part.PREPOSITION, Part.AND,
+    )
+)  # fmt: skip
 _CITING = frozenset(("cite", "quote"))
 _HOLDING = frozenset(("neutral", "claim", "judge", "order", "writing", "report", "content"))
 
@@ -92,8 +103,31 @@ class ClauseReader:
         text = "according to" if cue is None else word.text
         return Clause(
             place, text, cue.lemma if cue else "according", cue.group if cue else "neutral",
-            subject, order, start, end, reporter,
+            subject, order, start, end, reporter, self._is_embedded(place, start, order),
+            order is not Order.SHARED and self._is_final(start),
         )  # fmt: skip
+
+    def _is_embedded(self, place: int, start: int, order: Order) -> bool:
+        words = self._words
+        if order is not Order.DIRECT:
+            return False
+        at = place - 1
+        while at > start and words[at].part in (Part.AUXILIARY, Part.ADVERB):
+            at -= 1
+        if words[at].key == "who":
+            return at > 0 and words[at - 1].key not in (",", "-")
+        while start > 0 and words[start - 1].part in (Part.DETERMINER, Part.TITLE, Part.PLAIN):
+            start -= 1
+        return start > 0 and words[start - 1].key in _SUBORDINATING
+
+    def _is_final(self, start: int) -> bool:
+        """Tell whether the clause follows a comma that ends what it reports."""
+        words = self._words
+        while start > 0 and words[start - 1].part in _BEFORE_NAME:
+            start -= 1
+        return start > 0 and (
+            words[start - 1].key == "," or words[start - 1].part is Part.QUOTATION
+        )
 
     def _read_cue(self, place: int, first: int, last: int, clauses: list[Clause]) -> Clause | None:
         word = self._words[place]
@@ -121,12 +155,36 @@ class ClauseReader:
             subject = self._finder.after(place, last)
             if subject is not None:
                 return self._make(place, subject, Order.INVERTED, place)
+        if self._shares(place, first):
+            return self._make(
+                place, self._shared_subject(first, last, clauses), Order.SHARED, place
+            )
         subject = self._finder.before(place, first)
-        if subject is None or self._shares(place, first):
-            previous = next((c for c in reversed(clauses) if c.order is not Order.ACCORDING), None)
-            if previous is not None and self._shares(place, first):
-                return self._make(place, previous.subject, Order.SHARED, place)
+        if subject is not None and cue.form is Form.PAST and self._is_reduced(place, last):
+            return None
         return self._make(place, subject, Order.DIRECT, place)
+
+    def _is_reduced(self, place: int, last: int) -> bool:
+        """Tell whether the cue stands for "that was …": "a video published by X"."""
+        return place < last and self._words[place + 1].key == "by"
+
+    def _shared_subject(self, first: int, last: int, clauses: list[Clause]) -> Subject | None:
+        """Find the subject that a second verb or a participle shares."""
+        outer: Clause | None = None
+        for clause in clauses:
+            if clause.order is Order.CITED and clause.reporter is None:
+                continue
+            if clause.is_embedded or (outer is not None and self._is_inside(outer, clause)):
+                continue
+            outer = clause
+        if outer is not None:
+            return outer.subject
+        return self.main_subject(first, last)
+
+    def _is_inside(self, outer: Clause, clause: Clause) -> bool:
+        """Tell whether a clause is part of what another one reports."""
+        between = self._words[outer.place + 1 : clause.start]
+        return not between or any(word.key in ("that", "how", "why", "what") for word in between)
 
     def _shares(self, place: int, first: int) -> bool:
         """Tell whether the cue goes on after another one: "laughed and said"."""
@@ -189,20 +247,17 @@ class ClauseReader:
             subject = self._finder.after(place, last)
             return self._make(place, subject, Order.CITED, place)
         before = words[place - 1] if place > first else None
-        if before is not None and before.part in (Part.NAME, Part.OFFICE, Part.HEAD):
-            subject = self._finder.before(place, first)
-            if subject is not None and (before.group == "document" or self._follows_with(subject)):
-                return self._make(place, subject, Order.DIRECT, place)
-        for clause in reversed(clauses):
-            if clause.order is Order.CITED and clause.reporter is None:
-                continue
-            return self._make(place, clause.subject, Order.SHARED, place)
-        subject = self.main_subject(first, last)
-        return self._make(place, subject, Order.SHARED, place)
+        if before is not None and before.part in (Part.NAME, Part.OFFICE):
+            if self._hangs_on_preposition(place - 1, first):
+                named = self._finder.before(place, place - 1)
+                return self._make(place, named, Order.DIRECT, place)
+        return self._make(place, self._shared_subject(first, last, clauses), Order.SHARED, place)
 
-    def _follows_with(self, subject: Subject) -> bool:
-        lead = self._text[max(0, subject.start - 9) : subject.start].split()
-        return bool(lead) and (lead[-1] == "with" or lead[-2:] == ["with", "the"])
+    def _hangs_on_preposition(self, at: int, first: int) -> bool:
+        """Read "with X saying", "footage of X asking"."""
+        while at - 1 >= first and self._words[at - 1].part is Part.TITLE:
+            at -= 1
+        return at - 1 >= first and self._words[at - 1].key in ("with", "of", "from", "by")
 
     def main_subject(self, first: int, last: int) -> Subject | None:
         """Find the subject of the sentence: the phrase before its first verb."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .lexicon import load_offices
+from .lexicon import load_entries, load_offices
 from .subjects import Sort, Subject
 
+_PUBLICATIONS = frozenset(("article", "story", "editorial", "report"))
+_ISSUED = frozenset(("statement", "letter", "message", "post", "release", "tweet", "video"))
 _REACH = 10
 """How many sentences back a pronoun may point."""
 
@@ -71,7 +73,12 @@ class Discourse:
     def _resolve_definite(self, subject: Subject) -> Subject | None:
         """Find who "the diplomat" is: the last one so called, or of an office that goes by it."""
         same = load_offices().get(subject.head, frozenset((subject.head,)))
-        extra = subject.called - same - {subject.head}
+        nouns = load_entries()
+        extra = {word for word in subject.called - same if word not in nouns}
+        if subject.sort is Sort.OUTLET or subject.head in _PUBLICATIONS:
+            outlets = [s for s in self._ranked() if s.sort is Sort.OUTLET and s.is_named]
+            if outlets:
+                return outlets[0]
         for candidate in self._ranked():
             if candidate.text == subject.text or candidate.sort is not subject.sort:
                 continue
@@ -85,7 +92,18 @@ class Discourse:
             if subject.gender and candidate.gender and subject.gender != candidate.gender:
                 continue
             return candidate
-        return None
+        return self._resolve_by_context(subject, extra)
+
+    def _resolve_by_context(self, subject: Subject, extra: set[str]) -> Subject | None:
+        """Find who "the statement" or "the president" is where nobody was called so before."""
+        last = self.last_speaker
+        if extra or last is None:
+            return None
+        if subject.head in _ISSUED and last.sort is not Sort.OUTLET:
+            return last
+        is_fitting = last.sort is subject.sort and not last.head and not subject.is_plural
+        is_unknown = not any(word in load_offices() for word in last.called)
+        return last if is_fitting and is_unknown and subject.head in load_offices() else None
 
     def merge_called(self, named: Subject) -> Subject:
         """Add to a name what it was called before in the item."""

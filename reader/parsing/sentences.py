@@ -76,7 +76,7 @@ def _is_inside(spans: tuple[Marked, ...], index: int, at: int) -> bool:
 
 def _is_boundary(text: str, found: re.Match[str], after: int, closes_quotation: bool) -> bool:
     first = text[after]
-    if first.islower():
+    if first.islower() or (closes_quotation and first in "―—–"):
         return False
     if found[0] == "." and _is_abbreviation(text, found.start(), after):
         return False

@@ -193,6 +193,8 @@ class SubjectFinder:
         if words[start].key != mark or words[start].part is not Part.MARK:
             return None
         outside = self._phrase_ending(start - 1, first)
+        if outside is not None and not outside.is_named and outside.sort is not Sort.PRONOUN:
+            outside = self._named_before(outside, first) or outside
         names = [word for word in inside if word.part is Part.NAME]
         is_name = len(inside) - len(names) <= sum(w.part is Part.TITLE for w in inside)
         if outside is not None and (outside.is_named or outside.sort is Sort.PRONOUN):
@@ -208,6 +210,20 @@ class SubjectFinder:
         if outside is None and names and words[comma - 1] is names[-1]:
             return _make_name(names[-1], inside)
         return outside
+
+    def _named_before(self, description: Subject, first: int) -> Subject | None:
+        """Find the name that a description stands beside: "X, the head of Y, …"."""
+        words = self._words
+        at = first
+        while at < len(words) and words[at].start < description.start:
+            at += 1
+        while at - 1 >= first and words[at - 1].part in (Part.DETERMINER, Part.PLAIN, Part.ADVERB):
+            at -= 1
+        if at - 2 < first or words[at - 1].key != ",":
+            return None
+        named = self._phrase_ending(at - 2, first)
+        fits = named is not None and named.is_named and named.sort is description.sort
+        return named if fits else None
 
     def _phrase_ending(self, at: int, first: int) -> Subject | None:
         """Read the noun phrase whose last word is ``at``."""

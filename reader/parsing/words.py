@@ -15,7 +15,9 @@ from store.records import ActorKind, Mention
 
 from .cues import Cue, Form, load_cues
 from .lexicon import Part, load_channels, load_entries, load_set
+from .folding import fold
 from .model import Reference
+from .states import state_words
 
 
 class Word(NamedTuple):
@@ -38,6 +40,7 @@ class Word(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,5}(?=\W|$)"  # U.S., J.
+    r"|[RDI]-[A-Z][a-z]{0,6}\."  # R-Ky.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt|Maj|Adm|Jr|Sr|Del|Hon)\."
     r"|[^\W_]+(?:[-.&/][^\W_]+)*(?:[’'](?!s\b)[^\W\d_]+(?:-[^\W_]+)*)?"  # well-known, can’t, O’Neill
     r"|[’']s\b|\.{2,}|-{2,}|[^\w\s]|_"
@@ -46,6 +49,8 @@ _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "d
 _PARTICLES |= {"la", "le", "van", "ver", "von", "zu"}
 _DASHES = frozenset(("–", "—", "―", "--", "---"))
 _BRACKETED = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,160}\]")
+_LONGEST_NOUN_LY = 6
+"""Up to this length a word in -ly is rather a noun: family, rally, reply."""
 _NOUN_BEFORE = frozenset((Part.DETERMINER, Part.PREPOSITION, Part.POSSESSIVE))
 
 
@@ -76,8 +81,13 @@ def _sort_islands(
 
 def _name_unknown(text: str, start: int, end: int) -> Word:
     platforms, outlets, shy = load_channels()
-    known = text in outlets and text not in shy
-    kind = ActorKind.OUTLET if known or (text in platforms and text not in shy) else None
+    kind = None
+    if text not in shy and (text in outlets or text in platforms):
+        kind = ActorKind.OUTLET
+    elif all(fold(part) in state_words() for part in text.split()):
+        kind = ActorKind.STATE
+    elif (entry := load_entries().get(text.split()[-1].casefold())) and entry.group == "body":
+        kind = ActorKind.ORGANISATION
     return Word(Part.NAME, text, start, end, text.casefold(), None, kind)
 
 
@@ -88,7 +98,7 @@ def _read_cue(cue: Cue, key: str, text: str, at: int, end: int, before: Word | N
             return None
         plural = before.is_plural or before.key in ("they", "we", "i", "who", "you")
         if cue.form is Form.BASE and before.part not in (Part.QUOTATION, Part.MARK, Part.ADVERB):
-            if not plural and before.part not in (Part.AUXILIARY, Part.NAME) and before.key != "to":
+            if not plural and before.part is not Part.AUXILIARY and before.key != "to":
                 return None
         if cue.form is Form.PRESENT and before.part is Part.PLAIN and before.key.islower():
             return None
@@ -124,7 +134,8 @@ def _classify(text: str, start: int, end: int, before: Word | None) -> Word:
         return _name_unknown(text, start, end)
     if entry:
         return Word(entry.part, text, start, end, entry.lemma, group=entry.group)
-    return Word(Part.PLAIN, text, start, end, key)
+    is_adverb = key.endswith("ly") and len(key) > _LONGEST_NOUN_LY
+    return Word(Part.ADVERB if is_adverb else Part.PLAIN, text, start, end, key)
 
 
 def _iter_tokens(text: str, start: int, end: int, before: Word | None) -> Iterator[Word]:
@@ -149,6 +160,18 @@ def _join_names(text: str, words: list[Word]) -> list[Word]:
         ):
             joined[-1] = _name_unknown(text[last.start : word.end], last.start, word.end)
             continue
+        if (
+            word.part is Part.NAME
+            and last is not None
+            and last.part is Part.SHORT
+            and " " not in last.key
+            and len(joined) > 1
+            and joined[-2].part is Part.NAME
+            and word.start - last.end == 1
+        ):
+            joined.pop()
+            first = joined.pop()
+            word = _name_unknown(text[first.start : word.end], first.start, word.end)
         if (
             word.part is Part.NAME
             and last is not None
