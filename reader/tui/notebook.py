@@ -53,11 +53,6 @@ def bookmarks_of(notes: Notes, item: Item | None, statement: Statement | None) -
     return on_statement or held
 
 
-def statement_points(target: Item | Statement) -> tuple[int, ...]:
-    """The points that an item or statement is tied to."""
-    return target.points
-
-
 def toggled_points(points: tuple[int, ...], number: int) -> tuple[int, ...]:
     """The points with one more, or without it when it was there."""
     if number in points:

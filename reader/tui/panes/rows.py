@@ -43,6 +43,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         & > .rows--cursor {
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;

@@ -6,7 +6,7 @@ selection; posts what was reached, opened or wanted. Offsets are into the item's
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -26,17 +26,11 @@ from ..folding import find_hits
 from ..keys import movement_bindings
 from ..labels import headline
 from ..looks import component_style
-from ..messages import (
-    NeighbourRequested,
-    NoteOpened,
-    SelectionUsed,
-    StatementOpened,
-    StatementReached,
-    TextEnded,
-)
+from ..messages import SelectionUsed, StatementOpened, StatementReached, TextEnded
 from ..reading import Reading, Span
 from ..selecting import TextSelection
-from .text_layout import GUTTER, Kind, TextLayout
+from .text_layout import GUTTER, TextLayout
+from .text_mouse import click, span_of
 from .text_paint import Marks, row_pieces
 from .text_selection import SelectionMode
 
@@ -61,7 +55,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
     }
     DEFAULT_CSS = """
     TextPane {
-        height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        height: 1fr; overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .text--headline { text-style: bold; color: $text-primary; }
         & > .text--meta { color: $text-muted; }
         & > .text--body { color: $foreground; }
@@ -117,38 +112,20 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def step_hit(self, step: int) -> bool:
         """Go to another hit; say whether there is one."""
-        hits = self.marks.hits
-        if not hits:
-            return False
-        if self.marks.hit is None:
-            top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
-            place = bisect_left(hits, (top, top)) if step > 0 else len(hits) - 1
-            target = place if place < len(hits) else 0
-        else:
-            target = self.marks.hit + step
-        if not 0 <= target < len(hits):
+        top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
+        target = self.marks.next_hit(step, top)
+        if target is None:
             return False
         self.marks.hit = target
-        self.reveal(hits[target])
+        self.reveal(self.marks.hits[target])
         return True
 
     def step_statement(self, step: int) -> bool:
         """Go to another statement of the item; say whether there is one."""
-        placed = self.marks.statements
-        if not placed or self.layout_of is None:
+        target = self.marks.next_statement(step)
+        if target is None:
             return False
-        if self.marks.current:
-            spans = [span for span, _ in placed]
-            target = (
-                bisect_right(spans, self.marks.current)
-                if step > 0
-                else bisect_left(spans, self.marks.current) - 1
-            )
-        else:
-            target = 0 if step > 0 else len(placed) - 1
-        if not 0 <= target < len(placed):
-            return False
-        self.go_to_statement(placed[target][1])
+        self.go_to_statement(target)
         return True
 
     def go_to_statement(self, key: str | None) -> None:
@@ -186,7 +163,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         """What is selected by keyboard or mouse, as a span of the item's text."""
         if self.mode.selection:
             return self.mode.selection.span
-        return self._mouse_span()
+        return self.mouse_span()
 
     def clear_selection(self) -> bool:
         """Drop the selection; say whether there was one."""
@@ -324,68 +301,20 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A statement becomes the current one; a neighbour or a note opens."""
-        offset, layout = event.get_content_offset(self), self.layout_of
-        if offset is None or layout is None or self._mouse_span():
-            return
-        number = offset.y + self.scroll_offset.y
-        if not 0 <= number < len(layout.rows):
-            return
-        row = layout.rows[number]
-        block = layout.blocks[row.block]
-        if block.kind is Kind.NEIGHBOUR:
-            self.post_message(NeighbourRequested(block.step))
-        elif block.note:
-            self.post_message(NoteOpened(block.note))
-        elif block.statement:
-            self.go_to_statement(block.statement.id)
-        elif block.kind is Kind.BODY:
-            self._click_text(event, row.block)
-
-    def _click_text(self, event: events.Click, block: int) -> None:
-        layout = self.layout_of
-        place = event.style.meta.get("offset") if event.style else None
-        if layout is None:
-            return
-        self.marks.paragraph = block
-        at = layout.blocks[block].start + (place[0] if place else 0)
-        for (start, end), key in self.marks.statements:
-            if place and start - 1 <= at <= end:
-                self.go_to_statement(key)
-                return
-        self.refresh()
+        if self.mouse_span() is None:
+            click(self, event)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """The words under a mouse selection."""
-        span = self._span_of(selection)
+        span = span_of(self.layout_of, selection)
         if span is None or self.reading is None:
             return None
         return clean(self.reading.item.text[span[0] : span[1]]), "\n"
 
-    def _mouse_span(self) -> Span | None:
+    def mouse_span(self) -> Span | None:
+        """What is selected with the mouse."""
         selection = self.text_selection if self.is_attached else None
-        return self._span_of(selection) if selection else None
-
-    def _span_of(self, selection: Selection) -> Span | None:
-        """A selection over blocks as a span of the item's text, what is no text left out."""
-        layout = self.layout_of
-        if layout is None or not layout.body:
-            return None
-        text_end = len(layout.reading.item.text)
-        start = self._offset_of(selection.start.y, selection.start.x) if selection.start else 0
-        end = self._offset_of(selection.end.y, selection.end.x) if selection.end else text_end
-        return (start, end) if end > start else None
-
-    def _offset_of(self, block: int, character: int) -> int:
-        layout = self.layout_of
-        if layout is None:
-            return 0
-        if 0 <= block < len(layout.blocks) and layout.blocks[block].kind is Kind.BODY:
-            found = layout.blocks[block]
-            return found.start + min(character, len(found.text))
-        place = bisect_left(layout.body, block)
-        if place >= len(layout.body):
-            return len(layout.reading.item.text)
-        return layout.blocks[layout.body[place]].start
+        return span_of(self.layout_of, selection) if selection else None
 
     def use_selection(self, use: str) -> None:
         """Ask the screen to do something with the selection."""

@@ -6,7 +6,7 @@ mouse selection needs. Which marks there are is the pane's business.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -62,6 +62,34 @@ class Marks:
             notes=sorted(notes, key=lambda entry: entry[0]),
             bookmarked=reading.bookmarked,
         )
+
+    def next_hit(self, step: int, top: int) -> int | None:
+        """The number of the hit after or before the current one, or the first from ``top``."""
+        if not self.hits:
+            return None
+        if self.hit is None:
+            place = bisect_left(self.hits, (top, top)) if step > 0 else len(self.hits) - 1
+            return place if place < len(self.hits) else 0
+        target = self.hit + step
+        return target if 0 <= target < len(self.hits) else None
+
+    def statement_at(self, offset: int) -> str | None:
+        """The id of the statement at an offset, its quotation marks included."""
+        for (start, end), key in self.statements:
+            if start - 1 <= offset <= end:
+                return key
+        return None
+
+    def next_statement(self, step: int) -> str | None:
+        """The id of the statement after or before the current one."""
+        spans = [span for span, _ in self.statements]
+        if self.current is None:
+            target = 0 if step > 0 else len(spans) - 1
+        elif step > 0:
+            target = bisect_right(spans, self.current)
+        else:
+            target = bisect_left(spans, self.current) - 1
+        return self.statements[target][1] if 0 <= target < len(spans) else None
 
 
 def row_pieces(

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from .copying import Copying
 from .finding import Finding
 from .marking import Marking
 from .moving import Moving
+from .noting import Noting
 from .places import Places
 from .programme import Programme
+from .statements import Statements
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
@@ -24,14 +27,19 @@ class Controllers:
     moving: Moving
     finding: Finding
     marking: Marking
+    noting: Noting
+    copying: Copying
     places: Places
     programme: Programme
+    statements: Statements
 
 
 def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callable[[], None]]]:
     """Make the controllers of a screen and the table of its commands."""
     moving, finding, marking = Moving(screen), Finding(screen), Marking(screen)
+    noting, copying = Noting(screen), Copying(screen)
     places, programme = Places(screen), Programme(screen)
+    statements = Statements(screen)
     table: dict[str, Callable[[], None]] = {
         "pane_feed": partial(screen.focus_pane, "feed"),
         "pane_text": partial(screen.focus_pane, "text"),
@@ -64,13 +72,13 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "clear_filters": finding.clear,
         "toggle_read": marking.toggle_read,
         "bookmark": marking.bookmark,
-        "annotate": marking.annotate,
-        "edit": marking.edit,
-        "delete": marking.delete,
-        "notes": marking.list_notes,
+        "annotate": noting.annotate,
+        "edit": noting.edit,
+        "delete": noting.delete,
+        "notes": noting.list_notes,
         "tie": marking.tie,
-        "select": marking.select,
-        "copy": marking.copy,
+        "select": copying.select,
+        "copy": copying.copy,
         "undo": marking.undo,
         "redo": marking.redo,
         "correct_day": marking.correct_day,
@@ -82,4 +90,7 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "light_or_dark": programme.light_or_dark,
         "quit": programme.quit,
     }
-    return Controllers(moving, finding, marking, places, programme), table
+    controllers = Controllers(
+        moving, finding, marking, noting, copying, places, programme, statements
+    )
+    return controllers, table

@@ -71,12 +71,12 @@ class Finding:
         library = screen.library
         options = Options(
             days=tuple(day for day, _ in library.days() if day),
-            outlets=tuple(sorted({name for name in screen.outlets.values() if name})),
+            outlets=tuple(sorted({name for name in screen.gathering.outlets.values() if name})),
             actors=library.actors(),
             points=tuple((one.number, one.title) for one in library.plan.points),
         )
         screen.app.push_screen(
-            FilterScreen(screen.narrowing, options, screen.names), self._filtered
+            FilterScreen(screen.narrowing, options, screen.gathering.names), self._filtered
         )
 
     def _filtered(self, narrowing: Narrowing | None) -> None:

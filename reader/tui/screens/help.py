@@ -30,8 +30,8 @@ def help_text(keymap: Mapping[str, str], config: str) -> Content:
             if command.group == group:
                 keys = keys_shown(command, dict(keymap))
                 parts.append((f"  {keys:<18} ", "bold $text-accent"))
-                parts.append((f"{command.title}", ""))
-                parts.append((f"  {command.id}\n", "$text-muted"))
+                parts.append((f"{command.title:<34}", ""))
+                parts.append((f" {command.id}\n", "$text-muted"))
         parts.append(("\n", ""))
     parts.append((ABOUT.replace("{config}", config), "$text-muted"))
     return Content.assemble(*parts)

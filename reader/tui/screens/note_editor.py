@@ -38,7 +38,8 @@ class NoteEditor(ModalScreen[Draft | None]):
     NoteEditor VerticalScroll { height: auto; max-height: 30%; border-left: thick $accent;
         padding: 0 1; }
     NoteEditor .citation { color: $text-muted; height: auto; margin-bottom: 1; }
-    NoteEditor TextArea { height: 1fr; border: none; padding: 0 1; }
+    NoteEditor TextArea { height: 1fr; min-height: 3; padding: 0; }
+    NoteEditor TextArea, NoteEditor TextArea:focus { border: none; }
     NoteEditor .points { height: 1; }
     NoteEditor .points-label { color: $text-muted; height: auto; }
     """

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from .. import content
 from ..content import Piece
@@ -69,13 +69,16 @@ class Picker(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
     DEFAULT_CSS = """
     Picker { align: center top; }
+    Picker .about { height: auto; max-height: 8; margin-bottom: 1; color: $text-muted; }
     Picker > Vertical { width: 72; max-width: 94%; height: auto; margin-top: 2; padding: 0 1;
         border: round $border; border-title-color: $text-primary; background: $surface; }
     """
 
-    def __init__(self, question: str, choices: Sequence[Choice], value: str = "") -> None:
+    def __init__(
+        self, question: str, choices: Sequence[Choice], value: str = "", *, about: str = ""
+    ) -> None:
         super().__init__()
-        self._question, self._value = question, value
+        self._question, self._value, self._about = question, value, about
         self._choices = Choices(choices)
 
     def compose(self) -> ComposeResult:
@@ -83,6 +86,8 @@ class Picker(ModalScreen[str | None]):
         with Vertical() as box:
             box.border_title = content.title(self._question)
             box.border_subtitle = "type to narrow · ↑ ↓ · Enter · Esc"
+            if self._about:
+                yield Static(content.content(self._about), classes="about")
             yield Input(compact=True, placeholder="type to narrow")
             yield self._choices
 

@@ -29,15 +29,15 @@ from ..keys import CHORDS, screen_bindings
 from ..labels import counted
 from ..narrowing import Narrowing
 from ..panes.actors import ActorsPane
-from ..panes.feed import FeedPane, ItemMarks
+from ..panes.feed import FeedPane
 from ..panes.feed_rows import FeedRows, count_days
 from ..panes.masthead import Chip, Masthead
 from ..panes.pending import PendingLine
 from ..panes.points import PointsPane
 from ..panes.rows import RowView
 from ..panes.text import TextPane
-from ..reading import Reading
 from .commands import command_table
+from .gathering import Gathering
 
 LEFT_PANES = ("feed", "actors", "points")
 
@@ -56,16 +56,13 @@ class ReadingScreen(Screen[None]):
         self.reading: Item | None = None
         self.items: tuple[Item, ...] = ()
         self.indexes: dict[str, int] = {}
-        self.outlets: dict[str, str | None] = {}
-        self.names: dict[str, str] = {}
+        self.gathering = Gathering(library)
         self.left_pane = "feed"
         self.chords = Chords(CHORDS)
         self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
         self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
         self.masthead, self.pending = Masthead(), PendingLine()
         self.controllers, self.commands = command_table(self)
-        self._bookmarked_items: dict[str, int] = {}
-        self._noted_items: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The panes, from left to right."""
@@ -95,33 +92,23 @@ class ReadingScreen(Screen[None]):
 
     def library_changed(self) -> None:
         """Take over what is in the library."""
-        self.outlets = {one.id: one.outlet for one in self.library.documents()}
-        self.names = {one.actor.id: one.actor.name for one in self.library.actors()}
+        self.gathering.read_library()
         self.notes_changed()
         self.narrow(self.narrowing)
 
     def narrow(self, narrowing: Narrowing, *, keep: str | None = None) -> None:
         """Show what a narrowing lets through, with the cursor on an item if it is there."""
         wanted = keep or (self.reading.id if self.reading else None)
-        items = self._items_of(narrowing)
+        items = self.gathering.items(narrowing)
         self.narrowing, self.items = narrowing, items
         self.indexes = {item.id: index for index, item in enumerate(items)}
         index = self.indexes.get(wanted or "", 0)
-        self.feed.show(FeedRows(items, count_days(items)), self.marks_of, index)
+        self.feed.show(FeedRows(items, count_days(items)), self.gathering.marks, index)
         self._show_sides()
         self.text.highlight(narrowing.query)
         if items:
             self.show_item(items[index])
         self._show_status()
-
-    def _items_of(self, narrowing: Narrowing) -> tuple[Item, ...]:
-        where = narrowing.where()
-        items = self.library.items(where)
-        if not narrowing.query:
-            return items
-        found = self.library.search(narrowing.query, where)
-        ids = {one.id if isinstance(one, Item) else one.item for one in found}
-        return tuple(item for item in items if item.id in ids)
 
     def _show_sides(self) -> None:
         narrowing = self.narrowing
@@ -129,21 +116,10 @@ class ReadingScreen(Screen[None]):
         self.points.show(self.library.points(narrowing.where("point")), narrowing.point)
 
     def _show_status(self) -> None:
-        chips = tuple(Chip(*label) for label in self.narrowing.labels(self.names))
-        is_unread = [item for item in self.items if not self.library.notes.is_read(item.id)]
-        status = f"{counted(len(self.items), 'item')}, {len(is_unread):,} unread"
+        chips = tuple(Chip(*label) for label in self.narrowing.labels(self.gathering.names))
+        unread = self.gathering.unread(self.items)
+        status = f"{counted(len(self.items), 'item')}, {unread:,} unread"
         self.masthead.show(status=status, chips=chips)
-
-    def marks_of(self, item: Item) -> ItemMarks:
-        """What the feed says about an item besides its words."""
-        notes = self.library.notes
-        return ItemMarks(
-            outlet=self.outlets.get(item.document) or "",
-            is_read=notes.is_read(item.id),
-            is_bookmarked=item.id in self._bookmarked_items,
-            notes=self._noted_items.get(item.id, 0),
-            statements=len(self.library.statements_of(item.id)),
-        )
 
     def marks_changed(self) -> None:
         """Show what is read as it is now."""
@@ -159,47 +135,22 @@ class ReadingScreen(Screen[None]):
 
     def notes_changed(self) -> None:
         """Show marks and notes as they are now."""
-        notes = self.library.notes
-        self._bookmarked_items, self._noted_items = {}, {}
-        for bookmark in notes.bookmarks():
-            self._bookmarked_items[bookmark.item] = 1
-        for note in notes.annotations():
-            self._noted_items[note.item] = self._noted_items.get(note.item, 0) + 1
+        self.gathering.read_notes()
         self.feed.refresh()
         if self.reading:
-            self.text.show(self._reading_of(self.reading))
+            self.text.show(self.gathering.reading(self.reading))
         self._show_status()
 
     def show_item(self, item: Item) -> None:
         """Show an item's text, and light up its actors and points."""
         self.reading = item
         self.feed.reading = item.id
-        reading = self._reading_of(item)
+        reading = self.gathering.reading(item)
         self.text.show(reading)
         speakers = {one.speaker_id for one in reading.statements if one.speaker_id}
         self.actors.light(frozenset({one.actor for one in item.mentions} | speakers))
         told = {number for one in reading.statements for number in one.points}
         self.points.light(frozenset(set(item.points) | told))
-
-    def _reading_of(self, item: Item) -> Reading:
-        library, notes = self.library, self.library.notes
-        parsed = library.parsed(item.document)
-        statements = library.statements_of(item.id)
-        siblings = parsed.items
-        place = item.number - 1
-        is_placed = 0 <= place < len(siblings) and siblings[place].id == item.id
-        marked = {item.id, *(one.id for one in statements)}
-        return Reading(
-            item=item,
-            document=parsed.document,
-            statements=statements,
-            positions=tuple(one for one in parsed.positions if one.item == item.id),
-            annotations=notes.annotations_on(item.id),
-            bookmarked=frozenset(key for key in marked if notes.is_bookmarked(key)),
-            point_titles={one.number: one.title for one in library.plan.points},
-            before=siblings[place - 1] if is_placed and place > 0 else None,
-            after=siblings[place + 1] if is_placed and place + 1 < len(siblings) else None,
-        )
 
     # Places
 
@@ -315,15 +266,15 @@ class ReadingScreen(Screen[None]):
 
     @on(messages.SelectionUsed)
     def _selection_used(self, event: messages.SelectionUsed) -> None:
-        self.answer(lambda: self.controllers.marking.use_selection(event.use))
+        self.answer(lambda: self.controllers.copying.use_selection(event.use))
 
     @on(messages.NoteOpened)
     def _note_opened(self, event: messages.NoteOpened) -> None:
-        self.answer(lambda: self.controllers.marking.edit_note(event.note))
+        self.answer(lambda: self.controllers.noting.edit_note(event.note))
 
     @on(messages.StatementOpened)
     def _statement_opened(self, event: messages.StatementOpened) -> None:
-        self.answer(lambda: self.controllers.marking.describe(event.statement))
+        self.answer(lambda: self.controllers.statements.open(event.statement))
 
     @on(messages.ChipDropped)
     def _chip_dropped(self, event: messages.ChipDropped) -> None:

@@ -1,0 +1,151 @@
+"""Notes: written, edited, deleted, listed and gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.records import Item, Statement
+
+from ..labels import citation, counted
+from ..notebook import Draft, NoteSubject, annotations_of, bookmarks_of
+from .confirm import Confirm
+from .note_editor import NoteEditor
+from .notes import NotesScreen, Visit
+from .picker import Choice, Picker
+
+if TYPE_CHECKING:
+    from .reading import ReadingScreen
+
+
+class Noting:
+    """Changes the reader's notes."""
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+
+    def annotate(self) -> None:
+        """Write a note on the selection, the current statement or the item."""
+        screen, item = self._screen, self._screen.reading
+        if item is None:
+            screen.say("Nothing to write on here.")
+            return
+        span = screen.text.selected_span()
+        self._write(self._subject(item, None if span else screen.text.statement, span))
+
+    def _subject(
+        self, item: Item, statement: Statement | None, span: tuple[int, int] | None
+    ) -> NoteSubject:
+        document = self._screen.library.parsed(item.document).document
+        quote = statement.quote if statement else item.text
+        if span:
+            quote = item.text[span[0] : span[1]]
+        target = statement.id if statement else item.id
+        return NoteSubject(target, span, quote, citation(item, document, statement))
+
+    def _write(self, subject: NoteSubject) -> None:
+        screen = self._screen
+        draft = screen.controllers.places.draft(subject.key)
+        numbers = tuple(point.number for point in screen.library.plan.points)
+        screen.app.push_screen(
+            NoteEditor(subject, draft, numbers, screen.controllers.places.keep_draft),
+            lambda written: screen.answer(lambda: self._written(subject, written)),
+        )
+
+    def _written(self, subject: NoteSubject, written: Draft | None) -> None:
+        screen = self._screen
+        if written is None:
+            return
+        notes = screen.library.notes
+        if subject.note:
+            notes.edit(subject.note, text=written.text, points=written.points)
+        else:
+            notes.annotate(subject.target, written.text, span=subject.span, points=written.points)
+        screen.controllers.places.drop_draft(subject.key)
+        screen.text.clear_selection()
+        screen.notes_changed()
+        screen.say("Note changed." if subject.note else "Note kept.")
+
+    def edit(self) -> None:
+        """Edit the note on the current statement or item."""
+        self._with_note("Edit which note?", self.edit_note)
+
+    def edit_note(self, key: str) -> None:
+        """Edit the note with this id."""
+        note = self._screen.library.notes.annotation(key)
+        subject = NoteSubject(note.target, None, note.quote, note.citation, note.id)
+        kept = self._screen.controllers.places.draft(subject.key)
+        if kept is None:
+            self._screen.controllers.places.hold(subject.key, Draft(note.text, note.points))
+        self._write(subject)
+
+    def _with_note(self, question: str, use: Callable[[str], None]) -> None:
+        """Use the one note there is, or let the reader choose."""
+        screen = self._screen
+        notes = annotations_of(screen.library.notes, screen.reading, screen.text.statement)
+        if not notes:
+            screen.say("No note here; a writes one.")
+        elif len(notes) == 1:
+            use(notes[0].id)
+        else:
+            choices = [Choice(note.id, note.text or "highlight", note.quote[:20]) for note in notes]
+            screen.app.push_screen(
+                Picker(question, choices),
+                lambda key: screen.answer(lambda: use(key) if key else None),
+            )
+
+    def delete(self) -> None:
+        """Delete the note or bookmark on the current statement or item."""
+        screen = self._screen
+        held = screen.library.notes
+        notes = annotations_of(held, screen.reading, screen.text.statement)
+        marks = bookmarks_of(held, screen.reading, screen.text.statement)
+        choices = [
+            *(Choice(note.id, f"✎ {note.text or 'highlight'}") for note in notes),
+            *(Choice(mark.id, f"★ {mark.quote}") for mark in marks),
+        ]
+        if not choices:
+            screen.say("No note or bookmark here.")
+        elif len(choices) == 1:
+            self.delete_notes([choices[0].value])
+        else:
+            screen.app.push_screen(
+                Picker("Delete which?", choices),
+                lambda key: screen.answer(lambda: self.delete_notes([key]) if key else None),
+            )
+
+    def delete_notes(self, keys: list[str]) -> None:
+        """Delete notes and bookmarks in one step."""
+        self._screen.library.notes.delete(keys)
+        self._screen.notes_changed()
+        self._screen.say(f"{counted(len(keys), 'note')} deleted; u brings it back.")
+
+    def list_notes(self) -> None:
+        """Open the list of all notes and bookmarks."""
+        screen = self._screen
+        screen.app.push_screen(NotesScreen(screen.library), self._visit)
+
+    def _visit(self, visit: Visit | None) -> None:
+        screen = self._screen
+        screen.notes_changed()
+        if visit:
+            screen.answer(lambda: self.visit(visit))
+
+    def visit(self, visit: Visit) -> None:
+        """Go to where a note, a bookmark or a piece of evidence stands."""
+        screen = self._screen
+        if screen.item_of(visit.item) is None:
+            screen.say("Its document is no longer in the library; the quotation is kept.")
+            return
+        screen.controllers.moving.jump(visit.item, visit.statement)
+        if visit.span:
+            screen.text.reveal(visit.span)
+        screen.focus_pane("text")
+
+    def confirm_delete(self, keys: list[str]) -> None:
+        """Ask before many are deleted."""
+        screen = self._screen
+        screen.app.push_screen(
+            Confirm(f"Delete {counted(len(keys), 'note')}?"),
+            lambda is_sure: screen.answer(lambda: self.delete_notes(keys)) if is_sure else None,
+        )
