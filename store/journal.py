@@ -117,7 +117,7 @@ class JournalStorage(RecordStorage):
         for count, line in enumerate(lines[:-1]):
             content = parse_line(line)
             if content is None:
-                if count == len(lines) - 2 and not lines[-1] and b"\0" in line:
+                if count == len(lines) - 2 and not lines[-1] and line.count(b"\0") > 1:
                     return end, False
                 self._damaged(count + 1, "does not check")
             elif count == 0:

@@ -10,8 +10,12 @@ from hashlib import blake2b
 from .folding import fold, words
 from .records import Item, Parsed, Position, Statement
 
-_ALIKE = 0.62
+_ALIKE = 0.75
 """Least likeness, of 1, of an item that was edited."""
+_HELD = 0.95
+"""Least likeness of an item to a part of the one that it grew into."""
+_LONG = 60
+"""Characters from which an item can be known by standing in a longer one."""
 _ALIKE_QUOTE = 0.7
 
 
@@ -83,8 +87,6 @@ def _pair_alike(
     """
     if not old or not new:
         return {}
-    from rapidfuzz import fuzz
-
     holders: dict[str, list[int]] = defaultdict(list)
     for number, (_, text) in enumerate(old):
         for run in _runs(text):
@@ -95,7 +97,7 @@ def _pair_alike(
             n for run in _runs(text) for n in holders.get(run, ()) if len(holders[run]) <= 8
         )
         for number, _ in votes.most_common(4):
-            alike = fuzz.ratio(words(old[number][1]), words(text), score_cutoff=least * 100) / 100
+            alike = _likeness(words(old[number][1]), words(text), least)
             if alike >= least:
                 scored.append((alike, number, place))
     scored.sort(key=lambda entry: (-entry[0], abs(entry[1] - entry[2])))
@@ -106,6 +108,17 @@ def _pair_alike(
             used_old.add(number)
             pairs[new[place][0]] = old[number][0]
     return pairs
+
+
+def _likeness(old: str, new: str, least: float) -> float:
+    """Return how alike two texts are, 0 to 1; a text that grew is as alike as it must be."""
+    from rapidfuzz import fuzz
+
+    alike = fuzz.ratio(old, new, score_cutoff=least * 100) / 100
+    if alike >= least or not _LONG <= len(old) < len(new):
+        return alike
+    held = fuzz.partial_ratio(old, new, score_cutoff=_HELD * 100) / 100
+    return least if held >= _HELD else 0.0
 
 
 def _runs(text: str) -> set[str]:

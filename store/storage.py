@@ -102,8 +102,10 @@ class RecordTable(Table):
 
     document_id_class = str  # type: ignore[assignment]  # ids of records are text
 
-    def __init__(self, storage: Storage, name: str) -> None:
-        super().__init__(storage, name, cache_size=0)
+    def __init__(
+        self, storage: Storage, name: str, cache_size: int = 0, persist_empty: bool = False
+    ) -> None:
+        super().__init__(storage, name, cache_size, persist_empty)
 
     def _update_table(self, updater: Callable[[Any], None]) -> None:
         rows = _Overlay((self.storage.read() or {}).get(self.name, {}))
