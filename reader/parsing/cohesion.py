@@ -91,14 +91,17 @@ class ItemSoFar:
 def find_ties(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemSoFar) -> list[str]:
     """Give the cues between a line and the item above it."""
     shape, before = shapes[place], shapes[place - 1]
-    kind, group = _kind_of_line(shape, lexicon, place, item)
+    if before.asks_more and not shape.is_bullet:
+        kind, group = "after a colon", "leans"
+    elif before.is_label and item.size == 1 and not shape.is_label:
+        kind, group = "under a label", "leans"
+    else:
+        kind, group = _kind_of_line(shape, lexicon, place, item)
     ties = [f"line: {kind}"]
     if group:
         ties.append(group)
     if item.is_block and not shape.is_own_voice:
         ties.append("a block quotation may end")
-    if before.asks_more:
-        ties.append("line before ends with a colon")
     if before.is_open and shape.is_quote:
         ties.append("quotation goes on")
     if before.is_bullet and not shape.is_bullet:
@@ -107,7 +110,11 @@ def find_ties(shapes: Sequence[Shape], lexicon: Lexicon, place: int, item: ItemS
         # a line that leans is no opener whatever it shares with others
         ties += _shared(shapes, lexicon, place, item)
         ties += _names(shape, lexicon, item)
-        if shape.lead in ("participle", "preposition") and not shape.speaker.is_fresh:
+        if before.is_background or before.lead == "background":
+            ties.append("line before recalls what was earlier")
+        if shape.speaker.carries_on and not shape.speaker.is_fresh:
+            ties.append("carrying verb: added, stressed")
+        if shape.lead == "preposition" and not shape.speaker.is_fresh:
             ties.append("begins with its circumstances, told in the past")
         if _claims_first(shape):
             ties.append("the claim comes before its speaker")
@@ -125,10 +132,10 @@ def _claims_first(shape: Shape) -> bool:
 
 
 def _begins_with_person(shape: Shape, lexicon: Lexicon) -> bool:
-    first = shape.names[0] if shape.names else None
-    if first is None or first.start > 4 or first.kind not in _INTRODUCED:
+    if not shape.names or shape.names[0].start > 4 or shape.subject < 0 or shape.is_quote:
         return False
-    return lexicon.is_person(first.key)
+    name = shape.names[shape.subject]
+    return name.start < 90 and name.kind in _INTRODUCED and lexicon.is_person(name.key)
 
 
 def _kind_of_line(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[str, str]:
@@ -138,6 +145,8 @@ def _kind_of_line(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -
         return lead, "leans"
     if item.is_block and shape.is_own_voice:
         return "in a block quotation", "leans"
+    if shape.announces:
+        return "introduces what comes next", "leans"
     known, group = _who(shape, lexicon, place, item)
     if lead in ("the source", "the office") and speaker.kind not in ("full", "new office"):
         subject = shape.names[shape.subject] if shape.subject >= 0 else None
@@ -150,12 +159,17 @@ def _kind_of_line(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -
     if lead == "according to":
         return f"{lead}, {known}", group
     is_fresh = speaker.is_fresh if speaker.kind else shape.is_perfect
+    if group == "stands alone" and shape.goes_on and not is_fresh:
+        group = ""
     kind = f"{'news' if speaker.kind else 'event'}, {known}, {'fresh' if is_fresh else 'past'}"
-    return kind, "" if group == "leans" and is_fresh else group
+    if group == "leans" and is_fresh:
+        # "Berg says", though she has spoken above: a headline's tense
+        group = "stands alone" if speaker.kind == "name" else ""
+    return kind, group
 
 
 def _quotation(speaker: Speaker, known: str, group: str) -> tuple[str, str]:
-    if speaker.is_fresh and group != "leans" and speaker.key:
+    if speaker.is_fresh and speaker.key:
         return f"quotation, {known}, fresh", "stands alone"
     is_told = speaker.kind in ("full", "short") or (speaker.is_fresh and speaker.kind == "name")
     return (
@@ -171,9 +185,10 @@ def _who(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[s
     is_fresh = speaker.is_fresh if speaker.kind else shape.is_perfect
     if shape.lead == "according to":
         name = next((n for n in head if n.start < (75 if n.kind in _PERSONS else 20)), None)
-        return (
-            _named(name, lexicon, place, item, is_fresh=is_fresh) if name else ("anaphor", "leans")
-        )
+        if name is None or name.start > shape.clause:
+            return "anaphor", "leans"
+        known, group = _named(name, lexicon, place, item, is_fresh=is_fresh)
+        return known, "stands alone" if known == "surname named in the item" else group
     if speaker.kind in ("pronoun", "office"):
         is_told = subject and subject.start == 0 and subject.kind in _PERSONS and shape.is_perfect
         if subject and is_told and not subject.owns:
@@ -181,11 +196,15 @@ def _who(shape: Shape, lexicon: Lexicon, place: int, item: ItemSoFar) -> tuple[s
         if _begins_with_person(shape, lexicon):
             return "anaphor after a full name", ""
         return "anaphor", "leans"
-    if speaker.kind == "new office":
-        return "new office", ""
+    if speaker.kind in ("new office", "office of a state"):
+        return speaker.kind, ""
     name = next((n for n in head if n.key == speaker.key), None)
+    if name is not None and speaker.kind == "outlet" and name.key not in item.keys:
+        return "outlet", "stands alone"
     if name is not None:
         return _named(name, lexicon, place, item, is_fresh=is_fresh)
+    if shape.is_of_officials and (subject is None or subject.kind not in _PERSONS):
+        return "officials", "stands alone"
     if subject is None:
         return ("somebody" if speaker.kind else "nothing named"), ""
     known, group = _named(subject, lexicon, place, item, is_fresh=is_fresh)
@@ -201,9 +220,11 @@ def _named(
     if kind is Kind.SINGLE and key in lexicon.small:
         return "nothing named", ""
     if kind is Kind.SINGLE and not lexicon.is_person(key):
-        return "place" if key in LISTS["places"] else "body", ""
+        if key in LISTS["places"]:
+            return "place", ""
+        return "body", "stands alone" if is_fresh else ""
     if kind is Kind.BODY or (kind is Kind.FULL and not lexicon.is_person(key)):
-        return "body", ""
+        return "body", "stands alone" if is_fresh else ""
     if kind in _PERSONS:
         label = "short name" if kind is Kind.SHORT else "full name"
         return f"{label} {'again' if key in item.keys else 'new'}", "stands alone"

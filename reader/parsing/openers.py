@@ -21,10 +21,13 @@ def _read_lists() -> dict[str, frozenset[str]]:
 
 LISTS = _read_lists()
 _PERFECT, _REPORTING, _TITLES = LISTS["perfect_verbs"], LISTS["reporting"], LISTS["titles"]
-_BODIES, _PARTICLES, _OUTLETS = LISTS["bodies"], LISTS["particles"], LISTS["outlets"]
+_BODIES, _PARTICLES = LISTS["bodies"], LISTS["particles"]
+_OUTLETS, _PAPERS = LISTS["outlets"], LISTS["papers"]
 _OFFICES, _SOURCES, _STOP = LISTS["offices"], LISTS["sources"], LISTS["stop"]
 _PRONOUNS = {"he", "she", "they", "it"}
-_BEFORE_VERB = _PERFECT | LISTS["further"] | LISTS["background"] | {"then", "once", "is", "was"}
+_BEFORE_VERB = (
+    _PERFECT | {"had"} | LISTS["further"] | LISTS["background"] | {"then", "once", "is", "was"}
+)
 _NO_NAME = frozenset().union(
     *(
         LISTS[name]
@@ -43,7 +46,7 @@ _NO_NAME = frozenset().union(
     )
 )
 _PHRASES = tuple(sorted(LISTS["phrases"]))
-_PLACES = LISTS["places"]
+_PLACES, _CARRYING = LISTS["places"], LISTS["carrying"]
 _DATES = LISTS["weekdays"] | LISTS["months"]
 _FURTHER, _BACKGROUND = LISTS["further"], LISTS["background"]
 
@@ -56,7 +59,9 @@ _NAME = re.compile(
     rf"(?:(?:{_CAPITAL}\.){{1,4}}|{_CAPITAL}[\w-]{{0,40}})){{0,7}}"
 )
 _QUOTED = re.compile(r"[“\"”][^“”\"]{1,3000}[“”\"]|[“\"”][^“”\"]{0,3000}$")
-_SENTENCE_END = re.compile(r"(?:[^\W_A-Z]|[A-Z]{2})[.!?…]\s+(?=[A-Z\u00c0-\u00de\u0400-\u042f;\"])")
+_SENTENCE_END = re.compile(
+    r"(?:[^\W_A-Z]|[A-Z]{2}|\")[.!?…]\s+(?=[A-Z\u00c0-\u00de\u0400-\u042f;\"])"
+)
 # "The leaders of Spain and Italy": an office that needs nobody named before
 _OF_NAMES = re.compile(r"The (?:\w+ ){1,3}of (?:the )?[A-Z]")
 _BULLET = re.compile(r"[-–—•·*▪●]\s|\d{1,2}[.)]\s")
@@ -102,12 +107,14 @@ class Speaker:
     rank: int
     """How much it tells, low first."""
     kind: str
-    """``full``, ``short``, ``outlet``, ``name``, ``new office``, ``pronoun``, ``office``,
-    ``body`` or ``other``."""
+    """``full``, ``short``, ``outlet``, ``name``, ``new office``, ``office of a state``,
+    ``pronoun``, ``office``, ``body`` or ``other``."""
     key: str
     """The last word of the name, lower case; empty where there is none."""
     is_fresh: bool
     """The verb is in the present or the perfect."""
+    carries_on: bool = False
+    """The verb goes on with words said before: added, stressed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +130,17 @@ class Shape:
     names: tuple[Name, ...]
     head: int
     """How many of the names stand in the first sentence."""
+    clause: int
+    """Where the first clause ends: offset of the first comma, or of the sentence's end."""
     subject: int
     """Place among the names of the one that the sentence is about; -1 for none."""
     cues: tuple[str, ...]
+    goes_on: bool
+    """One statement more: also, again."""
     is_background: bool
     """It recalls what was said or done before."""
     is_perfect: bool
-    """Its first clause is in the perfect or the present, whoever speaks."""
+    """Its first clause is in the perfect, whoever speaks."""
     words: frozenset[str]
     """Stems of content words, quotations included."""
     is_quote: bool
@@ -138,8 +149,14 @@ class Shape:
     """A quotation that it begins is not closed in it."""
     is_own_voice: bool
     """First person outside marks, or nobody who speaks: it may be a block quotation."""
+    is_label: bool
+    """It is short and ends without a stop, as headlines and bylines do."""
     asks_more: bool
     """It ends with a colon."""
+    is_of_officials: bool
+    """Its subject is a group of officials that needs nobody named before."""
+    announces: bool
+    """It is one sentence that ends with a colon: an introduction to what comes next."""
     is_bullet: bool
 
 
@@ -168,7 +185,7 @@ def _kind(
     words: list[str], own: list[str], narrative: str, start: int, end: int, *, is_titled: bool
 ) -> Kind:
     last = words[-1].lower()
-    if last in _OUTLETS or words[0].lower() in _OUTLETS:
+    if last in _OUTLETS or last in _PAPERS or words[0].lower() in _OUTLETS:
         return Kind.OUTLET
     if last in _PLACES:
         return Kind.SINGLE
@@ -209,7 +226,6 @@ _RANKS = {
     Kind.BODY: (6, "body"),
 }
 _CITED = _SOURCES | _OFFICES | {"people"}
-_PRESENT = {"are", "has", "have", "is"}
 _RELATIVE = {
     "as",
     "because",
@@ -231,7 +247,8 @@ def _office(lower: list[str], tokens: list[str], at: int) -> tuple[int, str]:
     """Whether an office without a name is known already: "the official", not "an official"."""
     for k in range(at - 1, max(-1, at - 7), -1):
         if lower[k] in _DEFINITE:
-            return 5, "office"
+            is_of_state = not _PLACES.isdisjoint(lower[k + 1 : at]) and at > 8
+            return (4, "office of a state") if is_of_state else (5, "office")
         if lower[k] in _INDEFINITE or lower[k] in _PERFECT:
             return 4, "new office"
     is_named = any(token[0].isupper() for token in tokens[max(0, at - 5) : at])
@@ -268,10 +285,10 @@ def _first_speaker(head: str, names: tuple[Name, ...], *, is_quote: bool) -> Spe
             continue
         is_any_fresh = is_any_fresh or is_fresh
         if rank < best.rank or not best.kind:
-            best = Speaker(rank, kind, key, is_fresh)
+            best = Speaker(rank, kind, key, is_fresh, word in _CARRYING)
     if best.kind == "other" and _is_new_office(lower):
         best = Speaker(4, "new office", "", best.is_fresh)
-    return Speaker(best.rank, best.kind, best.key, is_any_fresh)
+    return Speaker(best.rank, best.kind, best.key, is_any_fresh, best.carries_on)
 
 
 def _is_new_office(lower: list[str]) -> bool:
@@ -296,13 +313,17 @@ def _according(
     """Who is meant by the words after "according to"."""
     end = head.find(",", start)
     end = end if end > 0 else len(head)
+    is_report = False
     for k in range(at, min(len(lower), at + 6)):
+        is_report = is_report or lower[k] in _SOURCES
         is_next_named = k + 1 < len(tokens) and tokens[k + 1][0].isupper()
         if (lower[k] in _SOURCES or lower[k] in _OFFICES) and not is_next_named:
             return *_office(lower, tokens, k), ""
         if tokens[k][0].isupper() and lower[k] not in _PLACES and lower[k] not in _NO_NAME:
             break
     near = [n for n in names if start <= n.start < min(end, start + 60) and n.key not in _PLACES]
+    if near and is_report and near[0].kind in (Kind.BODY, Kind.SINGLE):
+        return 1, "outlet", near[0].key
     if near:
         return *_RANKS[near[0].kind], near[0].key
     return 8, "other", ""
@@ -356,6 +377,8 @@ def _lead(text: str, lower: list[str], is_bullet: bool) -> str:
     if not lower:
         return "other"
     first, second = lower[0], lower[1] if len(lower) > 1 else ""
+    if "however" in lower:
+        return "connective"
     if " ".join(lower[:4]).startswith(_PHRASES) or (
         first in ("in", "on", "by") and second in _DATES
     ):
@@ -368,8 +391,6 @@ def _lead(text: str, lower: list[str], is_bullet: bool) -> str:
         if _OFFICES.isdisjoint(lower[1:6]) or _OF_NAMES.match(text):
             return "the"
         return "the office"
-    if "however" in lower:
-        return "connective"
     for lead, name in (
         ("pronoun", "pronouns"),
         ("connective", "connectives"),
@@ -388,7 +409,7 @@ def read_shape(text: str) -> Shape:
     """Give what a line shows by itself."""
     text = text.strip()
     has_marks = "“" in text or '"' in text or "”" in text
-    narrative = _QUOTED.sub(' " ', text).strip() if has_marks else text
+    narrative = _QUOTED.sub('"', _stops_outside(text)).strip() if has_marks else text
     plain = narrative.replace("’s ", " ; ").replace("'s ", " ; ")
     end = _SENTENCE_END.search(plain, 20)
     head = plain[: end.start() + 2] if end else plain
@@ -407,30 +428,65 @@ def read_shape(text: str) -> Shape:
         speaker,
         names,
         len(in_head),
+        head.find(",") if "," in head else len(head),
         _find_subject(head, in_head),
         tuple(_word_cues(text, lower, has_own_voice and not is_quote)),
-        not _BACKGROUND.isdisjoint(lower[:12]) or " long " in head[:60] and " has long " in head,
-        not _PRESENT.isdisjoint(lower[:12]),
+        not _FURTHER.isdisjoint(lower[:12]),
+        not _BACKGROUND.isdisjoint(lower[:16])
+        or "had" in lower[1:5]
+        or " long " in head[:60]
+        and " has long " in head,
+        not _PERFECT.isdisjoint(lower[:12]),
         frozenset({w[:6] for w in map(str.lower, every) if len(w) > 3 and w not in _STOP}),
         is_quote,
         is_quote and text[0] != "'" and not any(mark in text[1:] for mark in '”"»'),
         not is_quote and (has_own_voice or not (speaker.kind or _has_person(names))),
+        len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
         text.endswith((":", " said", " says", " wrote")),
+        _speaks_of_officials(lower, lead),
+        end is None and text.endswith(":"),
         is_bullet,
     )
+
+
+def _stops_outside(text: str) -> str:
+    """Move a full stop out of a quotation, so that it ends the sentence that holds it."""
+    for mark in ("”", '"'):
+        for stop in ".?!":
+            text = text.replace(stop + mark, mark + stop)
+    return text
+
+
+def _speaks_of_officials(lower: list[str], lead: str) -> bool:
+    """Whether the subject is a group of officials that needs nobody named before."""
+    if lead not in ("other", "the", "a"):
+        return False
+    for k, word in enumerate(lower[:6]):
+        if word.endswith("s") and (word in _OFFICES or word in _SOURCES):
+            return k > 0 and lower[k - 1] in _PLACES or lower[k + 1 : k + 2] in (["of"], ["from"])
+    return False
 
 
 def _find_subject(head: str, names: tuple[Name, ...]) -> int:
     """The name that the sentence begins with, or the one after its circumstances."""
     for place, name in enumerate(names):
         if (place == 0 and name.start < 7) or head[max(0, name.start - 2) : name.start] == ", ":
-            after = names[place + 1] if place + 1 < len(names) else None
-            if name.owns and after and after.start - name.end < 4:
-                return place + 1
-            return place
+            return _end_of_chain(head, names, place)
         if name.start > 160:
             break
     return -1
+
+
+def _end_of_chain(head: str, names: tuple[Name, ...], place: int) -> int:
+    """The person at the end of "Kremlin spokesman Anton Weiss" or "Spain's Eva Ruiz"."""
+    for at in range(place + 1, min(place + 3, len(names))):
+        before, name = names[at - 1], names[at]
+        gap = head[before.end : name.start]
+        is_title = name.kind is Kind.TITLED and len(gap) < 45 and "," not in gap
+        if not (before.owns and len(gap) < 4) and not is_title:
+            return at - 1
+        place = at
+    return place
 
 
 def _has_person(names: tuple[Name, ...]) -> bool:

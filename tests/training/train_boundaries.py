@@ -27,6 +27,7 @@ from reader.parsing.model import DayFact, Line, LineRole, Page
 from reader.parsing.openers import Shape, read_shape
 from store.records import Layout
 
+FINE, COARSE = 2.0, 0.5
 PROJECT = Path(__file__).parents[2]
 SHARED = PROJECT.parent / "shared"
 OWN = Path(__file__).with_name("own_reading.json")
@@ -217,10 +218,10 @@ def train(rows: Sequence[Example], penalty: float, rounds: int = 300) -> Boundar
         ([0, *(place[c] for c in dict.fromkeys(r.cues) if c in place)], r.opens, r.weight)
         for r in rows
     ]
+    shares = [0.0, *(penalty * (FINE if cue.startswith("line: ") else COARSE) for cue in kept)]
     weights, squares = [0.0] * (len(kept) + 1), [1e-6] * (len(kept) + 1)
     for _ in range(rounds):
-        gradient = [penalty * w for w in weights]
-        gradient[0] = 0.0
+        gradient = [share * w for share, w in zip(shares, weights, strict=True)]
         for places, opens, weight in sparse:
             score = sum(weights[k] for k in places)
             error = weight * (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - opens)
@@ -307,7 +308,7 @@ def main() -> int:
     )
     parser.add_argument("--dry", action="store_true", help="write nothing")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--penalty", type=float, default=1.0)
+    parser.add_argument("--penalty", type=float, default=0.5)
     args = parser.parse_args()
     if not SHARED.is_dir():
         print("the annotation is not beside the project", file=sys.stderr)
