@@ -71,7 +71,7 @@ class Marking:
             screen.say("Nothing to tie here.")
             return
         screen.chords.await_number(numbers)
-        screen.pending.show(screen.chords.pending, self.tie_hint())
+        screen.show_pending()
 
     def tie_hint(self) -> str:
         """What the digits so far would tie to."""

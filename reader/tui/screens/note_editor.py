@@ -11,7 +11,7 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static, TextArea
 
@@ -41,7 +41,8 @@ class NoteEditor(ModalScreen[Draft | None]):
     NoteEditor TextArea { height: 1fr; min-height: 3; padding: 0; }
     NoteEditor TextArea, NoteEditor TextArea:focus { border: none; }
     NoteEditor .points { height: 1; }
-    NoteEditor .points-label { color: $text-muted; height: auto; }
+    NoteEditor .points Static { width: auto; color: $text-muted; margin-right: 1; }
+    NoteEditor .points Input { width: 1fr; }
     """
 
     def __init__(
@@ -66,8 +67,9 @@ class NoteEditor(ModalScreen[Draft | None]):
             area = TextArea(self._begun.text, soft_wrap=True, show_line_numbers=False)
             area.placeholder = "Your note; #words become tags. Ctrl+s keeps it."
             yield area
-            yield Static("Tied to plan points (numbers, Ctrl+t):", classes="points-label")
-            yield Input(" ".join(map(str, self._begun.points)), compact=True, classes="points")
+            with Horizontal(classes="points"):
+                yield Static("Plan points (numbers):")
+                yield Input(" ".join(map(str, self._begun.points)), compact=True)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:

@@ -17,7 +17,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Footer
 
-from store.cleaning import clean
 from store.errors import NotFound, ParleyError
 from store.library import Library
 from store.records import Item
@@ -32,9 +31,9 @@ from ..panes.actors import ActorsPane
 from ..panes.feed import FeedPane
 from ..panes.feed_rows import FeedRows, count_days
 from ..panes.masthead import Chip, Masthead
-from ..panes.pending import PendingLine
 from ..panes.points import PointsPane
 from ..panes.rows import RowView
+from ..panes.status import StatusLine
 from ..panes.text import TextPane
 from .commands import command_table
 from .gathering import Gathering
@@ -61,7 +60,7 @@ class ReadingScreen(Screen[None]):
         self.chords = Chords(CHORDS)
         self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
         self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
-        self.masthead, self.pending = Masthead(), PendingLine()
+        self.masthead, self.status = Masthead(), StatusLine()
         self.controllers, self.commands = command_table(self)
 
     def compose(self) -> ComposeResult:
@@ -73,7 +72,7 @@ class ReadingScreen(Screen[None]):
             with Vertical(id="side"):
                 yield self.actors
                 yield self.points
-        yield self.pending
+        yield self.status
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -191,11 +190,12 @@ class ReadingScreen(Screen[None]):
         self.masthead.show(tab=name)
 
     def say(self, text: str, *, is_error: bool = False) -> None:
-        """Tell the reader something in a toast; text is never markup."""
-        if is_error:
-            self.notify(clean(text), severity="error", markup=False, timeout=8)
-        else:
-            self.notify(clean(text), markup=False, timeout=3)
+        """Tell the reader what happened; it stays until the next key."""
+        self.status.say(text, is_error=is_error)
+
+    def show_pending(self) -> None:
+        """Show a key that waits for another one."""
+        self.status.wait(self.chords.pending, self.controllers.marking.tie_hint())
 
     def answer(self, work: Callable[[], None]) -> None:
         """Do something that may fail with an answer, and show that answer."""
@@ -212,6 +212,7 @@ class ReadingScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Feed chords before any binding sees the key."""
+        self.status.clear()
         key = event.character if event.is_printable and event.character else event.key
         outcome = self.chords.press(key)
         if outcome.is_used:
@@ -222,7 +223,7 @@ class ReadingScreen(Screen[None]):
         number = outcome.number
         if number is not None:
             self.answer(lambda: self.controllers.marking.tie_to(number))
-        self.pending.show(self.chords.pending, self.controllers.marking.tie_hint())
+        self.show_pending()
 
     # Messages of the panes
 
