@@ -8,7 +8,7 @@
 ``{regions}``           any of the words listed under this name
 ``cede ~ territory``    both, at most eight words apart, in any order (``~3``: at most three)
 ``cede > territory``    the same, but in this order (``>3``: at most three words between)
-``border* + force``     both in one sentence, in any order
+``border* + force``     the first, in a sentence that holds the second as well
 ======================  ==========================================================================
 
 This module only takes terms apart; finding them in a text is the matcher's part.

@@ -23,6 +23,9 @@ _PREPOSITION = re.compile(
     r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between)\s+(?:the\s+)?$"
 )
 _JOINED = re.compile(r"(?:\s*,\s*|\s+)(?:and|as well as|&)?\s*(?:the\s+)?|\s*,\s*")
+_UP_TO_VERB = re.compile(
+    r"(?:,[^,]{1,60},)?(?:\s+(?:has|have|had|also|later|earlier|then|again|further|once|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
+)
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b")
 
 
@@ -109,11 +112,8 @@ def _subject_of_verb(
     named: Sequence[Named], text: str, start: int, end: int, from_: int
 ) -> tuple[str, ...]:
     before = [n for n in named if n.end <= start and start - n.end <= _VERB_WITHIN]
-    if before:
-        nearest = before[-1]
-        if _PRONOUN.search(text, nearest.end, start):
-            return ()
-        return with_joined(named, named.index(nearest), text)
+    if before and _UP_TO_VERB.fullmatch(text, before[-1].end, start):
+        return with_joined(named, named.index(before[-1]), text)
     after = [n for n in named if 0 <= n.start - end <= 2]
     if after and from_ < start:
         return (after[0].actor,)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from store.records import Stance
 
 from .claims import Claim
-from .holders import Named, Voices, subject_before, target_after
+from .holders import Named, Voices, subject_before, target_after, with_joined
 from .stances import (
     Cue,
     DraftName,
@@ -28,13 +28,18 @@ from .stances import (
     turn,
 )
 
-_VERB_AFTER_DRAFT = 5
+_VERB_AFTER_DRAFT = 8
 """Words between a draft's name and its verb."""
-_CLAUSE = 40
+_AFTER_COMMA = 24
+_CLAUSE = 60
 """Words of a draft's clause, which may list many points."""
+_CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
 _IN_LIST = re.compile(r"\s{0,9}[–—•·*‣▪-]\s")
-_IT = re.compile(r"(?:It|This)\b")
+_IT = re.compile(r"\b(?:[Ii]t|which)\s+(?:\w{1,20}ly\s+)?$")
+_PRONOUN = re.compile(r"\b(?:he|she|they|we|it|who|I)\b", re.IGNORECASE)
 _REMOVED_WITHIN = 8
+_CHANGES = "insists on changing"
+"""The cue that may introduce a list of what is to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,8 @@ class Context:
     """Who put forward the draft named last."""
     first_draft: str | None = None
     """Who put forward the draft that the item names first: what a list is about."""
+    listing: tuple[str, ...] = ()
+    """Who wants to change what a list names: "they insist on changing four points"."""
 
     def move_on(self, sentence: Sentence, voices: Voices) -> None:
         """Take in a sentence before the next one is judged."""
@@ -94,6 +101,10 @@ class Context:
             sentence.line, sentence.text, sentence.start, sentence.end
         ) or tuple(named.actor for named in sentence.named[:1])
         self.speakers = speakers or self.speakers
+        for cue in sentence.cues:
+            if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
+                spans = (sentence.named, sentence.text, sentence.start, cue.start)
+                self.listing = subject_before(*spans, ()) or self.listing
         for place in sentence.drafts:
             if isinstance(place.meaning, DraftName):
                 self.draft = place.meaning.proposed_by
@@ -121,33 +132,70 @@ def cut_sentences(
             start,
             end,
             here,
-            inside(found.cues),
+            tuple(cue for cue in inside(found.cues) if not _is_barred(cue, found.signs)),
             inside(found.signs),
             inside(found.drafts),
             inside(found.draft_verbs),
-            tuple(voices.named_in(line, start, end)),
+            _outside(voices.named_in(line, start, end), inside(found.drafts)),
         )
+
+
+def _outside(named: Iterable[Named], drafts: Iterable[Marked]) -> tuple[Named, ...]:
+    """Leave out the names that only say whose draft it is: "the US proposal"."""
+    spans = [(draft.start, draft.end) for draft in drafts]
+    return tuple(n for n in named if not any(a <= n.start and n.end <= b for a, b in spans))
 
 
 def _is_covered(place: Marked, claims: Iterable[Claim]) -> bool:
     return any(claim.first <= place.first and place.last <= claim.last for claim in claims)
 
 
+def _is_barred(cue: Marked, signs: Iterable[Marked]) -> bool:
+    """Tell whether the cue is part of longer words that part clauses: "for as long as"."""
+    return any(
+        sign.meaning is Sign.BARRIER and sign.first < cue.first and cue.last <= sign.last
+        for sign in signs
+    )
+
+
 def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list[View]:
     """Give the stances that one sentence shows."""
     views: list[View] = []
+    removes = False
     for claim in sentence.claims:
-        options = [
-            *_cue_options(claim, sentence, context, voices),
-            *_draft_options(claim, sentence, context),
-        ]
-        if not options:
+        options = _options(claim, sentence, context, voices)
+        if not options and not removes:
             options = _list_options(claim, sentence, context)
+            removes = any(option.stance is Stance.OPPOSES for option in options)
         for option in _choose(options, voices):
             stance = _for_wording(option.stance, claim)
             words = sentence.text[option.cue.start : option.cue.end]
             views += (View(claim, stance, actor, words) for actor in option.actors)
     return views
+
+
+def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices) -> list[_Option]:
+    drafts = list(_draft_options(claim, sentence, context))
+    cues = list(_cue_options(claim, sentence, context, voices))
+    if drafts:
+        begin = max(option.cue.first for option in drafts)
+        cues = [o for o in cues if o.cue.first > claim.first or o.cue.last < begin]
+        cues = [o for o in cues if _reach(o.cue) is not Reach.CONDITION]
+    asked = [o.cue.last for o in cues if isinstance(o.cue.meaning, Cue) and o.cue.meaning.asks]
+    if asked:
+        first = min(asked)
+        cues = [o for o in cues if not _yields(o.cue) or o.cue.first < first]
+    if all(isinstance(o.cue.meaning, Cue) and o.cue.meaning.is_weak for o in (*drafts, *cues)):
+        return []
+    return [*drafts, *cues]
+
+
+def _reach(cue: Marked) -> Reach | None:
+    return cue.meaning.reach if isinstance(cue.meaning, Cue) else None
+
+
+def _yields(cue: Marked) -> bool:
+    return isinstance(cue.meaning, Cue) and cue.meaning.yields
 
 
 def _for_wording(stance: Stance, claim: Claim) -> Stance:
@@ -173,14 +221,10 @@ def _choose(options: list[_Option], voices: Voices) -> list[_Option]:
 
 def _apply_conditions(chosen: list[_Option], options: list[_Option]) -> list[_Option]:
     """A condition beside the words of support makes the support conditional."""
-    conditions = {
-        option.actors
-        for option in options
-        if isinstance(option.cue.meaning, Cue) and option.cue.meaning.name == "on a condition"
-    }
+    conditions = {o.actors for o in options if _reach(o.cue) is Reach.CONDITION}
     return [
         _Option(o.distance, Stance.CONDITIONAL, o.actors, o.cue)
-        if o.stance is Stance.SUPPORTS and o.actors in conditions
+        if o.stance in _CONDITIONED and o.actors in conditions
         else o
         for o in chosen
     ]
@@ -189,24 +233,45 @@ def _apply_conditions(chosen: list[_Option], options: list[_Option]) -> list[_Op
 def _cue_options(
     claim: Claim, sentence: Sentence, context: Context, voices: Voices
 ) -> Iterable[_Option]:
+    is_listed = context.first_draft is not None and _IN_LIST.match(sentence.text) is not None
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
-        distance = _distance(cue, claim, cue.meaning.reach)
+        distance, stance = _distance(cue, claim), read_stance(cue, sentence.signs, sentence.text)
+        if cue.meaning.reach is Reach.CONDITION:
+            distance, stance = _condition(cue, claim, sentence)
         if distance is None or distance > cue.meaning.within:
             continue
         if _has_barrier(sentence, min(cue.last, claim.last), max(cue.first, claim.first)):
             continue
-        actors = _holders(cue, claim, sentence, context, voices)
+        actors = _holders(cue, claim, sentence, context, voices, is_listed)
         if actors:
-            yield _Option(distance, read_stance(cue, sentence.signs), actors, cue)
+            yield _Option(distance, stance, actors, cue)
 
 
-def _distance(place: Marked, claim: Claim, reach: Reach) -> int | None:
+def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | None, Stance]:
+    """Read "Rivia leaves the bay once the islands stop fishing", in either order."""
+    others = [other for other in sentence.claims if other.point != claim.point]
+    if claim.last < cue.first:
+        return cue.first - claim.last - 1, Stance.CONDITIONAL
+    if claim.first <= cue.last:
+        return None, Stance.CONDITIONAL
+    if any(other.last < cue.first for other in others):
+        return claim.first - cue.last - 1, Stance.SUPPORTS
+    opens_sentence = not sentence.text[sentence.start : cue.start].strip(" \"“‘'")
+    if not opens_sentence or not others:
+        return None, Stance.CONDITIONAL
+    if all(claim.first < other.first for other in others):
+        return claim.first - cue.last - 1, Stance.SUPPORTS
+    return 0, Stance.CONDITIONAL
+
+
+def _distance(cue: Marked, claim: Claim) -> int | None:
     """Return the words between a cue and a claim, None where the claim is on the wrong side."""
-    if place.last < claim.first:
-        return claim.first - place.last - 1 if reach is not Reach.BEFORE else None
-    if claim.last < place.first:
-        return place.first - claim.last - 1 if reach is not Reach.AFTER else None
+    reach = _reach(cue)
+    if cue.first < claim.first and reach is not Reach.BEFORE:
+        return max(0, claim.first - cue.last - 1)
+    if claim.last < cue.last and reach is not Reach.AFTER:
+        return max(0, cue.first - claim.last - 1)
     return None
 
 
@@ -218,29 +283,36 @@ def _has_barrier(sentence: Sentence, after: int, before: int) -> bool:
 
 
 def _holders(
-    cue: Marked, claim: Claim, sentence: Sentence, context: Context, voices: Voices
+    cue: Marked,
+    claim: Claim,
+    sentence: Sentence,
+    context: Context,
+    voices: Voices,
+    is_listed: bool,
 ) -> tuple[str, ...]:
     assert isinstance(cue.meaning, Cue)
     holder = cue.meaning.holder
     if holder is Holder.DRAFT:
         return _draft_after(cue, sentence, context)
+    within = [n for n in sentence.named if cue.start <= n.start and n.end <= cue.end]
+    if within and holder is not Holder.SPEAKER:
+        return with_joined(sentence.named, sentence.named.index(within[-1]), sentence.text)
     if holder is Holder.TARGET:
         found = target_after(sentence.named, sentence.text, cue.end, sentence.end)
         if found:
             return found
     if holder is Holder.SUBJECT:
-        found = subject_before(
-            sentence.named,
-            sentence.text,
-            sentence.start,
-            cue.start,
-            [(other.start, other.end) for other in sentence.claims],
-        )
+        spans = [(other.start, other.end) for other in sentence.claims]
+        found = subject_before(sentence.named, sentence.text, sentence.start, cue.start, spans)
         if found:
             return found
+    if is_listed:
+        return ()
     quoted = voices.quotation_at(claim.line, claim.start, claim.end)
     if quoted and quoted[1]:
         return (quoted[1],)
+    if holder is Holder.SUBJECT and not _PRONOUN.search(sentence.text, sentence.start, cue.start):
+        return ()
     return (
         voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
         or context.speakers
@@ -263,30 +335,53 @@ def _proposer(draft: Marked, context: Context) -> str | None:
 
 def _draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterable[_Option]:
     """Read "the draft calls for": the draft's name, its verb, then the claim."""
-    subjects = [(draft.last, _proposer(draft, context)) for draft in sentence.drafts]
-    if context.draft and _IT.match(sentence.text, sentence.start) and sentence.draft_verbs:
-        subjects.append((sentence.draft_verbs[0].first - 1, context.draft))
-    for last, by in subjects:
-        verb = _verb_between(last, claim, sentence)
-        if by and verb and not _has_barrier(sentence, last, claim.first):
+    subjects = [(draft, _proposer(draft, context)) for draft in sentence.drafts]
+    for draft, by in subjects:
+        verb = _verb_between(draft.last, claim, sentence, _gap_after(draft, sentence))
+        if by and verb and not _has_barrier(sentence, draft.last, claim.first):
             assert isinstance(verb.meaning, DraftVerb)
             yield _Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb)
+    for verb in sentence.draft_verbs:
+        if not _IT.search(sentence.text, sentence.start, verb.start):
+            continue
+        earlier = [by for draft, by in subjects if draft.last < verb.first]
+        by = earlier[0] if earlier else context.draft
+        last = _verb_between(verb.first - 1, claim, sentence, 0)
+        if by and last and not _has_barrier(sentence, verb.first, claim.first):
+            assert isinstance(last.meaning, DraftVerb)
+            yield _Option(claim.first - last.last - 1, last.meaning.stance, (by,), last)
 
 
-def _verb_between(last: int, claim: Claim, sentence: Sentence) -> Marked | None:
+def _gap_after(draft: Marked, sentence: Sentence) -> int:
+    """Return how far its verb may be: further where an insertion follows the draft's name."""
+    return _AFTER_COMMA if sentence.text[draft.end : draft.end + 1] == "," else _VERB_AFTER_DRAFT
+
+
+def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> Marked | None:
     """Return the draft's verb that is nearest to the claim, in the same clause."""
-    verbs = [verb for verb in sentence.draft_verbs if last < verb.first and verb.last < claim.first]
-    if not verbs or verbs[0].first - last - 1 > _VERB_AFTER_DRAFT:
+    verbs = [
+        (verb, verb.meaning)
+        for verb in sentence.draft_verbs
+        if isinstance(verb.meaning, DraftVerb)
+        and last < verb.first
+        and verb.last < claim.first
+        and (not verb.meaning.is_adjoining or verb.first == last + 1)
+    ]
+    if not verbs or verbs[0][0].first - last - 1 > within or claim.first - last > _CLAUSE:
         return None
-    return verbs[-1] if claim.first - last <= _CLAUSE else None
+    full = [verb for verb, meaning in verbs if not meaning.is_auxiliary]
+    return (full or [verb for verb, _ in verbs])[-1]
 
 
 def _list_options(claim: Claim, sentence: Sentence, context: Context) -> list[_Option]:
     """Read a line of a list of changes: taken out is opposed, all else is proposed."""
-    by = context.first_draft
-    if by is None or not _IN_LIST.match(sentence.text):
+    if not _IN_LIST.match(sentence.text) or _has_barrier(sentence, -1, claim.first):
         return []
-    if _has_barrier(sentence, -1, claim.first):
+    mark = Marked(Sign.DRAFT, 0, claim.start, claim.end, claim.first, claim.last)
+    if context.listing:
+        return [_Option(0, Stance.OPPOSES, context.listing, mark)]
+    by = context.first_draft
+    if by is None:
         return []
     removed = [
         verb
@@ -296,6 +391,6 @@ def _list_options(claim: Claim, sentence: Sentence, context: Context) -> list[_O
         and 0 < claim.first - verb.last <= _REMOVED_WITHIN
     ]
     if removed:
-        return [_Option(0, Stance.OPPOSES, (by,), removed[-1])]
-    mark = Marked(Sign.DRAFT, 0, claim.start, claim.end, claim.first, claim.last)
+        stance = Stance.CONDITIONAL if claim.is_amended else Stance.OPPOSES
+        return [_Option(0, stance, (by,), removed[-1])]
     return [_Option(0, Stance.PROPOSES, (by,), mark)]

@@ -39,6 +39,8 @@ class Reach(StrEnum):
     AFTER = "after"
     BEFORE = "before"
     AROUND = "around"
+    CONDITION = "condition"
+    """Before the words: on this condition. After them: the condition itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,12 @@ class Cue:
     within: int
     negated: Stance
     hedged: Stance
+    asks: bool = False
+    """What others are asked to do follows."""
+    yields: bool = False
+    """It is what another asks for, where one does."""
+    is_weak: bool = False
+    """It counts only beside another cue."""
 
 
 class Sign(StrEnum):
@@ -77,6 +85,10 @@ class DraftVerb:
     """What a draft does with the passage after it."""
 
     stance: Stance
+    is_adjoining: bool = False
+    """Only right after the draft's name."""
+    is_auxiliary: bool = False
+    """Only where no other verb stands."""
 
 
 Meaning = Cue | Sign | DraftName | DraftVerb
@@ -156,13 +168,19 @@ def turn(stance: Stance) -> Stance:
     return _OPPOSITE.get(stance, Stance.OPPOSES if stance is Stance.PROPOSES else stance)
 
 
-def read_stance(cue: Marked, signs: Iterable[Marked]) -> Stance:
-    """Return what a cue says, with the negators and hedges before it counted in."""
+def read_stance(cue: Marked, signs: Iterable[Marked], text: str) -> Stance:
+    """Return what a cue says, with the negators and hedges before it counted in.
+
+    Args:
+        cue: the place of the cue.
+        signs: the signs of its sentence.
+        text: the line; a comma parts a sign from the cue.
+    """
     assert isinstance(cue.meaning, Cue)
     near = {
         sign.meaning
         for sign in signs
-        if sign.sentence == cue.sentence and 0 < cue.first - sign.last <= _BEFORE_CUE + 1
+        if 0 < cue.first - sign.last <= _BEFORE_CUE + 1 and "," not in text[sign.end : cue.start]
     }
     if Sign.NEGATOR in near:
         return cue.meaning.negated
@@ -192,7 +210,8 @@ def _load_meanings() -> tuple[tuple[Meaning, Term], ...]:
     assert isinstance(verbs, dict)
     assert isinstance(cues, list)
     for name in verbs:
-        meaning = DraftVerb(Stance(name))
+        stance = Stance.OPPOSES if name == Stance.OPPOSES else Stance.PROPOSES
+        meaning = DraftVerb(stance, name == "adjoining", name == "auxiliary")
         pairs += ((meaning, parse_term(text, {})) for text in _texts(verbs, name))
     for entry in cues:
         cue = _make_cue(entry)
@@ -211,6 +230,9 @@ def _make_cue(entry: Mapping[str, object]) -> Cue:
         within=within,
         negated=Stance(str(entry.get("negated", turn(stance)))),
         hedged=Stance(str(entry.get("hedged", stance))),
+        asks=bool(entry.get("asks", False)),
+        yields=bool(entry.get("yields", False)),
+        is_weak=bool(entry.get("is_weak", False)),
     )
 
 

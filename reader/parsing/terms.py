@@ -170,7 +170,9 @@ def _extend(
                 between = latest[0] - place[1] - 1
             else:
                 continue
-            if joint.within is None or between <= joint.within:
+            if joint.within is None:
+                longer.add((whole, latest))
+            elif between <= joint.within:
                 longer.add(((min(whole[0], place[0]), max(whole[1], place[1])), place))
         if len(longer) > _MOST_HITS * _MOST_HITS:
             break
