@@ -45,8 +45,8 @@ class JournalStorage(RecordStorage):
     def read(self) -> Tables:
         """Return the tables, read when first asked for. Raises: LibraryDamaged."""
         if self._tables is None:
-            self._load()
-        return self._tables or {}
+            self._tables = self._load()
+        return self._tables
 
     def write(self, data: Tables) -> None:
         """Save what differs from the present tables. Raises: SaveFailed."""
@@ -91,13 +91,13 @@ class JournalStorage(RecordStorage):
         """Read what another program has written since; tell whether there was any."""
         if self._tables is None or self._present() == self._stamps:
             return False
-        self._load()
+        self._tables = self._load()
         return True
 
     def _present(self) -> tuple[Stamp | None, Stamp | None]:
         return self._files.stamp(self.snapshot), self._files.stamp(self.journal)
 
-    def _load(self) -> None:
+    def _load(self) -> Tables:
         while True:
             stamps = self._present()
             tables = read_sealed(self._files, self.snapshot) or {}
@@ -107,8 +107,9 @@ class JournalStorage(RecordStorage):
         about = tables.pop(_ABOUT, {})
         number = int(about.get("1", {}).get("number", 0))
         end, is_whole = self._replay(data, number, tables)
-        self._tables, self._number, self._end, self._stamps = tables, number, end, stamps
+        self._number, self._end, self._stamps = number, end, stamps
         self._is_doubtful = not is_whole
+        return tables
 
     def _replay(self, data: bytes, number: int, tables: Tables) -> tuple[int, bool]:
         """Make the journal's changes; return where it ends and whether nothing is behind that."""

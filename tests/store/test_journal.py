@@ -91,6 +91,13 @@ def test_a_journal_without_its_snapshot_is_damage(files: Files) -> None:
         opened(files)
 
 
+def test_an_empty_snapshot_takes_saves(files: Files) -> None:
+    storage = JournalStorage(files, "notes")
+    storage.compact()
+    storage.commit({"a": {"1": {}}})
+    assert opened(files) == storage.read() == {"a": {"1": {}}}
+
+
 def test_compacting_keeps_everything_and_a_backup(files: Files) -> None:
     storage = filled(files)
     before = storage.read()
