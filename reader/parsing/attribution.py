@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.records import ActorKind, Mention, StatementKind
+from store.records import ActorKind, Layout, StatementKind
 
 from .choice import Choice, choose_clause
 from .clauses import Clause, ClauseReader, Order
@@ -16,7 +16,7 @@ from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .sentences import split_sentences
 from .singles import find_single_quotations
 from .subjects import Sort, Subject, _make_name
-from .via import Channel, find_channels, show_channel
+from .via import Channel, Ways, find_channels
 from .words import Word, read_words
 
 
@@ -30,19 +30,24 @@ class _Found:
     cue: str | None
     rule: str
     via: str | None
-    is_platform: bool = False
+    order: int = 0
+    """Number of the sentence in the item."""
 
 
 class ItemReader:
     """Attributes the quotations of one item."""
 
-    def __init__(self, page: Page, naming: Naming, full_names: dict[str, str]) -> None:
+    def __init__(
+        self, page: Page, naming: Naming, full_names: dict[str, str], reporters: dict[str, str]
+    ) -> None:
         self._page = page
         self._naming = naming
         self._full_names = full_names
+        self._reporters = reporters
         self._discourse = Discourse()
         self._found: list[_Found] = []
-        self._frame: str | None = None
+        self._order = 0
+        self._ways = Ways(frames_all=page.layout is not Layout.ARTICLE)
         self._introduced: _Found | None = None
 
     def read(
@@ -58,7 +63,6 @@ class ItemReader:
                 self._take_block(here[0][0])
             else:
                 self._read_line(number, line.text, here)
-        self._fill_back()
         return {found.index: self._finish(found) for found in self._found}
 
     def _read_line(self, number: int, text: str, here: Sequence[tuple[int, Quotation]]) -> None:
@@ -123,7 +127,7 @@ class ItemReader:
             heard[clause.place] = speaker
         if main is not None and not is_main_heard:
             discourse.hear(discourse.merge_called(main), 2)
-        channels = find_channels(words, first, last)
+        channels = find_channels(words, first, last, self._reporters)
         choices = [choose_clause(words, place, last, clauses) for place in places]
         results: list[_Found] = []
         for (index, quotation), place, choice in zip(here, places, choices, strict=False):
@@ -132,8 +136,11 @@ class ItemReader:
                     index, quotation, words, place, first, last, choice, choices, heard, main
                 )
             )
-        self._attach_channels(results, channels, clauses)
+        self._order += 1
+        for found in results:
+            found.order = self._order
         self._found.extend(results)
+        self._note_ways(channels, results, clauses, heard, main)
         self._remember(words, first, last, clauses, heard, results, channels)
 
     def _attribute(
@@ -221,27 +228,6 @@ class ItemReader:
             return _make_name(words[place + 2], words[place + 2 : last + 1])
         return None
 
-    def _attach_channels(
-        self, results: Sequence[_Found], channels: Sequence[Channel], clauses: Sequence[Clause]
-    ) -> None:
-        for found in results:
-            speaker = self._name(found.speaker)[0] if found.speaker else None
-            if found.via is not None:
-                continue
-            for channel in channels:
-                shown = show_channel(channel, speaker)
-                if shown is not None and shown != speaker:
-                    found.via, found.is_platform = shown, channel.is_platform
-                    break
-            if found.via is None:
-                found.via = self._carry(found)
-
-    def _carry(self, found: _Found) -> str | None:
-        for before in reversed(self._found):
-            if before.speaker is not None and before.speaker == found.speaker and before.via:
-                return before.via
-        return self._frame
-
     def _remember(
         self, words: Sequence[Word], first: int, last: int, clauses: Sequence[Clause],
         heard: Mapping[int, Subject | None], results: Sequence[_Found], channels: Sequence[Channel],
@@ -264,17 +250,34 @@ class ItemReader:
                 speaker = heard.get((persons or direct)[0].place)
             if speaker is not None:
                 discourse.last_speaker = speaker
-        for channel in channels:
-            if channel.is_frame and not channel.is_platform:
-                shown = show_channel(channel, None)
-                self._frame = shown if shown is not None else self._frame
         self._introduced = None
         if words[last].key == ":" and clauses:
             clause = clauses[-1]
-            via = None
-            found = _Found(-1, clause.subject, heard.get(clause.place), clause.cue, "", via)
-            self._attach_channels((found,), channels, clauses)
-            self._introduced = found
+            speaker = heard.get(clause.place)
+            self._introduced = _Found(
+                -1, clause.subject, speaker, clause.cue, "", None, self._order
+            )
+
+    def _note_ways(
+        self, channels: Sequence[Channel], results: Sequence[_Found], clauses: Sequence[Clause],
+        heard: Mapping[int, Subject | None], main: Subject | None,
+    ) -> None:  # fmt: skip
+        """Keep by which channel the sentence's speakers were heard."""
+        speakers = [found.speaker for found in results if found.speaker is not None]
+        if not speakers:
+            speakers = [s for c in clauses if (s := heard.get(c.place)) is not None][:1]
+        if not speakers and main is not None:
+            resolved = self._discourse.resolve(main)
+            speakers = [resolved] if resolved is not None else []
+        for channel in channels:
+            if channel.reporter is not None:
+                self._reporters[channel.reporter.split()[-1]] = (
+                    f"{channel.reporter} ({channel.name})"
+                )
+            if not speakers:
+                self._ways.note(self._order, None, False, channel)
+            for speaker in speakers:
+                self._ways.note(self._order, self._name(speaker)[0], not speaker.is_named, channel)
 
     def _take_block(self, index: int) -> None:
         if self._introduced is not None:
@@ -285,18 +288,6 @@ class ItemReader:
             found = _Found(index, None, None, None, "block quotation without introduction", None)
         self._found.append(found)
         self._introduced = None
-
-    def _fill_back(self) -> None:
-        """Give the channel named later in the item to the same speaker's words before it."""
-        later: dict[str, str] = {}
-        for found in reversed(self._found):
-            if found.speaker is None:
-                continue
-            name = self._name(found.speaker)[0]
-            if found.via is None:
-                found.via = later.get(name)
-            else:
-                later[name] = found.via
 
     def _name(self, subject: Subject) -> tuple[str, str | None]:
         """Give the speaker's name and id as the record holds them."""
@@ -314,16 +305,16 @@ class ItemReader:
         subject = found.subject.text if found.subject else None
         if found.speaker is None:
             rule = found.rule if found.subject is None else f"{found.rule}; nobody fits {subject!r}"
-            return Attribution(None, None, found.via, found.cue, subject, rule)
+            via = found.via or self._ways.find(found.order, None, is_unnamed=False)
+            return Attribution(None, None, via, found.cue, subject, rule)
         name, ident = self._name(found.speaker)
+        via = found.via or self._ways.find(found.order, name, not found.speaker.is_named)
         rule = found.rule
         if found.subject is not None and found.subject.text != found.speaker.text:
             rule = f"{rule}; {subject!r} stands for {found.speaker.text!r}"
-        return Attribution(name, ident, found.via, found.cue, subject, rule)
+        return Attribution(name, ident, via, found.cue, subject, rule)
 
 
 def replace_found(before: _Found, index: int, rule: str) -> _Found:
     """Give the same speaker to another quotation."""
-    return _Found(
-        index, before.subject, before.speaker, before.cue, rule, before.via, before.is_platform
-    )
+    return _Found(index, before.subject, before.speaker, before.cue, rule, before.via, before.order)

@@ -13,6 +13,8 @@ from .subjects import Sort, Subject
 
 _PUBLICATIONS = frozenset(("article", "story", "editorial", "report"))
 _ISSUED = frozenset(("statement", "letter", "message", "post", "release", "tweet", "video"))
+_BARE = 2
+"""So short a description without "the" ("a source") takes up one that was fuller before."""
 _REACH = 10
 """How many sentences back a pronoun may point."""
 
@@ -46,7 +48,7 @@ class Discourse:
             return self._resolve_pronoun(subject)
         if subject.is_named:
             return subject
-        if subject.is_definite:
+        if subject.is_definite or len(subject.text.split()) <= _BARE:
             return self._resolve_definite(subject) or subject
         return subject
 
@@ -82,6 +84,8 @@ class Discourse:
         for candidate in self._ranked():
             if candidate.text == subject.text or candidate.sort is not subject.sort:
                 continue
+            if not subject.is_definite and (candidate.is_named or candidate.is_plural):
+                continue
             if candidate.is_plural and not subject.is_plural and candidate.is_named:
                 continue
             offices = candidate.called | ({candidate.head} if candidate.head else set())
@@ -92,7 +96,7 @@ class Discourse:
             if subject.gender and candidate.gender and subject.gender != candidate.gender:
                 continue
             return candidate
-        return self._resolve_by_context(subject, extra)
+        return self._resolve_by_context(subject, extra) if subject.is_definite else None
 
     def _resolve_by_context(self, subject: Subject, extra: set[str]) -> Subject | None:
         """Find who "the statement" or "the president" is where nobody was called so before."""

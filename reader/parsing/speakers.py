@@ -24,9 +24,10 @@ def attribute(
         by_line[quotation.line].append(index)
     found: dict[int, Attribution] = {}
     full_names: dict[str, str] = {}
+    reporters: dict[str, str] = {}
     for span in spans:
         if any(line in by_line for line in span.lines):
-            reader = ItemReader(page, naming, full_names)
+            reader = ItemReader(page, naming, full_names, reporters)
             found |= reader.read(span, _select(quotations, by_line, span.lines))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))

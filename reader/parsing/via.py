@@ -1,18 +1,17 @@
 """Through whom words came: the outlet, platform or reporter between speaker and document.
 
-Takes the words of a sentence and gives the channels named in it; ``Channels`` carries them through
-one item. Who spoke is left to ``speakers``.
+Takes the words of a sentence and gives the channels named in it; ``Ways`` keeps through one item
+who spoke by which channel, so that words without one get the speaker's own, before or after.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.records import ActorKind
 
-from .lexicon import Part, load_channels
-from .subjects import Sort
+from .lexicon import Part, load_channels, load_entries
 from .words import Word
 
 
@@ -21,88 +20,147 @@ class Channel:
     """One outlet or platform named in a sentence."""
 
     name: str
-    place: int
-    """Index among the words of the line."""
     is_platform: bool
     is_frame: bool
     """It reports the matter itself, so what follows in the item comes from it as well."""
     reporter: str | None = None
+    """Who writes for it, where he is named beside it."""
+    employee: str | None = None
+    """Someone else who is named by his post at it: "the outlet's editor-in-chief X"."""
+
+    def show(self, speaker: str | None) -> str | None:
+        """Write it for the reader: "Outlet" or "Reporter (Outlet)"; None if it is the speaker."""
+        if speaker is not None:
+            last = speaker.split()[-1]
+            if self.employee is not None and self.employee.split()[-1] == last:
+                return None
+            if self.reporter is not None and self.reporter.split()[-1] == last:
+                return self.name
+            if self.name == speaker or self.name == speaker.removeprefix("The "):
+                return None
+        return self.name if self.reporter is None else f"{self.reporter} ({self.name})"
 
 
-_BEFORE_PLATFORM = frozenset(("on", "via", "to", "in", "'s", "over"))
-_AFTER_PLATFORM = frozenset(
+_POSTED = frozenset(("on", "via", "to", "in", "'s", "over"))
+_POSTS = frozenset(
     ("post", "posts", "account", "profile", "page", "channel", "message", "video", "thread")
 )
 _BEFORE_SHY = frozenset(("told", "tells", "the", "to", "with", "by", "in"))
-_FRAME_CUES = frozenset(
-    ("report", "cite", "quote", "write", "say", "publish", "reveal", "describe")
-)
+_FRAMING = frozenset(("report", "cite", "quote", "write", "say", "publish", "reveal", "describe"))
 _REPORTERS = frozenset(
-    "reporter correspondent journalist columnist editor writer contributor communist commentator".split()
-)
+    ("reporter", "correspondent", "journalist", "columnist", "writer", "contributor", "communist",
+     "commentator")
+)  # fmt: skip
+_MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
 
-def find_channels(words: Sequence[Word], first: int, last: int) -> list[Channel]:
-    """Find the channels between the words ``first`` and ``last``, both included."""
+def find_channels(
+    words: Sequence[Word], first: int, last: int, reporters: Mapping[str, str]
+) -> list[Channel]:
+    """Find the channels between the words ``first`` and ``last``, both included.
+
+    ``reporters``: surname of those who were named with their outlet before → how to show them.
+    """
     found: list[Channel] = []
-    platforms, outlets, shy = load_channels()
+    platforms, _, _ = load_channels()
     for place in range(first, last + 1):
         word = words[place]
         if word.key == "social" and place < last and words[place + 1].key in ("media", "networks"):
-            found.append(Channel("social media", place, is_platform=True, is_frame=False))
+            found.append(Channel("social media", is_platform=True, is_frame=False))
         if word.part is not Part.NAME:
             continue
+        name = word.text.rstrip(".")
         before = words[place - 1].key if place > first else ""
         after = words[place + 1].key if place < last else ""
-        if word.text in platforms and (before in _BEFORE_PLATFORM or after in _AFTER_PLATFORM):
-            found.append(Channel(word.text, place, is_platform=True, is_frame=False))
-        elif word.kind is ActorKind.OUTLET or word.text in outlets:
-            if word.text in shy and word.actor is None and before not in _BEFORE_SHY:
-                continue
-            if word.text in platforms:
-                continue
+        if name in platforms and (before in _POSTED or after in _POSTS):
+            found.append(Channel(name, is_platform=True, is_frame=False))
+        elif name not in platforms and _is_outlet(words, place, last, before):
             found.append(_read_outlet(words, place, last, before))
+        elif (shown := reporters.get(name.split()[-1])) and _frames(words, place, last, before):
+            found.append(Channel(shown, is_platform=False, is_frame=True, employee=name))
     return found
 
 
+def _is_outlet(words: Sequence[Word], place: int, last: int, before: str) -> bool:
+    """Tell whether the name is an outlet's: by the tables, or by the word beside it."""
+    _, outlets, shy = load_channels()
+    word = words[place]
+    if word.text in shy and word.actor is None:
+        return before in _BEFORE_SHY
+    if word.kind is ActorKind.OUTLET or word.text in outlets:
+        return True
+    if word.kind is ActorKind.PERSON or word.actor is not None:
+        return False
+    entries = load_entries()
+    if (entry := entries.get(before)) and entry.group == "outlet":
+        return True
+    beside = [w.key for w in words[place + 1 : min(last, place + 3) + 1]]
+    if not beside or beside[0] not in _MEDIA | {"newspaper", "magazine", "state"}:
+        return False
+    return before in ("told", "the", "by", "to", "with") or beside[:2] == ["news", "agency"]
+
+
+def _frames(words: Sequence[Word], place: int, last: int, before: str) -> bool:
+    return before in ("told", "to") or _reports(words, place, last)
+
+
 def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> Channel:
-    reporter = None
+    reporter = employee = None
     for at in range(place + 1, min(last, place + 6) + 1):
         word = words[at]
-        if word.part in (Part.MARK, Part.CUE, Part.QUOTATION):
+        if word.part in (Part.MARK, Part.CUE, Part.QUOTATION, Part.AUXILIARY, Part.PREPOSITION):
             break
-        if word.part is Part.NAME and any(w.key in _REPORTERS for w in words[place + 1 : at]):
-            reporter = word.text
+        if word.part is Part.NAME and at > place + 1:
+            if any(w.key in _REPORTERS for w in words[place + 1 : at]):
+                reporter = word.text
+            else:
+                employee = word.text
             break
-    return Channel(
-        words[place].text, place, is_platform=False,
-        is_frame=before in ("to", "by", "in", "the") or _reports(words, place, last), reporter=reporter,
-    )  # fmt: skip
+    is_frame = before in ("to", "by", "in") or _reports(words, place, last)
+    return Channel(words[place].text, False, is_frame, reporter, employee)  # noqa: FBT003
 
 
 def _reports(words: Sequence[Word], place: int, last: int) -> bool:
-    """Tell whether the outlet is the subject of a report or is cited."""
-    for at in range(place + 1, min(last, place + 4) + 1):
+    """Tell whether the outlet is the subject of a report."""
+    for at in range(place + 1, min(last, place + 6) + 1):
         cue = words[at].cue
         if cue is not None:
-            return cue.lemma in _FRAME_CUES
+            return cue.lemma in _FRAMING
+        if words[at].part in (Part.MARK, Part.QUOTATION, Part.CONJUNCTION):
+            return False
     return False
 
 
-def show_channel(channel: Channel, speaker: str | None) -> str | None:
-    """Write a channel for the reader: "Outlet", or "Reporter (Outlet)"; None if he is speaking."""
-    if channel.reporter is None:
-        return None if channel.name == speaker else channel.name
-    if speaker is not None and channel.reporter.split()[-1] == speaker.split()[-1]:
+class Ways:
+    """By which channel the speakers of one item were heard."""
+
+    def __init__(self, *, frames_all: bool) -> None:
+        self._frames_all = frames_all
+        self._events: list[tuple[int, str, str]] = []
+        self._frames: list[tuple[int, str, bool]] = []
+
+    def note(self, order: int, speaker: str | None, is_unnamed: bool, channel: Channel) -> None:
+        """Keep that the speaker was heard by the channel in the sentence ``order``."""
+        shown = channel.show(speaker)
+        if shown is None:
+            return
+        if speaker is not None:
+            self._events.append((order, speaker, shown))
+        if not channel.is_platform and (channel.is_frame or is_unnamed):
+            self._frames.append((order, shown, channel.is_frame))
+
+    def find(self, order: int, speaker: str | None, is_unnamed: bool) -> str | None:
+        """Find by which channel words in the sentence ``order`` came, if that is known."""
+        own = [event for event in self._events if event[1] == speaker]
+        before = [event for event in own if event[0] <= order]
+        nearest = before[-1] if before else own[0] if own else None
+        if nearest is not None and nearest[2] == "social media":
+            named = [event for event in own if event[2] != "social media"]
+            nearest = named[0] if named else nearest
+        if nearest is not None:
+            return nearest[2]
+        for at, shown, is_frame in reversed(self._frames):
+            fits = is_unnamed or (is_frame and self._frames_all)
+            if at <= order and fits and shown != speaker:
+                return shown
         return None
-    return f"{channel.reporter} ({channel.name})"
-
-
-@dataclass(slots=True)
-class Channels:
-    """What an item has named as the way its words came."""
-
-    is_short: bool
-    """A post, not an article: what frames it frames all of it."""
-    frame: str | None = None
-    sort: Sort | None = None
