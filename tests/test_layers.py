@@ -60,7 +60,6 @@ def named(modules: list[str], packages: tuple[str, ...]) -> set[str]:
         ["show", "s00000000aa", "--why"],
         ["bookmark", "i00000000aa"],
         ["export", "notes"],
-        ["check"],
         [],
     ],
     ids=" ".join,
@@ -71,8 +70,9 @@ def test_a_headless_command_loads_neither_screen_nor_parser(
     assert not named(loaded(library, *words), SCREEN + HEAVY)
 
 
-def test_import_loads_no_screen(library: Path) -> None:
-    assert not named(loaded(library, "import", "--again"), SCREEN)
+@pytest.mark.parametrize("words", [["check"], ["import", "--again"]], ids=" ".join)
+def test_a_command_that_parses_loads_no_screen(library: Path, words: list[str]) -> None:
+    assert not named(loaded(library, *words), SCREEN)
 
 
 def test_help_loads_no_library(library: Path) -> None:

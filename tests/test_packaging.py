@@ -70,7 +70,7 @@ def test_the_wheel_has_the_command_and_the_licence(wheel: Path) -> None:
 def test_the_installed_wheel_works_in_another_folder(wheel: Path, tmp_path: Path) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     programs = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
-    pip = [programs / "python", "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    pip = [str(programs / "python"), "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "install", str(wheel)], check=True)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -20,27 +20,26 @@ _WAIT = 5.0
 
 def open_for_reading(folder: Path) -> Library:
     """Open a library; where none exists, make one from the built-in dossier with its documents."""
-    if Library.exists(folder):
-        refuse_remains(folder)
-        library = Library.open(folder, writing=False)
-        if is_whole(library):
-            return library
+    if not _is_there(folder):
+        _make_whole(folder, with_documents=True)
+    library = Library.open(folder, writing=False)
+    if not is_whole(library):
         library.close()
-    make(folder, built_in_dossier(), with_documents=True)
-    return Library.open(folder, writing=False)
+        _make_whole(folder, with_documents=True)
+        library = Library.open(folder, writing=False)
+    return library
 
 
 def open_for_writing(folder: Path, *, with_documents: bool = True) -> Library:
     """Open a library to change it; where none exists, make one from the built-in dossier."""
-    for _ in range(2):
-        if Library.exists(folder):
-            refuse_remains(folder)
-            library = Library.open(folder, writing=True, wait=_WAIT)
-            if is_whole(library):
-                return library
-            library.close()
-        make(folder, built_in_dossier(), with_documents=with_documents)
-    return Library.open(folder, writing=True, wait=_WAIT)
+    if not _is_there(folder):
+        _make_whole(folder, with_documents=with_documents)
+    library = Library.open(folder, writing=True, wait=_WAIT)
+    if not is_whole(library):
+        library.close()
+        _make_whole(folder, with_documents=with_documents)
+        library = Library.open(folder, writing=True, wait=_WAIT)
+    return library
 
 
 def ensure(folder: Path) -> None:
@@ -53,16 +52,49 @@ def is_whole(library: Library) -> bool:
     return bool(library.plan.id or library.plan.points)
 
 
-def refuse_remains(folder: Path) -> None:
-    """Leave a library alone whose first file is gone. Raises: LibraryDamaged."""
-    has_notes = any((folder / name).exists() for name in ("notes.json", "notes.journal"))
+def _has_notes(folder: Path) -> bool:
+    return any((folder / name).exists() for name in ("notes.json", "notes.journal"))
+
+
+def _is_there(folder: Path) -> bool:
+    """Whether a library is there. Raises: LibraryDamaged if its first file is gone."""
     has_records = (folder / "dossier").is_dir() and any((folder / "documents").glob("*"))
-    if not (folder / "library.json").exists() and (has_notes or has_records):
+    if not (folder / "library.json").exists() and (_has_notes(folder) or has_records):
         raise LibraryDamaged(
             folder / "library.json",
             "missing, though documents or notes are there",
             "Run `parley check --repair`.",
         )
+    return Library.exists(folder)
+
+
+def _make_whole(folder: Path, *, with_documents: bool) -> None:
+    """Make a library where none is, or finish one whose making was cut short.
+
+    Raises:
+        LibraryDamaged: the library is in use and its plan is lost.
+    """
+    if (folder / "dossier").is_dir():
+        with Library.open(folder, writing=True, wait=_WAIT) as library:
+            restore_dossier(library)
+    elif _has_notes(folder):
+        raise LibraryDamaged(
+            folder / "dossier",
+            "the library's plan and actors are lost",
+            "Put the dossier's plan.toml and actors.toml there.",
+        )
+    else:
+        make(folder, built_in_dossier(), with_documents=with_documents)
+
+
+def restore_dossier(library: Library) -> bool:
+    """Store plan and actors from the library's own copy of the dossier, if they are lost."""
+    from ..importing import library_dossier, set_up
+
+    if is_whole(library):
+        return False
+    set_up(library, library_dossier(library))
+    return True
 
 
 def make(folder: Path, dossier_folder: Path, *, with_documents: bool) -> bool:
