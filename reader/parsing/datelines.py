@@ -4,9 +4,9 @@ Evidence is collected as ``Claim``s; ``settle`` chooses by the precedence below 
 two claims of the same strength disagree. Days of single items are left to ``days``.
 
     1. the day that the reader states
-    2. a full date in the page's own address
-    3. a full date in a dateline of the text
-    4. the publication stamp in the mark-up (JSON-LD, meta)
+    2. the publication stamp in the mark-up (JSON-LD, meta), in the page's own zone
+    3. a full date in the page's own address
+    4. a full date in a dateline of the text
     5. a date without a year in an agency's dateline, completed
     6. the front matter of a crawled page
 """
@@ -30,8 +30,8 @@ _ADDRESS_DAY = re.compile(
 _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LABEL = (
     r"(?:first |last |originally )?(?:published|updated|posted|modified|created|date|"
-    r"veröffentlicht|stand|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|opublikowano|data|"
-    r"опубликовано|обновлено|опубліковано|оновлено)(?: on| at| le| am| el| il| o)?"
+    r"veröffentlicht|stand|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|"
+    r"opublikowano|data|опубликовано|обновлено|опубліковано|оновлено)(?: on| at| le| am| el| il| o)?"
 )
 _LABELLED = re.compile(rf"\W{{0,4}}{_LABEL}\b\W{{0,4}}", re.IGNORECASE)
 _AGENCY = re.compile(
@@ -52,9 +52,9 @@ class Strength(IntEnum):
     """The precedence of claims, the strongest first."""
 
     GIVEN = 1
-    ADDRESS = 2
-    DATELINE = 3
-    MARKUP = 4
+    MARKUP = 2
+    ADDRESS = 3
+    DATELINE = 4
     AGENCY = 5
     FRONT_MATTER = 6
 

@@ -1,17 +1,210 @@
-"""HTML: placeholder reader until the block scorer is in place."""
+"""HTML pages: a live page becomes its updates, any other its main text.
+
+Takes the decoded file; gives a page with lines of its own (``has_source_lines`` is false), since
+the lines of an HTML file mean nothing to a reader.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from store.errors import FileUnusable
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from store.errors import FileUnusable
+from store.records import DaySource, Layout
+
+from ..datelines import Claim, read_text_dates, settle
 from ..decoding import Decoded
-from ..model import Page
+from ..furniture import ends_in_credit, find_rule, is_credit
+from ..layout import says_live
+from ..lines import fold
+from ..model import DayFact, Line, LineRole, Opening, Page
+from ..outlets import find_outlet
+from .blocks import Block, careful_junk, collect, main_element
+from .markup import is_lead
+from .metadata import Metadata, read_metadata
+from .posts import Post, find_posts
+
+_UNREAD = ["script", "style", "noscript", "template", "svg"]
+_FEWEST_PROSE = 200
+"""Characters; a page with less holds a video, a picture or nothing."""
+_MOST_LINKS = 0.6
+_LONGEST_LABEL = 60
+_FEWEST_TEASERS = 8
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd", "dt"})
+
+
+class _Sheet:
+    """Lines in the making."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+
+    def add(self, text: str, role: LineRole, rule: str = "") -> int:
+        """Append a line and return its number."""
+        self.lines.append(Line(len(self.lines) + 1, text, role, rule))
+        return len(self.lines)
 
 
 def read_html(
     decoded: Decoded, name: str, *, given_day: date | None, given_outlet: str | None
 ) -> Page:
-    """Refuse."""
-    raise FileUnusable(name, "HTML is not read yet", "Save it as text")
+    """Make a page of an HTML file.
+
+    Raises:
+        FileUnusable: it has no article and no live blog in it.
+    """
+    tree = LexborHTMLParser(decoded.text)
+    metadata = read_metadata(tree)
+    root = tree.body
+    if root is None:
+        raise _nothing_to_read(name)
+    root.strip_tags(_UNREAD)
+    sheet = _Sheet()
+    if metadata.title:
+        sheet.add(metadata.title, LineRole.HEADING, "title")
+    openings = None
+    if metadata.is_live or says_live(metadata.address, metadata.full_title, ()):
+        openings = _write_posts(sheet, find_posts(tree, metadata))
+    if not openings:
+        _write_article(sheet, root, metadata, name)
+    fact, warnings = _settle(metadata, sheet.lines, given_day)
+    return Page(
+        name,
+        tuple(sheet.lines),
+        Layout.LIVE if openings else Layout.ARTICLE,
+        given_outlet
+        or find_outlet(
+            metadata.address,
+            metadata.site_names,
+            metadata.full_title,
+            [x.text for x in sheet.lines],
+        ),
+        metadata.title,
+        has_source_lines=False,
+        fact=fact,
+        openings=openings,
+        warnings=(*decoded.warnings, *warnings),
+    )
+
+
+def _nothing_to_read(name: str) -> FileUnusable:
+    return FileUnusable(
+        name,
+        "there is no article and no live blog in this page",
+        "Open the article or live blog itself, wait until it is shown, save the page and import it",
+    )
+
+
+def _write_posts(sheet: _Sheet, posts: Sequence[Post]) -> tuple[Opening, ...] | None:
+    openings = []
+    for post in posts:
+        if post.title:
+            sheet.add(post.title, LineRole.HEADING, "headline")
+        first = None
+        for block in post.paragraphs:
+            number = _write(sheet, block)
+            if first is None and sheet.lines[-1].role is LineRole.TEXT:
+                first = number
+        if first is not None:
+            openings.append(Opening(first, post.title, post.fact))
+    return tuple(openings) or None
+
+
+def _write(sheet: _Sheet, block: Block) -> int:
+    """Append a paragraph, as furniture where its words say so."""
+    rule = find_rule(block.text)
+    if rule:
+        return sheet.add(block.text, LineRole.FURNITURE, rule.name)
+    if is_credit(block.text) or ends_in_credit(block.text):
+        return sheet.add(block.text, LineRole.FURNITURE, "caption with credit")
+    return sheet.add(block.text, LineRole.TEXT, "block quotation" if block.in_quote else "")
+
+
+def _write_article(sheet: _Sheet, root: LexborNode, metadata: Metadata, name: str) -> None:
+    blocks = collect(root, careful_junk(root))
+    main = main_element(root, blocks)
+    inside = _inside(blocks, main)
+    prose = sum(len(b.text) for b in inside if b.is_prose)
+    if _is_index(inside, metadata) or prose < _FEWEST_PROSE:
+        if sum(map(len, metadata.body)) < _FEWEST_PROSE:
+            raise _nothing_to_read(name)
+        for text in metadata.body:
+            sheet.add(text, LineRole.TEXT)
+        return
+    seen = {fold(metadata.title or "")}
+    for block in [*_lead(blocks, inside), *_without_end(inside)]:
+        key = fold(block.text)
+        if key in seen or _is_label(block):
+            continue
+        seen.add(key)
+        if block.is_heading and not is_lead(block.node):
+            sheet.add(block.text, LineRole.HEADING, "section heading")
+        else:
+            _write(sheet, block)
+    if not any(line.role is LineRole.TEXT for line in sheet.lines):
+        raise _nothing_to_read(name)
+
+
+def _inside(blocks: Sequence[Block], main: LexborNode) -> list[Block]:
+    return [block for block in blocks if _is_below(block.node, main)]
+
+
+def _is_below(node: LexborNode, main: LexborNode) -> bool:
+    current: LexborNode | None = node
+    while current is not None:
+        if current.mem_id == main.mem_id:
+            return True
+        current = current.parent
+    return False
+
+
+def _is_index(inside: Sequence[Block], metadata: Metadata) -> bool:
+    """A home page: headlines that are links, half as many as paragraphs, and no day of its own."""
+    linked = sum(b.is_heading and b.link_share > 0.8 for b in inside)
+    prose = sum(b.is_prose for b in inside)
+    is_own_text = metadata.is_article and bool(metadata.claims)
+    return not is_own_text and linked >= _FEWEST_TEASERS and linked > 0.5 * prose
+
+
+def _lead(blocks: Sequence[Block], inside: Sequence[Block]) -> list[Block]:
+    """The sentence under the title, where it stands outside the main element."""
+    if not inside:
+        return []
+    first = inside[0].node.mem_id
+    lead = []
+    for block in blocks:
+        if block.node.mem_id == first:
+            break
+        is_sentence = 30 < len(block.text) < 500 and block.link_share < 0.3
+        if is_sentence and is_lead(block.node) and block.node.tag != "h1":
+            lead.append(block)
+    return lead[-1:]
+
+
+def _without_end(inside: Sequence[Block]) -> list[Block]:
+    """Leave off headings and labels below the last sentence: they belong to what was cut away."""
+    last = max((n for n, b in enumerate(inside) if b.is_prose), default=len(inside) - 1)
+    return list(inside[: last + 1])
+
+
+def _is_label(block: Block) -> bool:
+    """A link to elsewhere, an author, a time, a button."""
+    if block.is_heading:
+        return find_rule(block.text) is not None or block.link_share > 0.8
+    if block.link_share > _MOST_LINKS and not block.is_prose:
+        return True
+    is_short = len(block.text) < _LONGEST_LABEL and block.text[-1] not in '.!?:”"’…'
+    return is_short and block.tag not in _PARAGRAPHS
+
+
+def _settle(
+    metadata: Metadata, lines: Sequence[Line], given_day: date | None
+) -> tuple[DayFact, tuple[str, ...]]:
+    if given_day:
+        return DayFact(given_day, DaySource.GIVEN, "You stated this day on import."), ()
+    claims: list[Claim] = list(metadata.claims)
+    if not claims:
+        claims += read_text_dates([line.text for line in lines[:12]]).claims
+    return settle(claims)
