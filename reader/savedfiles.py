@@ -65,8 +65,9 @@ def find_files(paths: Iterable[Path]) -> tuple[list[Path], list[FileUnusable]]:
             cause = error if isinstance(error, OSError) else FileNotFoundError(str(error))
             errors.append(unreadable(path, cause))
             continue
+        told = len(errors)
         found = list(_walk(path, errors)) if is_folder else [path]
-        if not found and not errors:
+        if not found and len(errors) == told:
             endings = " ".join(sorted(ENDINGS))
             errors.append(FileUnusable(path, "holds no documents", f"Known endings: {endings}"))
         for file in found:
