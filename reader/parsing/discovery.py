@@ -48,6 +48,8 @@ class Candidate(NamedTuple):
     line: int
     words: tuple[Word, ...]
     """Two or more words: a full name. One: a surname or a forename."""
+    name: str
+    """As it stands in the line, particles included, brackets left out."""
     title: str
     """The folded title or role noun right before, or empty."""
     evidence: int
@@ -89,7 +91,7 @@ def iter_candidates(
         claimed: spans of known phrases, in order, that no candidate may touch.
     """
     lexicon = load_name_words()
-    is_headline = _is_headline(line, len(words))
+    in_headline = is_headline(line, len(words))
     run: list[Word] = []
     is_part = False
     place, last = 0, -99
@@ -99,7 +101,7 @@ def iter_candidates(
         is_free = place == len(claimed) or word.end <= claimed[place][0]
         if word.start - last > 14 or not is_joined(line, last, word.start):
             if run:
-                yield from _close(line, number, run, is_headline, is_part)
+                yield from _close(line, number, run, in_headline, is_part and len(run) == 1)
             run, is_part = [], False
         last = word.end
         if is_free and _is_name_word(word, run, lexicon):
@@ -107,14 +109,15 @@ def iter_candidates(
             continue
         if run:
             follows = word.key in lexicon.bodies or word.key in lexicon.things
-            yield from _close(line, number, run, is_headline, is_part or follows)
+            is_part = follows or (is_part and len(run) == 1)
+            yield from _close(line, number, run, in_headline, is_part)
             run = []
         is_part = word.key in lexicon.things and word.key not in lexicon.modifiers
     if run:
-        yield from _close(line, number, run, is_headline, is_part)
+        yield from _close(line, number, run, in_headline, is_part and len(run) == 1)
 
 
-def _is_headline(line: str, capitals: int) -> bool:
+def is_headline(line: str, capitals: int) -> bool:
     """Whether a line is set in title case: most of its words have a capital."""
     return capitals >= 4 and len(line) < 160 and capitals * 8 > 5 * (line.count(" ") + 1)
 
@@ -122,15 +125,14 @@ def _is_headline(line: str, capitals: int) -> bool:
 def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
     key, text = word.key, word.text
     if key in lexicon.no_name or key in state_words():
-        return (
-            bool(run)
-            and key in _surname_words()
-            and run[-1].key not in lexicon.doubtful
-            and lexicon.is_forename(run[-1].key)
-        )
+        if not run or key not in _surname_words():
+            return False
+        is_named = key in _SURNAME_LIKE and len(run) > 1
+        last = run[-1].key
+        return is_named or (last not in lexicon.doubtful and lexicon.is_forename(last))
     if key in SUFFIXES:
         return bool(run)
-    letters = text.replace(".", "")
+    letters = text.replace(".", "").replace("-", "")
     if len(letters) < 2:
         return text.endswith(".")
     if letters.isupper() and letters.isalpha():
@@ -139,21 +141,22 @@ def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
 
 
 def _close(
-    line: str, number: int, run: list[Word], is_headline: bool, is_part: bool
+    line: str, number: int, run: list[Word], in_headline: bool, is_part: bool
 ) -> Iterator[Candidate]:
     """Make a run into a candidate: a full name, or its only word."""
     while run and (run[-1].text.endswith(".") and len(run[-1].text) < 5 and len(run) > 1):
         run = run[:-1]
     start, end = run[0].start, run[-1].end
-    title = _title_before(line, start)
+    title = _title_before(line, start, is_full=len(run) > 1)
     says = _says(line, start, end)
     evidence = 0
     if len(run) > 1:
-        evidence = _evidence(line, run, title, says, is_headline)
-    yield Candidate(number, tuple(run), title, evidence, says, is_headline, is_part)
+        evidence = _evidence(line, run, title, says, in_headline)
+    name = line[start:end].replace("[", "").replace("]", "")
+    yield Candidate(number, tuple(run), name, title, evidence, says, in_headline, is_part)
 
 
-def _title_before(line: str, start: int) -> str:
+def _title_before(line: str, start: int, *, is_full: bool) -> str:
     before = line[max(0, start - 70) : start]
     match = _WORD_BEFORE.search(before)
     if match is None:
@@ -162,7 +165,7 @@ def _title_before(line: str, start: int) -> str:
     key = fold(match[1])
     if key in lexicon.titles or key in lexicon.nouns:
         return key
-    office = _OFFICE_OF_BEFORE.search(before)
+    office = _OFFICE_OF_BEFORE.search(before) if is_full else None
     return fold(office[0].split()[0]) if office else ""
 
 
@@ -182,7 +185,7 @@ def _says(line: str, start: int, end: int) -> bool:
     return (match is not None and match[1] in lexicon.verbs) or before.endswith("ccording to ")
 
 
-def _evidence(line: str, run: Sequence[Word], title: str, says: bool, is_headline: bool) -> int:
+def _evidence(line: str, run: Sequence[Word], title: str, says: bool, in_headline: bool) -> int:
     lexicon = load_name_words()
     first = run[0].key
     evidence = 2 if title else 0
@@ -192,7 +195,7 @@ def _evidence(line: str, run: Sequence[Word], title: str, says: bool, is_headlin
         evidence += 2
     elif len(first.replace(".", "")) <= 2 and first.endswith("."):
         evidence += 1
-    if says and not is_headline:
+    if says and not in_headline:
         evidence += 1
     end = run[-1].end
     if has_role_after(line, end) or _AGED_AFTER.match(line, end):

@@ -8,19 +8,22 @@ found last (``offices``). Gives ``Naming``; who speaks is left to the stage of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from store.records import Actor, ActorKind, Mention
 
 from ..dossier import Dossier
 from .aliases import Aliases, Hit, build_aliases, parser_keys
+from .bodies import Bodies
 from .discovery import Candidate, iter_candidates
 from .folding import skeleton
-from .model import Line, LineRole, Naming, Page
+from .model import Line, LineRole, Naming, Page, Reference
 from .namewords import load_name_words
+from .offices import Offices, Owner, Trail, known_offices
 from .people import People, Person, Resolver, gather, open_people, ordinary_words
-from .scanning import Word, iter_words, split_compound
+from .roles import find_roles, nationality_words
+from .scanning import Word, iter_words, name_span, split_compound
 
 
 @dataclass(slots=True)
@@ -30,6 +33,10 @@ class _Reading:
     line: Line
     phrases: list[Hit] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
+    adjectives: list[Word] = field(default_factory=list)
+    """Words such as "Polish"."""
+    bodies: list[Mention] = field(default_factory=list)
+    acronyms: list[Word] = field(default_factory=list)
 
 
 def find_names(page: Page, dossier: Dossier) -> Naming:
@@ -38,32 +45,39 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
     people = open_people(dossier.actors)
     lines = [line for line in page.lines if line.role is LineRole.TEXT]
     ordinary = ordinary_words(line.text for line in lines)
-    readings = [_read(line, aliases, people) for line in lines]
+    bodies = Bodies()
+    readings = [_read(line, aliases, people, bodies) for line in lines]
     gather([c for reading in readings for c in reading.candidates], people, ordinary)
     resolver = Resolver(people, ordinary)
-    mentions = {}
-    named: set[str] = set()
-    for reading in readings:
-        found = _mentions(reading, resolver)
-        if found:
-            mentions[reading.line.number] = found
-            named.update(mention.actor for mention in found)
+    mentions = {r.line.number: _mentions(r, resolver, bodies) for r in readings}
+    roles = find_roles(lines, mentions, people)
+    offices = known_offices(dossier, aliases, roles)
+    references = _references(readings, mentions, aliases, offices)
+    named = {m.actor for found in mentions.values() for m in found}
+    named.update(r.actor for found in references.values() for r in found)
+    known = {**bodies.actors, **aliases.actors}
     actors = {
-        actor_id: aliases.actors[actor_id]
-        if actor_id in aliases.actors
-        else _found_actor(people.known[actor_id])
+        actor_id: known.get(actor_id)
+        or _found_actor(people.known[actor_id], roles.get(actor_id), aliases)
         for actor_id in sorted(named)
     }
-    return Naming(actors, mentions, {})
+    return Naming(actors, {n: found for n, found in mentions.items() if found}, references)
 
 
-def _read(line: Line, aliases: Aliases, people: People) -> _Reading:
+def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Reading:
     reading = _Reading(line)
     words = _split_known(iter_words(line.text), aliases, people)
+    if not words:
+        return reading
     reading.phrases = _find_phrases(line.text, words, aliases)
-    if words:
-        claimed = [(hit.start, hit.end) for hit in reading.phrases]
-        reading.candidates = list(iter_candidates(line.text, line.number, words, claimed))
+    reading.adjectives = [word for word in words if word.key in aliases.adjectives]
+    reading.acronyms = [word for word in words if word.text.isupper() and len(word.text) > 1]
+    claimed = [(hit.start, hit.end) for hit in reading.phrases]
+    for hit in reading.phrases:
+        bodies.learn_acronym(line.text, hit.start, hit.end, hit.phrase.actor)
+    reading.bodies = bodies.find(line, words, claimed)
+    claimed = sorted(claimed + [(body.start, body.end) for body in reading.bodies])
+    reading.candidates = list(iter_candidates(line.text, line.number, words, claimed))
     return reading
 
 
@@ -105,9 +119,10 @@ def _find_phrases(text: str, words: Sequence[Word], aliases: Aliases) -> list[Hi
     return found
 
 
-def _mentions(reading: _Reading, resolver: Resolver) -> tuple[Mention, ...]:
+def _mentions(reading: _Reading, resolver: Resolver, bodies: Bodies) -> tuple[Mention, ...]:
     number, text = reading.line.number, reading.line.text
-    found = [
+    found = list(reading.bodies)
+    found += [
         Mention(
             hit.phrase.actor, text[hit.start : hit.end], hit.phrase.kind, number, hit.start, hit.end
         )
@@ -116,13 +131,43 @@ def _mentions(reading: _Reading, resolver: Resolver) -> tuple[Mention, ...]:
     ]
     for candidate in reading.candidates:
         for words, person in resolver.resolve(candidate):
-            start, end = words[0].start, words[-1].end
-            if text[end : end + 1] == "]" and "[" in text[start:end]:
-                end += 1
+            start, end = name_span(text, words[0].start, words[-1].end, person.name)
             found.append(Mention(person.id, text[start:end], ActorKind.PERSON, number, start, end))
+    taken = [(mention.start, mention.end) for mention in found]
+    found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
     found.sort(key=lambda mention: mention.start)
     return tuple(found)
 
 
-def _found_actor(person: Person) -> Actor:
-    return Actor(person.id, person.name, ActorKind.PERSON, None, None, (), is_listed=False)
+def _references(
+    readings: Sequence[_Reading],
+    mentions: Mapping[int, Sequence[Mention]],
+    aliases: Aliases,
+    offices: Offices,
+) -> dict[int, tuple[Reference, ...]]:
+    trail = Trail(offices)
+    references: dict[int, tuple[Reference, ...]] = {}
+    for reading in readings:
+        number = reading.line.number
+        named = [
+            Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is ActorKind.PERSON
+        ]
+        owners = [Owner(h.start, h.end, h.phrase.actor) for h in reading.phrases]
+        owners += [Owner(w.start, w.end, aliases.adjectives[w.key]) for w in reading.adjectives]
+        owners += named
+        owners.sort()
+        found = trail.find(reading.line.text, number, owners, named)
+        if found:
+            references[number] = tuple(found)
+    return references
+
+
+def _found_actor(person: Person, role: str | None, aliases: Aliases) -> Actor:
+    """Make the record of a person whom the dossier does not list."""
+    side = None
+    for word in nationality_words(role or ""):
+        state = aliases.adjectives.get(word) or aliases.names.get(word)
+        if state is not None and aliases.actors[state].is_listed:
+            side = state
+            break
+    return Actor(person.id, person.name, ActorKind.PERSON, role, side, (), is_listed=False)

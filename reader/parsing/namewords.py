@@ -69,6 +69,7 @@ def load_name_words() -> NameWords:
     things = words["things"] | words["places"]
     plain = words["plain"] | titles["verbs"]
     bodies = words["bodies"] | words["bodies_sure"] | words["bodies_first"]
+    forenames = names["male"] | names["female"]
     roles = all_titles | titles["nouns"] | titles["modifiers"]
     return NameWords(
         plain=plain,
@@ -89,7 +90,7 @@ def load_name_words() -> NameWords:
         male_titles=titles["male_titles"],
         female_titles=titles["female_titles"],
         same={name: frozenset(numbers) for name, numbers in groups.items()},
-        no_name=plain | words["calendar"] | things | bodies | roles,
+        no_name=plain | ((words["calendar"] | things | bodies | roles) - forenames),
     )
 
 

@@ -20,6 +20,8 @@ from .scanning import Word, iter_words
 
 ENOUGH = 2
 """Evidence from which a run of capitals is a person."""
+_LONG = 6
+"""Letters from which a surname may be told by its skeleton alone."""
 _NEAR = 3
 """Lines within which a forename alone, or the later of two namesakes, is still the one meant."""
 
@@ -208,7 +210,7 @@ def _discover(keys: tuple[str, ...], candidate: Candidate, people: People) -> Pe
     if known is not None:
         return people.add(known)
     forename, surname, suffix = split_name(keys)
-    name = " ".join(word.text for word in candidate.words)
+    name = candidate.name
     person = Person(
         slug(name), name, forename, surname, suffix, gender_of(forename), None, joined=keys
     )
@@ -322,6 +324,8 @@ class Resolver:
         is_common = key in lexicon.common_surnames or lexicon.is_forename(key)
         if len(listed) > 1 or is_common or key in self._ordinary or fits:
             return None
+        if key != listed[0].surname and len(key) < _LONG:
+            return None
         return self._people.add(listed[0])
 
     def _forename(self, key: str, candidate: Candidate) -> Person | None:
@@ -348,7 +352,8 @@ class Resolver:
     def _titled(self, word: Word, candidate: Candidate) -> Person | None:
         """A title and a surname make a person even where the full name never comes."""
         lexicon = load_name_words()
-        if candidate.title not in lexicon.titles or candidate.is_headline or len(word.key) < 3:
+        is_title = candidate.title in lexicon.titles and candidate.title != "miss"
+        if not is_title or candidate.is_headline or len(word.key) < 3:
             return None
         if word.key in self._ordinary or lexicon.is_forename(word.key):
             return None

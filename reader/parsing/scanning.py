@@ -28,6 +28,8 @@ _WORD = re.compile(
       | {CAPITAL}\.(?=[ ]?{CAPITAL})                 # J. as in J. Smith
       | {CAPITAL}\w{{0,40}}                          # Smith
         (?:(?:['’](?!s(?!\w))|[-‑](?={CAPITAL}))(?=\w)\w{{1,40}}){{0,4}}   # O'Neill  Jean-Noel
+        (?:-(?:un|il|in|moon|hee|hyun|jae|yeol|kyun|wook|ho|soo|young|jin|min|woo|sik|seok
+            |tae|chul|hwa|suk|hoon|ju|jong|nam|sung|wen|ping|kai|shek|ying)(?![\w-]))?   # Jong-un
     )""",
     re.VERBOSE,
 )
@@ -76,3 +78,30 @@ def is_joined(line: str, left: int, right: int) -> bool:
         return False
     particles = gap.split()
     return bool(particles) and load_name_words().particles.issuperset(particles)
+
+
+_PARTICLES_BEFORE = re.compile(r"(?<![\w’'-])((?:[a-z]{1,4} ){1,3})$")
+
+
+def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:
+    """Return the span of a name with its particles, and with both of its brackets or neither.
+
+    Args:
+        line: the line.
+        start: where its first capital stands.
+        end: where its last word ends.
+        name: the full name, which tells whether particles belong to it.
+    """
+    inside = line[start:end]
+    if "[" in inside and "]" not in inside:
+        end += line[end : end + 1] == "]"
+    elif "]" in inside and "[" not in inside:
+        if line[start - 1 : start] == "[":
+            start -= 1
+        else:
+            start += inside.index("]") + 2
+    particles = _PARTICLES_BEFORE.search(line, max(0, start - 12), start)
+    if particles and load_name_words().particles.issuperset(particles[1].split()):
+        full = f"{particles[1]}{line[start:end]}"
+        start = particles.start() if full.casefold() in name.casefold() else start
+    return start, end
