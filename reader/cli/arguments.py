@@ -56,7 +56,8 @@ class Arguments(argparse.Namespace):
     quote: str | None
     remove: bool
     format: str
-    by: str
+    by: str | None
+    as_of: date | None
     to: Path | None
     force: bool
     dir: Path
@@ -190,14 +191,24 @@ def _add_noting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     )
     command = commands.add_parser(
         "export",
-        help="write notes and bookmarks to a file",
-        description="Write notes and bookmarks, to stdout or to a file. A file is replaced only"
-        " if Parley wrote it and nobody changed it since, or with --force.",
+        help="write notes or the tracker to a file",
+        description="Write notes and bookmarks, or the tracker, to stdout or to a file. A file is"
+        " replaced only if Parley wrote it and nobody changed it since, or with --force.",
     )
-    command.add_argument("kind", choices=("notes",), metavar="KIND", help="notes")
-    command.add_argument("--format", choices=("md", "json"), default="md", help="default: md")
     command.add_argument(
-        "--by", choices=("day", "actor", "point"), default="day", help="headings; default: day"
+        "kind", choices=("notes", "tracker"), metavar="KIND", help="notes, tracker"
+    )
+    command.add_argument(
+        "--format",
+        choices=("md", "json", "csv"),
+        default="md",
+        help="notes: md, json; tracker: md, csv; default: md",
+    )
+    command.add_argument(
+        "--by", choices=("day", "actor", "point"), help="headings of notes; default: day"
+    )
+    command.add_argument(
+        "--as-of", type=_day, metavar="DAY", help="the tracker as it stood on this day"
     )
     command.add_argument("--to", type=Path, metavar="PATH", help="a file; default: stdout")
     command.add_argument("--force", action="store_true", help="replace the file in any case")

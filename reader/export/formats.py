@@ -1,34 +1,48 @@
-"""The formats that notes can be written in, by name: the place to add another one.
+"""The formats that notes and the tracker can be written in, by name: the place to add another one.
 
-A format is a function from a ``Collection`` to text, and the way in which its files carry a mark of
-Parley, so that a later export knows its own file again.
+A format is a function to text, and the way in which its files carry a mark of Parley, so that a
+later export knows its own file again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
+from ..tracking.report import Report
 from .excerpts import Collection
 from .jsonlines import render_json_lines
 from .markdown import render_markdown
+from .tracker import render_tracker_csv, render_tracker_markdown
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """One way to write notes."""
+class Format(Generic[T]):
+    """One way to write something."""
 
     name: str
     """As given to ``--format``."""
-    render: Callable[[Collection], str]
+    render: Callable[[T], str]
     comment: tuple[str, str] | None
     """What opens and closes a comment line of this format; None where it has none."""
 
 
-FORMATS: Mapping[str, Format] = {
+_MARKDOWN_COMMENT = ("<!-- ", " -->")
+
+NOTES: Mapping[str, Format[Collection]] = {
     one.name: one
     for one in (
-        Format("md", render_markdown, ("<!-- ", " -->")),
+        Format("md", render_markdown, _MARKDOWN_COMMENT),
         Format("json", render_json_lines, None),
+    )
+}
+TRACKER: Mapping[str, Format[Report]] = {
+    one.name: one
+    for one in (
+        Format("md", render_tracker_markdown, _MARKDOWN_COMMENT),
+        Format("csv", render_tracker_csv, None),
     )
 }

@@ -10,11 +10,14 @@ import hashlib
 import re
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from store.errors import FileUnusable, ParleyError
 from store.files import Folder
 
 from .formats import Format
+
+T = TypeVar("T")
 
 _MARK = re.compile(r"made by parley, checksum ([0-9a-f]{16})")
 _OUGHT = "Name another file, or use --force to replace it."
@@ -32,7 +35,7 @@ class Written(StrEnum):
     SAME = "unchanged"
 
 
-def mark(text: str, form: Format) -> str:
+def mark(text: str, form: Format[T]) -> str:
     """Return an export as it is written to a file: with its mark, where the format has comments."""
     if not form.comment:
         return text
@@ -44,7 +47,7 @@ def _checksum(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def write_export(path: Path, text: str, form: Format, *, force: bool = False) -> Written:
+def write_export(path: Path, text: str, form: Format[T], *, force: bool = False) -> Written:
     """Write an export.
 
     Raises:
@@ -76,7 +79,7 @@ def _read(path: Path, target: Path) -> bytes | None:
         raise FileUnusable(path, f"cannot be read ({error.strerror})", _OUGHT) from error
 
 
-def _check_own(path: Path, present: bytes, form: Format) -> None:
+def _check_own(path: Path, present: bytes, form: Format[T]) -> None:
     """Refuse a file that is not exactly what Parley wrote. Raises: ExportRefused."""
     text = present.decode("utf-8", "replace")
     head, _, rest = text.partition("\n\n")

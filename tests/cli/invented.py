@@ -39,6 +39,7 @@ PLAN = Plan(
 ACTORS = (
     Actor("ada-moreau", "Ada Moreau", ActorKind.PERSON, "mayor", "northport", ("Moreau",), True),
     Actor("northport", "Northport", ActorKind.STATE, None, "northport", (), True),
+    Actor("board", "Harbour Board", ActorKind.ORGANISATION, None, "northport", (), True),
 )
 FILES = {
     "plan.toml": b"""
@@ -79,6 +80,12 @@ aliases = ["Moreau"]
 id = "northport"
 name = "Northport"
 kind = "state"
+side = "northport"
+
+[[actor]]
+id = "board"
+name = "Harbour Board"
+kind = "organisation"
 side = "northport"
 """,
 }

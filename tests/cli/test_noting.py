@@ -46,6 +46,10 @@ def test_a_note_on_words_of_an_item_keeps_them_as_its_quotation(parley: Parley) 
         (["bookmark", "harbour.txt"], 2),
         (["export", "everything"], 2),
         (["export", "notes", "--format", "pdf"], 2),
+        (["export", "notes", "--format", "csv"], 2),
+        (["export", "notes", "--as-of", "2031-05-01"], 2),
+        (["export", "tracker", "--format", "json"], 2),
+        (["export", "tracker", "--by", "day"], 2),
     ],
 )
 def test_a_wrong_target_is_refused_and_changes_nothing(
@@ -119,3 +123,15 @@ def test_a_file_of_the_reader_is_not_overwritten(parley: Parley, tmp_path: Path)
 def test_an_export_of_nothing_ends_with_one(parley: Parley, tmp_path: Path) -> None:
     assert parley("export", "notes", "--to", tmp_path / "notes.md").code == 1
     assert not (tmp_path / "notes.md").exists()
+
+
+def test_the_tracker_is_exported_with_its_evidence(parley: Parley) -> None:
+    text = parley("export", "tracker").out
+    assert "Tolls" in text
+    assert QUOTE in text
+
+
+def test_the_tracker_is_exported_as_it_stood_on_a_day(parley: Parley) -> None:
+    run = parley("export", "tracker", "--format", "csv", "--as-of", "2031-04-30")
+    assert run.code == 0
+    assert QUOTE not in run.out

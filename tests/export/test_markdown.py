@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from reader.export.formats import FORMATS
+from reader.export.formats import NOTES
 from reader.export.markdown import render_markdown
 from reader.export.writing import mark
 
@@ -54,9 +54,9 @@ def shape(reader: MarkdownIt, markdown: str) -> list[tuple[str, str]]:
     return [token for token in tokens if token[0] != "softbreak"]
 
 
-@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize("name", list(NOTES))
 def test_an_export_has_exactly_the_bytes_of_the_golden_file(name: str) -> None:
-    form = FORMATS[name]
+    form = NOTES[name]
     text = mark(form.render(make_collection()), form)
     assert text.encode() == (GOLDEN / f"notes.{name}").read_bytes()
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reader.export.formats import FORMATS
+from reader.export.formats import NOTES
 from reader.export.writing import ExportRefused, Written, write_export
 from store.errors import FileUnusable
 
-MD = FORMATS["md"]
-JSON = FORMATS["json"]
+MD = NOTES["md"]
+JSON = NOTES["json"]
 
 
 def test_a_new_file_is_made(tmp_path: Path) -> None:
