@@ -9,13 +9,14 @@ from store.records import ActorKind, Layout, StatementKind
 
 from .choice import Choice, choose_clause
 from .clauses import Clause, ClauseReader, Order
+from .cues import load_speech_nouns
 from .coreference import Discourse
 from .lexicon import Part
 from .marks import pair_marks
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .sentences import split_sentences
 from .singles import find_single_quotations
-from .subjects import Sort, Subject, _make_name
+from .subjects import Sort, Subject, _make_name, make_pronoun
 from .via import Channel, Ways, find_channels
 from .words import Word, read_words
 
@@ -63,6 +64,10 @@ class ItemReader:
                 self._take_block(here[0][0])
             else:
                 self._read_line(number, line.text, here)
+        for found in self._found:
+            pronoun = found.subject
+            if found.speaker is None and pronoun is not None and pronoun.gender:
+                found.speaker = self._discourse.find_after(found.order, pronoun.gender)
         return {found.index: self._finish(found) for found in self._found}
 
     def _read_line(self, number: int, text: str, here: Sequence[tuple[int, Quotation]]) -> None:
@@ -125,6 +130,8 @@ class ItemReader:
                 speaker = discourse.merge_called(speaker)
                 discourse.hear(speaker, 3)
             heard[clause.place] = speaker
+            if clause.order is Order.CITED and speaker is not None and not speaker.is_named:
+                discourse.cited = speaker
         if main is not None and not is_main_heard:
             discourse.hear(discourse.merge_called(main), 2)
         channels = find_channels(words, first, last, self._reporters)
@@ -161,6 +168,8 @@ class ItemReader:
                 choice = replace(choice, rule=f"same sentence: {choice.rule}")
         if choice is not None:
             clause = choice.clause
+            if quotation.continues:
+                self._complete(heard.get(clause.place), clause)
             speaker = heard.get(clause.place, clause.subject)
             reporter = clause.reporter
             via = self._name(reporter)[0] if reporter and reporter.is_named else None
@@ -170,11 +179,18 @@ class ItemReader:
             return _Found(index, clause.subject, speaker, clause.cue, choice.rule, via)
         return self._without_clause(index, words, place, first, last, main)
 
+    def _complete(self, speaker: Subject | None, clause: Clause) -> None:
+        """Give the speaker to the paragraph before, which ran on to this one."""
+        if self._found and self._found[-1].subject is None and speaker is not None:
+            before = self._found[-1]
+            before.subject, before.speaker, before.cue = clause.subject, speaker, clause.cue
+            before.rule = "runs on to the paragraph that names the speaker"
+
     def _without_clause(
         self, index: int, words: Sequence[Word], place: int, first: int, last: int,
         main: Subject | None,
     ) -> _Found:  # fmt: skip
-        label = self._read_label(words, place, first, last)
+        label = self._read_label(words, place, first, last) or _read_owner(words, place, first)
         if label is not None:
             return _Found(
                 index,
@@ -265,7 +281,7 @@ class ItemReader:
         """Keep by which channel the sentence's speakers were heard."""
         speakers = [found.speaker for found in results if found.speaker is not None]
         if not speakers:
-            speakers = [s for c in clauses if (s := heard.get(c.place)) is not None][:1]
+            speakers = [s for c in clauses if (s := heard.get(c.place)) is not None]
         if not speakers and main is not None:
             resolved = self._discourse.resolve(main)
             speakers = [resolved] if resolved is not None else []
@@ -313,6 +329,31 @@ class ItemReader:
         if found.subject is not None and found.subject.text != found.speaker.text:
             rule = f"{rule}; {subject!r} stands for {found.speaker.text!r}"
         return Attribution(name, ident, via, found.cue, subject, rule)
+
+
+def _read_owner(words: Sequence[Word], place: int, first: int) -> Subject | None:
+    """Read "X's claim that “…”": the owner of the nearest noun of speech before the quotation."""
+    nouns = load_speech_nouns()
+    for at in range(place - 1, max(first, place - 12) - 1, -1):
+        word = words[at]
+        if word.part in (Part.QUOTATION, Part.CUE):
+            return None
+        if word.key not in nouns:
+            continue
+        owner = at - 1
+        while owner >= first and words[owner].part in (Part.PLAIN, Part.ADVERB):
+            owner -= 1
+        if (
+            owner > first
+            and words[owner].part is Part.POSSESSIVE
+            and words[owner - 1].part is Part.NAME
+        ):
+            return _make_name(words[owner - 1], (words[owner - 1],))
+        if owner >= first and words[owner].key in ("his", "her"):
+            pronoun = "he" if words[owner].key == "his" else "she"
+            return make_pronoun(words[owner]._replace(key=pronoun))
+        return None
+    return None
 
 
 def replace_found(before: _Found, index: int, rule: str) -> _Found:

@@ -129,9 +129,9 @@ def _yields(clause: Clause, outer: Clause) -> bool:
     """Tell whether what the clause says is the outer one's speech: "X said the plan provides"."""
     if clause.order is Order.ACCORDING:
         return True
-    is_thing = clause.subject.sort in (Sort.DOCUMENT, Sort.BODY)
+    is_thing = clause.subject.sort in (Sort.DOCUMENT, Sort.BODY) or clause.subject.head == "it"
     return outer.subject.sort not in (Sort.DOCUMENT, Sort.OUTLET) and (
-        clause.subject.sort is Sort.DOCUMENT or (clause.group == "content" and is_thing)
+        clause.subject.sort is Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)
     )
 
 

@@ -49,7 +49,9 @@ class Clause:
     """It ends the sentence after a comma: "…, X said."."""
 
 
-_SUBORDINATING = frozenset(("if", "unless", "whether", "although", "though", "because", "lest"))
+_SUBORDINATING = frozenset(
+    ("if", "unless", "whether", "although", "though", "because", "lest", "what")
+)
 _BEFORE_NAME = frozenset(
     (
         Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PLAIN, Part.OFFICE,
@@ -267,6 +269,10 @@ class ClauseReader:
             word = words[at]
             if word.part is Part.PRONOUN and at == start:
                 return self._finder.before(at + 1, start)
+            if word.key == "," and at > start and words[at - 1].part is Part.NAME:
+                named = self._finder.before(at, start)
+                if named is not None and named.is_named and named.sort is Sort.PERSON:
+                    return named
             is_verb = word.part in (Part.AUXILIARY, Part.CUE) or (
                 word.part is Part.PLAIN
                 and at > start
@@ -291,7 +297,8 @@ class ClauseReader:
         if not opens:
             return first
         for at in range(first, min(last, first + 40)):
-            if words[at].key == "," and words[at].part is Part.MARK:
+            ends = words[at].part is Part.QUOTATION and words[at].text[-1:] == ","
+            if ends or (words[at].key == "," and words[at].part is Part.MARK):
                 following = words[at + 1]
                 if following.part in (
                     Part.NAME,

@@ -15,6 +15,7 @@ _PUBLICATIONS = frozenset(("article", "story", "editorial", "report"))
 _ISSUED = frozenset(("statement", "letter", "message", "post", "release", "tweet", "video"))
 _BARE = 2
 """So short a description without "the" ("a source") takes up one that was fuller before."""
+_AHEAD = 2
 _REACH = 10
 """How many sentences back a pronoun may point."""
 
@@ -26,6 +27,8 @@ class Discourse:
         self._heard: list[tuple[int, int, Subject]] = []
         self._sentence = 0
         self.last_speaker: Subject | None = None
+        self.cited: Subject | None = None
+        """Whom an outlet cited last: "its source" later on."""
 
     def start_sentence(self) -> None:
         """Count one sentence on."""
@@ -86,7 +89,7 @@ class Discourse:
                 continue
             if not subject.is_definite and (candidate.is_named or candidate.is_plural):
                 continue
-            if candidate.is_plural and not subject.is_plural and candidate.is_named:
+            if candidate.is_plural != subject.is_plural and candidate.head != subject.head:
                 continue
             offices = candidate.called | ({candidate.head} if candidate.head else set())
             if not same & offices:
@@ -96,6 +99,8 @@ class Discourse:
             if subject.gender and candidate.gender and subject.gender != candidate.gender:
                 continue
             return candidate
+        if subject.head == "source" and self.cited is not None:
+            return self.cited
         return self._resolve_by_context(subject, extra) if subject.is_definite else None
 
     def _resolve_by_context(self, subject: Subject, extra: set[str]) -> Subject | None:
@@ -108,6 +113,14 @@ class Discourse:
         is_fitting = last.sort is subject.sort and not last.head and not subject.is_plural
         is_unknown = not any(word in load_offices() for word in last.called)
         return last if is_fitting and is_unknown and subject.head in load_offices() else None
+
+    def find_after(self, sentence: int, gender: str) -> Subject | None:
+        """Find the first named person that speaks in the two sentences after one."""
+        for number, weight, subject in self._heard:
+            fits = subject.sort is Sort.PERSON and subject.is_named and not subject.is_plural
+            if fits and weight > 1 and 0 < number - sentence <= _AHEAD:
+                return subject if subject.gender in ("", gender) else None
+        return None
 
     def merge_called(self, named: Subject) -> Subject:
         """Add to a name what it was called before in the item."""

@@ -23,7 +23,7 @@ _LAST_WORD = re.compile(r"[^\W_](?:[\w.’'-]{0,30})$")
 _NEXT_WORDS = re.compile(r"[\w’'-]+|[.,:;!?]")
 _WORD_WIDTH = 32
 _TAIL_WIDTH = 120
-_TAIL_WORDS = 9
+_TAIL_WORDS = 16
 
 _DOTTED = re.compile(r"(?:[a-z]\.){1,4}[a-z]$")
 """Letters with full stops, as in U.S.: ends a sentence only before a word that starts one."""
@@ -52,6 +52,10 @@ def _is_abbreviation(text: str, stop: int, after: int) -> bool:
     return word in _load_words("abbreviations")
 
 
+def _is_short_form(word: str) -> bool:
+    return len(word) == 1 or word.casefold() in _load_words("abbreviations")
+
+
 def _is_attributed_next(text: str, at: int, needs_end: bool) -> bool:
     """Tell whether ``Name said`` follows a closing mark, so that the sentence goes on.
 
@@ -59,6 +63,8 @@ def _is_attributed_next(text: str, at: int, needs_end: bool) -> bool:
     """
     words = _NEXT_WORDS.findall(text, at, at + _TAIL_WIDTH)[:_TAIL_WORDS]
     for index, word in enumerate(words):
+        if word == "." and index and _is_short_form(words[index - 1]):
+            continue
         if word in ".:;!?":
             return False
         if word == ",":

@@ -247,6 +247,8 @@ class SubjectFinder:
 
     def _goes_on(self, at: int) -> bool:
         word = self._words[at]
+        if word.part is Part.CUE:  # "a source cited by X"
+            return self._words[at + 1].key == "by" and self._words[at - 1].part in _NOUN
         if word.part not in _PHRASE or word.part is Part.PRONOUN:
             return False
         if word.part is Part.AND:
@@ -333,6 +335,9 @@ class SubjectFinder:
             index -= 1
         if index < start:
             return False
+        if index < end - 1 and words[index].key == "of":
+            # "Secretary of State X", but "an adviser of President X"
+            return words[index + 1].key not in load_set("portfolios")
         if words[index].part is Part.POSSESSIVE:
             while index >= start and words[index].part in (Part.POSSESSIVE, Part.NAME, Part.TITLE):
                 index -= 1
@@ -377,6 +382,9 @@ class SubjectFinder:
     def _describe(self, start: int, core_end: int, end: int) -> Subject | None:
         """Make a description of the words from ``start`` on, its noun in the core."""
         words = self._words
+        body = self._read_body(start, core_end, end)
+        if body is not None:
+            return body
         if words[core_end].part in _NAMING and words[core_end].part is not Part.OFFICE:
             if _sort_of(words[core_end]) is Sort.PERSON and " " in words[core_end].text:
                 return _make_name(words[core_end], words[start : core_end + 1])
@@ -407,6 +415,24 @@ class SubjectFinder:
         if end - core_end > _LONGEST_TAIL:
             end = core_end
         return _make_description(self._text, words[start : end + 1], head)
+
+    def _read_body(self, start: int, core_end: int, end: int) -> Subject | None:
+        """Read a body's long name: "the Institute for the Study of X"."""
+        words = self._words
+        core = words[core_end]
+        if core.part is not Part.NAME or _sort_of(core) is not Sort.BODY or core.actor is not None:
+            return None
+        first = core_end
+        while first > start and words[first - 1].part in (Part.NAME, Part.TITLE):
+            first -= 1
+        allowed = (Part.NAME, Part.TITLE, Part.PREPOSITION, Part.DETERMINER, Part.AND)
+        if any(word.part not in allowed for word in words[core_end : end + 1]):
+            return None
+        text = self._text[words[first].start : words[end].end]
+        whole = core._replace(
+            text=text, start=words[first].start, end=words[end].end, key=text.casefold()
+        )
+        return _make_name(whole, (*words[start:core_end], whole))
 
     def after(self, cue: int, last: int) -> Subject | None:
         """Find the subject that stands after the cue, up to the word ``last``."""

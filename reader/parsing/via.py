@@ -43,13 +43,28 @@ class Channel:
 
 _POSTED = frozenset(("on", "via", "to", "in", "'s", "over"))
 _POSTS = frozenset(
-    ("post", "posts", "account", "profile", "page", "channel", "message", "video", "thread")
+    (
+        "post",
+        "posts",
+        "messaging",
+        "app",
+        "account",
+        "profile",
+        "page",
+        "channel",
+        "message",
+        "video",
+        "thread",
+    )
 )
 _BEFORE_SHY = frozenset(("told", "tells", "the", "to", "with", "by", "in"))
 _FRAMING = frozenset(("report", "cite", "quote", "write", "say", "publish", "reveal", "describe"))
 _REPORTERS = frozenset(
     ("reporter", "correspondent", "journalist", "columnist", "writer", "contributor", "communist",
      "commentator")
+)  # fmt: skip
+_ROLES = frozenset(
+    ("told", "tells", "tell", "telling", "to", "with", "by", "in", "for", "on", "per", "citing", "via")
 )  # fmt: skip
 _MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
@@ -75,7 +90,18 @@ def find_channels(
         if name in platforms and (before in _POSTED or after in _POSTS):
             found.append(Channel(name, is_platform=True, is_frame=False))
         elif name not in platforms and _is_outlet(words, place, last, before):
-            found.append(_read_outlet(words, place, last, before))
+            at = place - 1
+            while at > first and words[at].part in (
+                Part.DETERMINER,
+                Part.NAME,
+                Part.PLAIN,
+                Part.HEAD,
+                Part.POSSESSIVE,
+            ):
+                at -= 1
+            channel = _read_outlet(words, place, last, words[max(at, first)].key)
+            if channel is not None:
+                found.append(channel)
         elif (shown := reporters.get(name.split()[-1])) and _frames(words, place, last, before):
             found.append(Channel(shown, is_platform=False, is_frame=True, employee=name))
     return found
@@ -104,8 +130,13 @@ def _frames(words: Sequence[Word], place: int, last: int, before: str) -> bool:
     return before in ("told", "to") or _reports(words, place, last)
 
 
-def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> Channel:
+def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> Channel | None:
+    """Read what the outlet does; None where it is only spoken of."""
     reporter = employee = None
+    if place + 2 <= last and words[place + 1].part is Part.POSSESSIVE:
+        following = words[place + 2]
+        if following.part is Part.NAME and " " in following.text:
+            reporter = following.text
     for at in range(place + 1, min(last, place + 6) + 1):
         word = words[at]
         if word.part in (Part.MARK, Part.CUE, Part.QUOTATION, Part.AUXILIARY, Part.PREPOSITION):
@@ -116,8 +147,11 @@ def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> C
             else:
                 employee = word.text
             break
-    is_frame = before in ("to", "by", "in") or _reports(words, place, last)
-    return Channel(words[place].text, False, is_frame, reporter, employee)  # noqa: FBT003
+    reports = _reports(words, place, last)
+    if not (reports or before in _ROLES or reporter or employee):
+        return None
+    is_frame = before in ("to", "by", "in") or reports
+    return Channel(words[place].text, False, is_frame, reporter, employee)
 
 
 def _reports(words: Sequence[Word], place: int, last: int) -> bool:
@@ -142,12 +176,11 @@ class Ways:
     def note(self, order: int, speaker: str | None, is_unnamed: bool, channel: Channel) -> None:
         """Keep that the speaker was heard by the channel in the sentence ``order``."""
         shown = channel.show(speaker)
-        if shown is None:
-            return
-        if speaker is not None:
+        if speaker is not None and shown is not None:
             self._events.append((order, speaker, shown))
-        if not channel.is_platform and (channel.is_frame or is_unnamed):
-            self._frames.append((order, shown, channel.is_frame))
+        frame = channel.show(None)
+        if frame is not None and not channel.is_platform and (channel.is_frame or is_unnamed):
+            self._frames.append((order, frame, channel.is_frame))
 
     def find(self, order: int, speaker: str | None, is_unnamed: bool) -> str | None:
         """Find by which channel words in the sentence ``order`` came, if that is known."""

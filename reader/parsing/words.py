@@ -114,6 +114,10 @@ def _classify(text: str, start: int, end: int, before: Word | None) -> Word:
         if text in ("’", "'") and before is not None and before.end == start:
             return Word(Part.POSSESSIVE, text, start, end, "'s")
         return Word(Part.MARK, text, start, end, "-" if text in _DASHES else text)
+    if "-" in text and text.rsplit("-", 1)[1][:1].islower() and text[0].isupper():
+        entry = load_entries().get(key)
+        part = entry.part if entry else Part.PLAIN
+        return Word(part, text, start, end, key, group=entry.group if entry else "")
     opens = before is None or before.part in (Part.MARK, Part.QUOTATION)
     is_large = text[0].isupper()
     if is_large and key.rstrip(".") in load_set("titles"):
@@ -188,6 +192,11 @@ def _join_names(text: str, words: list[Word]) -> list[Word]:
     return joined
 
 
+def _is_compound(text: str, end: int) -> bool:
+    """Tell whether a name is half of an adjective: "Kyiv-based"."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
+
+
 def read_words(
     text: str,
     quotations: Sequence[Word],
@@ -202,6 +211,7 @@ def read_words(
         mentions: who is named in the line.
         references: the words in it that stand for an actor.
     """
+    mentions = [m for m in mentions if not _is_compound(text, m.end)]
     islands = _sort_islands(quotations, mentions, references)
     words: list[Word] = []
     at = 0
