@@ -49,12 +49,12 @@ def find_claims(traces: Iterable[Trace], points: Iterable[int]) -> dict[int, lis
 
 
 def _merge(group: list[Trace]) -> list[Claim]:
-    """Keep the longest of overlapping traces; at equal length the one along with the wording."""
+    """Keep the strongest, then longest of overlapping traces, then the one along the wording."""
     amended = any(trace.weight is Weight.AMENDED for trace in group)
-    strong = [trace for trace in group if trace.weight in (Weight.STRONG, Weight.AGAINST)]
     ranked = sorted(
-        strong or group,
+        (trace for trace in group if trace.weight is not Weight.AMENDED),
         key=lambda trace: (
+            trace.weight is Weight.WEAK,
             trace.first - trace.last,
             trace.weight is Weight.AGAINST,
             trace.first,

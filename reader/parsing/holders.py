@@ -24,7 +24,7 @@ _PREPOSITION = re.compile(
 )
 _JOINED = re.compile(r"(?:\s*,\s*|\s+)(?:and|as well as|&)?\s*(?:the\s+)?|\s*,\s*")
 _UP_TO_VERB = re.compile(
-    r"(?:,[^,]{1,60},)?(?:\s+(?:has|have|had|also|later|earlier|then|again|further|once|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
+    r"(?:,[^,]{1,60},|,)?(?:\s+(?:has|have|had|also|later|earlier|then|again|further|once|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b")
 

@@ -31,11 +31,25 @@ from .stances import (
 _VERB_AFTER_DRAFT = 8
 """Words between a draft's name and its verb."""
 _AFTER_COMMA = 24
+_AUXILIARY_WITHIN = 4
 _CLAUSE = 60
 """Words of a draft's clause, which may list many points."""
 _CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
 _IN_LIST = re.compile(r"\s{0,9}[–—•·*‣▪-]\s")
 _IT = re.compile(r"\b(?:[Ii]t|which)\s+(?:\w{1,20}ly\s+)?$")
+_INSERTED = re.compile(
+    r",|\s+(?:drafted|prepared|drawn|released|seen|put|backed|signed|leaked|reviewed|published)\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|be|been|being)\s+(?:\w{1,20}ly\s+)?$")
+_CARRIED = re.compile(
+    r"\b(?:he|she|they|it|we|I|another"
+    r"|the\s+(?:two\s+|three\s+|joint\s+)?(?:leaders?|officials?|ministers?|president|chancellor|statement"
+    r"|document|spokes\w{1,8}|diplomat|politician|envoy|secretary|letter|readout|outlet|paper"
+    r"|newspaper|agency|report))\b",
+    re.IGNORECASE,
+)
+"""Words that carry on with who spoke or acted before."""
+_OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|it|who|I)\b", re.IGNORECASE)
 _REMOVED_WITHIN = 8
 _CHANGES = "insists on changing"
@@ -78,6 +92,8 @@ class _Option:
     stance: Stance
     actors: tuple[str, ...]
     cue: Marked
+    begin: int | None = None
+    """The last word of the draft's name, where a draft is the subject."""
 
 
 @dataclass(slots=True)
@@ -97,9 +113,9 @@ class Context:
 
     def move_on(self, sentence: Sentence, voices: Voices) -> None:
         """Take in a sentence before the next one is judged."""
-        speakers = voices.speakers(
-            sentence.line, sentence.text, sentence.start, sentence.end
-        ) or tuple(named.actor for named in sentence.named[:1])
+        speakers = voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
+        if not speakers and not _OPENS_CARRIED.match(sentence.text, sentence.start):
+            speakers = _first_subject(sentence)
         self.speakers = speakers or self.speakers
         for cue in sentence.cues:
             if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
@@ -110,6 +126,15 @@ class Context:
                 self.draft = place.meaning.proposed_by
                 self.first_draft = self.first_draft or self.draft
                 break
+
+
+def _first_subject(sentence: Sentence) -> tuple[str, ...]:
+    """Return the actor that the sentence begins with, if it is not what a claim is about."""
+    spans = [(claim.start, claim.end) for claim in sentence.claims]
+    first = sentence.named[:1]
+    if not first or any(a <= first[0].start and first[0].end <= b for a, b in spans):
+        return ()
+    return subject_before(sentence.named, sentence.text, sentence.start, first[0].end, spans)
 
 
 def cut_sentences(
@@ -132,7 +157,12 @@ def cut_sentences(
             start,
             end,
             here,
-            tuple(cue for cue in inside(found.cues) if not _is_barred(cue, found.signs)),
+            tuple(
+                cue
+                for cue in inside(found.cues)
+                if not _is_barred(cue, found.signs)
+                and reading.text[cue.start - 1 : cue.start] != "-"
+            ),
             inside(found.signs),
             inside(found.drafts),
             inside(found.draft_verbs),
@@ -155,6 +185,7 @@ def _is_barred(cue: Marked, signs: Iterable[Marked]) -> bool:
     return any(
         sign.meaning is Sign.BARRIER and sign.first < cue.first and cue.last <= sign.last
         for sign in signs
+        if sign.sentence == cue.sentence
     )
 
 
@@ -178,24 +209,37 @@ def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices)
     drafts = list(_draft_options(claim, sentence, context))
     cues = list(_cue_options(claim, sentence, context, voices))
     if drafts:
-        begin = max(option.cue.first for option in drafts)
-        cues = [o for o in cues if o.cue.first > claim.first or o.cue.last < begin]
+        begin = min(option.begin or 0 for option in drafts)
+        cues = [o for o in cues if o.cue.first > claim.first or o.cue.first < begin]
         cues = [o for o in cues if _reach(o.cue) is not Reach.CONDITION]
-    asked = [o.cue.last for o in cues if isinstance(o.cue.meaning, Cue) and o.cue.meaning.asks]
-    if asked:
-        first = min(asked)
-        cues = [o for o in cues if not _yields(o.cue) or o.cue.first < first]
-    if all(isinstance(o.cue.meaning, Cue) and o.cue.meaning.is_weak for o in (*drafts, *cues)):
+    options = [*drafts, *cues]
+    if all(_is_weak(option.cue, claim, sentence) for option in options):
         return []
-    return [*drafts, *cues]
+    return options
+
+
+def _is_weak(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether a cue says nothing alone; an "if" between two points does."""
+    if not isinstance(cue.meaning, Cue) or not cue.meaning.is_weak:
+        return False
+    return all(other.point == claim.point for other in sentence.claims)
 
 
 def _reach(cue: Marked) -> Reach | None:
     return cue.meaning.reach if isinstance(cue.meaning, Cue) else None
 
 
-def _yields(cue: Marked) -> bool:
-    return isinstance(cue.meaning, Cue) and cue.meaning.yields
+def _asker(cue: Marked, sentence: Sentence) -> Marked | None:
+    """Return the words that ask for what the cue says: "Rivia demands that they accept"."""
+    for other in sentence.cues:
+        if (
+            isinstance(other.meaning, Cue)
+            and other.meaning.asks
+            and other.last < cue.first
+            and not _has_barrier(sentence, other.last, cue.first)
+        ):
+            return other
+    return None
 
 
 def _for_wording(stance: Stance, claim: Claim) -> Stance:
@@ -221,10 +265,16 @@ def _choose(options: list[_Option], voices: Voices) -> list[_Option]:
 
 def _apply_conditions(chosen: list[_Option], options: list[_Option]) -> list[_Option]:
     """A condition beside the words of support makes the support conditional."""
-    conditions = {o.actors for o in options if _reach(o.cue) is Reach.CONDITION}
+    conditions = {
+        o.actors
+        for o in options
+        if _reach(o.cue) is Reach.CONDITION and o.stance is Stance.CONDITIONAL
+    }
     return [
         _Option(o.distance, Stance.CONDITIONAL, o.actors, o.cue)
-        if o.stance in _CONDITIONED and o.actors in conditions
+        if o.stance in _CONDITIONED
+        and o.actors in conditions
+        and _reach(o.cue) is not Reach.CONDITION
         else o
         for o in chosen
     ]
@@ -243,7 +293,8 @@ def _cue_options(
             continue
         if _has_barrier(sentence, min(cue.last, claim.last), max(cue.first, claim.first)):
             continue
-        actors = _holders(cue, claim, sentence, context, voices, is_listed)
+        asker = _asker(cue, sentence) if cue.meaning.yields else None
+        actors = _holders(asker or cue, claim, sentence, context, voices, is_listed)
         if actors:
             yield _Option(distance, stance, actors, cue)
 
@@ -251,6 +302,7 @@ def _cue_options(
 def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | None, Stance]:
     """Read "Rivia leaves the bay once the islands stop fishing", in either order."""
     others = [other for other in sentence.claims if other.point != claim.point]
+    is_plain = all(_reach(other) is Reach.CONDITION for other in sentence.cues)
     if claim.last < cue.first:
         return cue.first - claim.last - 1, Stance.CONDITIONAL
     if claim.first <= cue.last:
@@ -258,7 +310,7 @@ def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | Non
     if any(other.last < cue.first for other in others):
         return claim.first - cue.last - 1, Stance.SUPPORTS
     opens_sentence = not sentence.text[sentence.start : cue.start].strip(" \"“‘'")
-    if not opens_sentence or not others:
+    if not (opens_sentence and others and is_plain):
         return None, Stance.CONDITIONAL
     if all(claim.first < other.first for other in others):
         return claim.first - cue.last - 1, Stance.SUPPORTS
@@ -306,17 +358,24 @@ def _holders(
         found = subject_before(sentence.named, sentence.text, sentence.start, cue.start, spans)
         if found:
             return found
-    if is_listed:
-        return ()
+    return () if is_listed else _speakers(cue, claim, sentence, context, voices)
+
+
+def _speakers(
+    cue: Marked, claim: Claim, sentence: Sentence, context: Context, voices: Voices
+) -> tuple[str, ...]:
+    """Return who says the claim: its quotation's speaker, the sentence's, or the one before's."""
+    assert isinstance(cue.meaning, Cue)
     quoted = voices.quotation_at(claim.line, claim.start, claim.end)
     if quoted and quoted[1]:
         return (quoted[1],)
-    if holder is Holder.SUBJECT and not _PRONOUN.search(sentence.text, sentence.start, cue.start):
+    is_subject = cue.meaning.holder is Holder.SUBJECT
+    if is_subject and not _PRONOUN.search(sentence.text, sentence.start, cue.start):
         return ()
-    return (
-        voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
-        or context.speakers
-    )
+    speakers = voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
+    if not speakers and _CARRIED.search(sentence.text, sentence.start, sentence.end):
+        return context.speakers
+    return speakers
 
 
 def _draft_after(cue: Marked, sentence: Sentence, context: Context) -> tuple[str, ...]:
@@ -340,7 +399,7 @@ def _draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterab
         verb = _verb_between(draft.last, claim, sentence, _gap_after(draft, sentence))
         if by and verb and not _has_barrier(sentence, draft.last, claim.first):
             assert isinstance(verb.meaning, DraftVerb)
-            yield _Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb)
+            yield _Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb, draft.last)
     for verb in sentence.draft_verbs:
         if not _IT.search(sentence.text, sentence.start, verb.start):
             continue
@@ -349,12 +408,13 @@ def _draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterab
         last = _verb_between(verb.first - 1, claim, sentence, 0)
         if by and last and not _has_barrier(sentence, verb.first, claim.first):
             assert isinstance(last.meaning, DraftVerb)
-            yield _Option(claim.first - last.last - 1, last.meaning.stance, (by,), last)
+            yield _Option(claim.first - last.last - 1, last.meaning.stance, (by,), last, verb.first)
 
 
 def _gap_after(draft: Marked, sentence: Sentence) -> int:
     """Return how far its verb may be: further where an insertion follows the draft's name."""
-    return _AFTER_COMMA if sentence.text[draft.end : draft.end + 1] == "," else _VERB_AFTER_DRAFT
+    is_inserted = _INSERTED.match(sentence.text, draft.end)
+    return _AFTER_COMMA if is_inserted else _VERB_AFTER_DRAFT
 
 
 def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> Marked | None:
@@ -365,12 +425,22 @@ def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> M
         if isinstance(verb.meaning, DraftVerb)
         and last < verb.first
         and verb.last < claim.first
-        and (not verb.meaning.is_adjoining or verb.first == last + 1)
+        and _may_follow(verb, last, sentence.text)
     ]
     if not verbs or verbs[0][0].first - last - 1 > within or claim.first - last > _CLAUSE:
         return None
     full = [verb for verb, meaning in verbs if not meaning.is_auxiliary]
     return (full or [verb for verb, _ in verbs])[-1]
+
+
+def _may_follow(verb: Marked, last: int, text: str) -> bool:
+    """Tell whether a verb can be what a draft that ends at word ``last`` does."""
+    assert isinstance(verb.meaning, DraftVerb)
+    if _PASSIVE.search(text, max(0, verb.start - 24), verb.start):
+        return False
+    if verb.meaning.is_adjoining:
+        return verb.first == last + 1
+    return not verb.meaning.is_auxiliary or verb.first <= last + 1 + _AUXILIARY_WITHIN
 
 
 def _list_options(claim: Claim, sentence: Sentence, context: Context) -> list[_Option]:
@@ -390,6 +460,15 @@ def _list_options(claim: Claim, sentence: Sentence, context: Context) -> list[_O
         and verb.meaning.stance is Stance.OPPOSES
         and 0 < claim.first - verb.last <= _REMOVED_WITHIN
     ]
+    refused = [
+        cue
+        for cue in sentence.cues
+        if isinstance(cue.meaning, Cue)
+        and cue.meaning.stance is Stance.OPPOSES
+        and cue.meaning.reach is Reach.AFTER
+        and 0 < claim.first - cue.last <= cue.meaning.within + 1
+    ]
+    removed = removed or refused
     if removed:
         stance = Stance.CONDITIONAL if claim.is_amended else Stance.OPPOSES
         return [_Option(0, stance, (by,), removed[-1])]

@@ -192,12 +192,18 @@ def _mark(meaning: Meaning, match: Match) -> Marked:
 
 
 def _longest(places: Iterable[Marked]) -> tuple[Marked, ...]:
-    """Leave out every place that lies inside a longer one; the places are in order."""
+    """Leave out every place that a longer one overlaps; the places are in order."""
     kept: list[Marked] = []
     for place in places:
-        if not kept or place.last > kept[-1].last:
+        while kept and kept[-1].last >= place.first and _length(kept[-1]) < _length(place):
+            kept.pop()
+        if not kept or kept[-1].last < place.first:
             kept.append(place)
     return tuple(kept)
+
+
+def _length(place: Marked) -> int:
+    return place.last - place.first
 
 
 @cache
