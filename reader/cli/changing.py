@@ -11,7 +11,7 @@ from ..importing import Given, Importer, Outcome, Progress, Report
 from ..savedfiles import find_files
 from .arguments import Arguments
 from .libraries import make_new, open_for_writing
-from .output import say
+from .output import counted, say
 
 _CLEAR_LINE = "\r\x1b[K"
 
@@ -82,7 +82,8 @@ def _line(library: Library, outcome: Outcome) -> str:
     days = sorted({item.day for item in parsed.items if item.day})
     span = f"{days[0]}..{days[-1]}" if len(days) > 1 else str(days[0]) if days else "day unknown"
     source = f" ({document.day_source.value})" if document.day_source else ""
-    counts = f"{len(parsed.items)} items, {len(parsed.statements)} statements, {span}{source}"
+    items, statements = len(parsed.items), len(parsed.statements)
+    counts = f"{counted(items, 'item')}, {counted(statements, 'statement')}, {span}{source}"
     return f"{outcome.added.outcome:<10} {document.name}: {counts}{_changes(outcome.added)}"
 
 

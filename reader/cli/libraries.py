@@ -12,7 +12,7 @@ from store.errors import LibraryDamaged, UsageError
 from store.library import Library
 
 from ..locations import built_in_dossier
-from .output import say
+from .output import counted, say
 
 _WAIT = 5.0
 """Seconds to wait for another program that writes."""
@@ -119,7 +119,8 @@ def make(folder: Path, dossier_folder: Path, *, with_documents: bool) -> bool:
     errors += report.errors
     for error in errors:
         say(f"parley: {error}")
-    say(f"made a library in {folder}, with {len(files) - len(report.errors)} documents")
+    documents = counted(len(files) - len(report.errors), "document")
+    say(f"made a library in {folder}, with {documents}")
     return not errors
 
 

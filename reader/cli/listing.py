@@ -11,7 +11,7 @@ from store.records import Annotation, Bookmark, Document, Item, Position, Statem
 from ..export.fields import Fields, RecordFields, actor_fields, document_fields, point_fields
 from .arguments import Arguments
 from .libraries import open_for_reading
-from .output import say, write_json, write_table
+from .output import counted, say, write_json, write_table
 
 _SHOWN = 300
 """Characters of an item's text that a table shows; ``--json`` has all of it."""
@@ -93,7 +93,7 @@ def _document_row(document: Document) -> Sequence[str]:
     return (
         str(document.day or "-"),
         document.layout.value,
-        f"{document.item_count} items",
+        counted(document.item_count, "item"),
         document.outlet or "-",
         document.name,
     )
@@ -139,7 +139,7 @@ def _actors(library: Library, where: Filter) -> Listing:
 def _actor_row(found: ActorSummary) -> Sequence[str]:
     actor = found.actor
     name = f"{actor.name}, {actor.role}" if actor.role else actor.name
-    counts = f"{found.mentions} mentions", f"{found.statements} statements"
+    counts = counted(found.mentions, "mention"), counted(found.statements, "statement")
     return (actor.id, actor.kind.value, actor.side or "-", *counts, name)
 
 
@@ -153,7 +153,7 @@ def _point_list(library: Library, where: Filter) -> Listing:
 
 
 def _point_row(found: PointSummary) -> Sequence[str]:
-    count = f"{found.mentions} items"
+    count = counted(found.mentions, "item")
     return (str(found.point.number), count, str(found.last_day or "-"), found.point.title)
 
 

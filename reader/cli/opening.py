@@ -11,7 +11,7 @@ from store.records import Item
 from .arguments import Arguments
 from .libraries import ensure, open_for_reading
 from .listing import shorten
-from .output import is_terminal, write_line, write_paragraphs
+from .output import counted, is_terminal, write_line, write_paragraphs
 
 
 def run_reader_or_digest(arguments: Arguments) -> int:
@@ -49,5 +49,5 @@ def _head(item: Item, outlet: str, statements: int) -> str:
         points = ", ".join(map(str, item.points))
         parts.append(f"{'points' if len(item.points) > 1 else 'point'} {points}")
     if statements:
-        parts.append(f"{statements} {'statements' if statements > 1 else 'statement'}")
+        parts.append(counted(statements, "statement"))
     return " · ".join(part for part in (*parts, item.id) if part)

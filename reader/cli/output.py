@@ -73,6 +73,11 @@ def _cleaned(value: object) -> object:
     return value
 
 
+def counted(count: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def cells(text: str) -> int:
     """Return how many terminal cells the text takes."""
     if text.isascii():

@@ -12,7 +12,7 @@ from ..export.fields import Fields, RecordFields, actor_fields, document_fields,
 from .arguments import Arguments
 from .libraries import open_for_reading
 from .listing import quoted, shorten
-from .output import write_json, write_line, write_paragraphs, write_table
+from .output import counted, write_json, write_line, write_paragraphs, write_table
 from .records import Record, find_record
 
 _MARK = "⟦", "⟧"
@@ -258,7 +258,7 @@ def _position_row(position: Position) -> Sequence[str]:
 
 def _show_point(library: Library, found: PointSummary) -> None:
     point = found.point
-    counts = f"{found.mentions} items, {found.statements} statements"
+    counts = f"{counted(found.mentions, 'item')}, {counted(found.statements, 'statement')}"
     _write_facts(
         [
             ("point", f"{point.number}. {point.title}"),

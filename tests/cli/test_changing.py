@@ -42,7 +42,7 @@ def test_import_makes_a_library_with_only_the_imported_documents(
 
 def test_import_tells_a_line_for_each_file_on_stderr(parley: Parley, story: Path) -> None:
     err = parley("import", story, story.parent / "missing.txt", "--day", "2031-05-01").err
-    assert "story.txt: 1 items" in err
+    assert "story.txt: 1 item," in err
     assert f"parley: {story.parent / 'missing.txt'}: no such file or folder" in err
 
 
