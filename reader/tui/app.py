@@ -102,6 +102,11 @@ class ParleyApp(App[None]):
         self.keep_place()
         self.exit(return_code=128 + ending)
 
+    async def action_quit(self) -> None:
+        """Keep the place and end; Textual's own Ctrl+q comes here too."""
+        self.keep_place()
+        self.exit(return_code=0)
+
     def keep_place(self) -> None:
         """Keep the reader's place and draft."""
         if self.reading:

@@ -5,7 +5,7 @@ Takes records and plain values, gives short strings; they are cleaned where they
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from store.records import (
     ActorKind,
@@ -22,6 +22,9 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
+
+ZONE: tzinfo | None = None
+"""The zone of what the reader made; None: the machine's."""
 
 STANCE_SIGNS = {
     Stance.SUPPORTS: "+",
@@ -62,8 +65,8 @@ def short_day(day: date | None) -> str:
 
 
 def moment_label(moment: datetime) -> str:
-    """Return "24 Nov 2025 14:05" in the local zone."""
-    local = moment.astimezone()
+    """Return "24 Nov 2025 14:05" in the reader's zone."""
+    local = moment.astimezone(ZONE)
     return f"{local.day} {MONTHS[local.month - 1]} {local.year} {local:%H:%M}"
 
 

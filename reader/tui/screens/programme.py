@@ -100,5 +100,4 @@ class Programme:
 
     def quit(self) -> None:
         """Keep the place and end."""
-        self._screen.controllers.places.keep()
-        self._screen.app.exit(return_code=0)
+        self._screen.run_worker(self._screen.app.action_quit())

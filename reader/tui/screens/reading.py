@@ -38,6 +38,8 @@ from ..panes.text import TextPane
 from .commands import command_table
 from .gathering import Gathering
 
+KEEP_EVERY = 10.0
+"""Seconds between two savings of the reader's place."""
 LEFT_PANES = ("feed", "actors", "points")
 
 
@@ -86,6 +88,7 @@ class ReadingScreen(Screen[None]):
             self.masthead.show(warning="reading only")
         self.library_changed()
         self.controllers.places.restore()
+        self.set_interval(KEEP_EVERY, self.keep_place)
 
     # Values down to the panes
 

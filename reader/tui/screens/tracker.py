@@ -19,8 +19,8 @@ from store.cleaning import clean
 from ...tracking.matrix import Order, Tracker
 from .. import content
 from ..labels import day_label, short_day
-from ..panes.tracker_matrix import MatrixView
 from ..panes.rows import RowView
+from ..panes.tracker_matrix import MatrixView
 from .evidence import EvidenceScreen
 from .notes import Visit
 

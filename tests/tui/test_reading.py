@@ -1,0 +1,361 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.tui.screens.help import HelpScreen
+
+from .conftest import Reader, reader_on
+from .harbour import make_library
+
+
+async def test_feed_shows_days_with_counts_and_unknown_day_last(reader: Reader) -> None:
+    days = reader.screen.feed.rows.days
+    assert [(day, count) for day, count in days] == [
+        (date(2031, 3, 5), 3),
+        (date(2031, 3, 4), 1),
+        (date(2031, 3, 2), 1),
+        (None, 1),
+    ]
+    picture = "\n".join(reader.picture())
+    assert "Wed 5 Mar 2031" in picture
+    assert "3 items" in picture
+
+
+async def test_moving_the_cursor_shows_the_items_text(reader: Reader) -> None:
+    before = reader.screen.reading
+    await reader.press("j")
+    assert reader.screen.reading != before
+    assert reader.screen.text.reading is not None
+    assert reader.screen.text.reading.item == reader.screen.reading
+
+
+async def test_cursor_passes_over_day_headings(reader: Reader) -> None:
+    for _ in range(10):
+        await reader.press("j")
+        assert reader.screen.feed.item is not None
+
+
+async def test_inferred_day_shows_its_reason(reader: Reader) -> None:
+    index = next(
+        n for n, item in enumerate(reader.screen.items) if item.title and "Ice" in item.title
+    )
+    reader.screen.go_to(reader.screen.items[index].id)
+    await reader.pilot.pause()
+    assert "inferred" in "\n".join(reader.picture())
+
+
+async def test_enter_opens_the_item_and_counts_it_as_read(reader: Reader) -> None:
+    item = reader.screen.feed.item
+    assert item is not None
+    assert not reader.library.notes.is_read(item.id)
+    await reader.press("enter")
+    assert reader.library.notes.is_read(item.id)
+    assert reader.app.focused is reader.screen.text
+
+
+async def test_numbers_focus_panes_and_the_left_column_turns(reader: Reader) -> None:
+    for key, name in (("2", "text"), ("3", "actors"), ("4", "points"), ("1", "feed")):
+        await reader.press(key)
+        assert reader.app.focused is not None
+        assert reader.app.focused.id == name
+    await reader.press("3")
+    assert reader.screen.actors.region.width > 0
+    assert reader.screen.feed.region.width == 0
+
+
+async def test_wide_screen_shows_all_panes_at_once(wide: Reader) -> None:
+    for pane in (wide.screen.feed, wide.screen.text, wide.screen.actors, wide.screen.points):
+        assert pane.region.width > 20
+        assert pane.region.height > 10
+
+
+async def test_tab_h_and_l_walk_the_panes(wide: Reader) -> None:
+    names = []
+    for key in ("tab", "l", "right", "h", "shift+tab"):
+        await wide.press(key)
+        assert wide.app.focused is not None
+        names.append(wide.app.focused.id)
+    assert names == ["text", "actors", "points", "actors", "text"]
+
+
+async def test_chord_g_g_goes_to_the_top_and_shows_what_is_pending(reader: Reader) -> None:
+    await reader.press("G")
+    assert reader.screen.feed.index == 5
+    await reader.press("g")
+    assert reader.screen.status.pending
+    assert reader.screen.status.has_class("-shown")
+    await reader.press("g")
+    assert reader.screen.feed.index == 0
+    assert not reader.screen.status.pending
+
+
+async def test_a_chord_that_fails_lets_the_key_work(reader: Reader) -> None:
+    await reader.press("g", "j")
+    assert reader.screen.feed.index == 1
+
+
+async def test_days_are_stepped_with_brackets(reader: Reader) -> None:
+    await reader.press("]")
+    assert reader.screen.reading is not None
+    assert reader.screen.reading.day == date(2031, 3, 4)
+    await reader.press("]", "[", "[")
+    assert reader.screen.reading.day == date(2031, 3, 5)
+    await reader.press("[")
+    assert "No later day" in reader.said
+
+
+async def test_statements_are_stepped_over_items(reader: Reader) -> None:
+    await reader.press("j")
+    seen = []
+    for _ in range(4):
+        await reader.press(")")
+        assert reader.screen.text.statement is not None
+        seen.append(reader.screen.text.statement.quote)
+    assert seen[0].startswith("We will share")
+    assert seen[1].startswith("Berths are not")
+    assert len(set(seen)) == 4
+    await reader.press("(")
+    assert reader.screen.text.statement is not None
+    assert reader.screen.text.statement.quote == seen[2]
+
+
+async def test_current_statement_is_told_without_colour(reader: Reader) -> None:
+    await reader.press("j", ")")
+    assert any("▌" in row[33:] and "share every berth" in row for row in reader.picture())
+
+
+async def test_statement_shows_speaker_and_via_under_its_paragraph(wide: Reader) -> None:
+    await wide.press("j")
+    assert any("— Ada Holm, via Sound Gazette" in row for row in wide.picture())
+
+
+async def test_paragraphs_are_stepped(reader: Reader) -> None:
+    await reader.press("}")
+    first = reader.screen.text.marks.paragraph
+    await reader.press("}")
+    assert reader.screen.text.marks.paragraph != first
+    await reader.press("{")
+    assert reader.screen.text.marks.paragraph == first
+
+
+async def test_neighbours_of_the_document_are_reachable(reader: Reader) -> None:
+    assert reader.screen.reading is not None
+    number = reader.screen.reading.number
+    await reader.press(">")
+    assert reader.screen.reading.number == number + 1
+    await reader.press("<")
+    assert reader.screen.reading.number == number
+
+
+async def test_paging_past_the_end_goes_on_to_the_next_item(reader: Reader) -> None:
+    first = reader.screen.reading
+    await reader.press("2", *["space"] * 4)
+    assert reader.screen.reading != first
+
+
+async def test_item_keys_step_the_feed_from_the_text(reader: Reader) -> None:
+    await reader.press("2", "J")
+    assert reader.screen.feed.index == 1
+    await reader.press("K")
+    assert reader.screen.feed.index == 0
+    await reader.press("K")
+    assert "begins here" in reader.said
+
+
+async def test_next_unread_visits_every_item_once(reader: Reader) -> None:
+    seen = {reader.screen.reading.id if reader.screen.reading else ""}
+    for _ in range(5):
+        await reader.press(".")
+        assert reader.screen.reading is not None
+        seen.add(reader.screen.reading.id)
+    assert len(seen) == 6
+    await reader.press(".")
+    assert reader.said == "Nothing unread here."
+
+
+async def test_r_toggles_read(reader: Reader) -> None:
+    assert reader.screen.reading is not None
+    key = reader.screen.reading.id
+    await reader.press("r")
+    assert reader.library.notes.is_read(key)
+    await reader.press("r")
+    assert not reader.library.notes.is_read(key)
+
+
+async def test_jumps_go_back_and_forward(reader: Reader) -> None:
+    start = reader.screen.reading
+    await reader.press("]", "]")
+    end = reader.screen.reading
+    await reader.press("H", "H")
+    assert reader.screen.reading == start
+    await reader.press("L", "L")
+    assert reader.screen.reading == end
+    await reader.press("L")
+    assert "Nowhere" in reader.said
+
+
+async def test_zen_leaves_only_the_text(reader: Reader) -> None:
+    await reader.press("z")
+    assert reader.screen.text.region.width == 80
+    assert reader.screen.feed.region.width == 0
+    await reader.press("escape")
+    assert reader.screen.feed.region.width > 0
+
+
+async def test_help_lists_every_command_with_its_keys(reader: Reader) -> None:
+    from textual.widgets import Static
+
+    from reader.tui.keys import COMMANDS, MOVEMENTS, SELECTION, keys_shown
+
+    await reader.press("?")
+    page = str(reader.top(HelpScreen).query_one(Static).content)
+    for command in (*COMMANDS, *MOVEMENTS, *SELECTION):
+        assert command.title in page
+        assert keys_shown(command, {}) in page
+    await reader.press("escape")
+    assert reader.app.screen is reader.screen
+
+
+async def test_every_command_of_the_table_has_an_answer(reader: Reader) -> None:
+    from reader.tui.keys import COMMANDS
+
+    assert {command.id for command in COMMANDS} == set(reader.screen.commands)
+
+
+async def test_footer_shows_at_most_eight_keys(reader: Reader) -> None:
+    from textual.widgets._footer import FooterKey
+
+    assert 0 < len(reader.screen.query(FooterKey)) <= 8
+
+
+async def test_palette_opens_with_colon_and_runs_commands(reader: Reader) -> None:
+    from textual.command import CommandPalette
+
+    await reader.press(":")
+    reader.top(CommandPalette)
+    await reader.write("Light or dark")
+    await reader.press("enter")
+    if reader.app.screen is not reader.screen:
+        await reader.press("enter")
+    assert reader.app.theme == "textual-light"
+
+
+async def test_light_and_dark(reader: Reader) -> None:
+    await reader.press("ctrl+t")
+    assert reader.app.theme == "textual-light"
+    await reader.press("ctrl+t")
+    assert reader.app.theme == "textual-dark"
+
+
+async def test_keys_can_be_remapped(folder: Path) -> None:
+    async with reader_on(folder, keymap={"bookmark": "m"}) as reader:
+        await reader.press("m")
+        assert len(reader.library.notes.bookmarks()) == 1
+        await reader.press("b")
+        assert len(reader.library.notes.bookmarks()) == 1
+        await reader.press("?")
+        from textual.widgets import Static
+
+        assert "  m                  Bookmark" in str(
+            reader.top(HelpScreen).query_one(Static).content
+        )
+
+
+async def test_quit_ends_with_zero(reader: Reader) -> None:
+    await reader.press("q")
+    assert reader.app.return_code == 0
+
+
+async def test_place_is_kept_between_runs(folder: Path) -> None:
+    async with reader_on(folder) as reader:
+        await reader.press("]", "]", ")", "2")
+        item, statement = reader.screen.reading, reader.screen.text.statement
+        await reader.press("ctrl+q")
+    async with reader_on(folder) as reader:
+        assert reader.screen.reading == item
+        assert reader.screen.text.statement == statement
+        assert reader.app.focused is reader.screen.text
+
+
+async def test_filters_are_kept_between_runs(folder: Path) -> None:
+    async with reader_on(folder) as reader:
+        await reader.press("4", "j", "enter", "q")
+    async with reader_on(folder) as reader:
+        assert reader.screen.narrowing.point == 2
+        assert len(reader.screen.items) == 1
+
+
+async def test_locked_library_opens_for_reading_and_says_so(folder: Path) -> None:
+    from store.library import Library
+
+    with Library.open(folder, writing=True):
+        async with reader_on(folder) as reader:
+            assert reader.library.is_read_only
+            assert "reading only" in reader.picture()[0]
+            await reader.press("b")
+            assert "reading only" in reader.said
+            await reader.press("enter", "q")
+
+
+async def test_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    from store.library import Library
+
+    from .harbour import ACTORS, PLAN
+
+    with Library.open(tmp_path / "empty", writing=True) as library:
+        library.set_dossier(PLAN, ACTORS, {})
+    async with reader_on(tmp_path / "empty") as reader:
+        assert "I imports files" in "\n".join(reader.picture())
+        keys = [
+            "j",
+            "k",
+            "G",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "b",
+            "a",
+            "e",
+            "d",
+            "t",
+            "r",
+            ".",
+            "n",
+            "N",
+            "v",
+            "y",
+            "u",
+            "H",
+            "L",
+            "<",
+            ">",
+            "J",
+            "K",
+            "x",
+        ]
+        await reader.press(*keys)
+        assert reader.app.is_running
+
+
+@pytest.mark.parametrize("size", [(80, 24), (140, 45), (40, 12), (200, 60)])
+async def test_every_size_shows_feed_and_text(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with reader_on(make_library(tmp_path / "library"), size) as reader:
+        picture = "\n".join(reader.picture())
+        assert "Feed" in picture
+        assert "Talks open" in picture
+
+
+async def test_resizing_keeps_the_item_and_the_cursor(reader: Reader) -> None:
+    await reader.press("j", "j", ")")
+    item, statement = reader.screen.reading, reader.screen.text.statement
+    await reader.pilot.resize_terminal(140, 45)
+    await reader.pilot.pause()
+    assert reader.screen.reading == item
+    assert reader.screen.text.statement == statement
+    assert reader.screen.actors.region.width > 0
