@@ -13,13 +13,22 @@ from .folding import plain
 from .records import Selector
 
 CONTEXT = 32
-_FLOOR = 80.0
+_FLOOR = 85.0
 """Least likeness, of 100, of a passage that was edited."""
 _LEAD = 6.0
 """By how much the best place must be ahead of the next one."""
-_LONG = 24
+_LONG = 40
 """Characters from which a passage that occurs once is known without its surroundings."""
+_LIKE_AROUND = 60.0
+"""Least likeness of surroundings that were edited."""
 _SHORTEST_FUZZY = 16
+"""Characters from which an edited passage is looked for next to surroundings that stayed."""
+_SHORTEST_ALONE = 60
+"""Characters from which an edited passage is looked for anywhere."""
+_EDGE = 16
+"""Characters of the surroundings that make a place known again."""
+_ONE_WORD = 12
+"""Characters at an end of the passage that may have been replaced by others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +56,17 @@ def locate(selector: Selector, text: str) -> Place | None:
     """Return where the passage is in a text, or None when no place is certain."""
     if not selector.exact:
         return None
+    even = plain(text)
     if text[selector.start : selector.end] == selector.exact:
-        around = _agreement(selector, plain(text), selector.start, selector.end)
+        around = _agreement(selector, even, selector.start, selector.end)
         if around >= _all_of(selector):
             return Place(selector.start, selector.end, 100.0)
-    return _exact(selector, text) or _fuzzy(selector, text)
+    return _exact(selector, even) or _between(selector, even) or _fuzzy(selector, even)
 
 
-def _exact(selector: Selector, text: str) -> Place | None:
+def _exact(selector: Selector, even: str) -> Place | None:
     """Find the same words, marks and spaces aside, by their surroundings."""
-    words, even = plain(selector.exact), plain(text)
+    words = plain(selector.exact)
     found: list[tuple[int, int, int]] = []
     start = even.find(words)
     while start >= 0:
@@ -68,26 +78,67 @@ def _exact(selector: Selector, text: str) -> Place | None:
     found.sort(reverse=True)
     around, _, start = found[0]
     whole = _all_of(selector)
-    if len(found) > 1:
-        is_ahead = around >= found[1][0] + 4 or (around >= whole and around > found[1][0])
-        if not is_ahead and not _is_known_by_order(selector, found, around):
-            return None
-    elif len(words) < _LONG and around < min(8, whole):
+    if len(found) > 1 and around < whole and around < found[1][0] + 4:
+        return None
+    if around < min(8, whole) and not _is_alone(selector, even, start, start + len(words)):
         return None
     return Place(start, start + len(words), 90.0 + 10.0 * around / max(whole, 1))
 
 
-def _is_known_by_order(selector: Selector, found: list[tuple[int, int, int]], around: int) -> bool:
-    """Whether the best place is where it was, all surroundings agreeing as well."""
-    return found[0][2] == selector.start and around >= _all_of(selector)
+def _is_alone(selector: Selector, even: str, start: int, end: int) -> bool:
+    """Whether words that stand here only are the passage, though its surroundings differ."""
+    from rapidfuzz import fuzz
+
+    before, behind = even[max(0, start - CONTEXT) : start], even[end : end + CONTEXT]
+    around = plain(selector.prefix + selector.suffix)
+    if fuzz.ratio(around, before + behind) >= _LIKE_AROUND:
+        return True
+    return end - start >= _LONG and not _has_surroundings(selector, even)
 
 
-def _fuzzy(selector: Selector, text: str) -> Place | None:
+def _has_surroundings(selector: Selector, even: str) -> bool:
+    """Whether what stood next to the passage still stands somewhere in the text."""
+    return any(edge in even for edge in _edges(selector))
+
+
+def _edges(selector: Selector) -> list[str]:
+    before, behind = plain(selector.prefix)[-_EDGE:], plain(selector.suffix)[:_EDGE]
+    return [edge for edge in (before, behind) if len(edge) >= _EDGE]
+
+
+def _between(selector: Selector, even: str) -> Place | None:
+    """Find words that were edited next to surroundings that stayed."""
+    from rapidfuzz import fuzz
+
+    words = plain(selector.exact)
+    if len(words) < _SHORTEST_FUZZY:
+        return None
+    reach = len(words) + len(words) // 3 + _ONE_WORD
+    places: set[tuple[int, int]] = set()
+    for edge in _edges(selector):
+        start = even.find(edge)
+        while start >= 0:
+            is_before = plain(selector.prefix).endswith(edge)
+            low = start + len(edge) if is_before else max(0, start - reach)
+            high = min(len(even), low + reach) if is_before else start
+            best = fuzz.partial_ratio_alignment(words, even[low:high], score_cutoff=_FLOOR - 10)
+            if best is not None and high - low >= len(words) // 2:
+                found = _trimmed(words, even, low + best.dest_start, low + best.dest_end)
+                if _likeness(selector, even, *found) >= _FLOOR:
+                    places.add(found)
+            start = even.find(edge, start + 1)
+    if len(places) != 1:
+        return None
+    start, end = places.pop()
+    return Place(start, end, _likeness(selector, even, start, end) * 0.9)
+
+
+def _fuzzy(selector: Selector, even: str) -> Place | None:
     """Find words that were edited, with their surroundings, if no other place comes near."""
     from rapidfuzz import fuzz
 
-    words, even = plain(selector.exact), plain(text)
-    if len(words) < _SHORTEST_FUZZY or len(even) < len(words) // 2:
+    words = plain(selector.exact)
+    if len(words) < _SHORTEST_ALONE or len(even) < len(words) // 2:
         return None
     best = fuzz.partial_ratio_alignment(words, even, score_cutoff=_FLOOR - 10)
     if best is None:
@@ -125,13 +176,10 @@ def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
     if not equal:
         return start, end
     first, last = equal[0], equal[-1]
-    begin = low + first.dest_start - (0 if first.src_start == 0 else _lead_in(first.src_start))
-    finish = low + last.dest_end + len(words) - last.src_end
+    ahead, behind = first.src_start, len(words) - last.src_end
+    begin = low + first.dest_start - (ahead if ahead <= _ONE_WORD else 0)
+    finish = low + last.dest_end + (behind if behind <= _ONE_WORD else 0)
     return _to_words(even, max(low, begin), min(high, finish))
-
-
-def _lead_in(length: int) -> int:
-    return length
 
 
 def _is_firm(block: object) -> bool:

@@ -46,5 +46,5 @@ def _fold_run(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def _fold_characters(run: str) -> str:
-    parts = unicodedata.normalize("NFKD", run)
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_PLAIN_MARKS)
