@@ -84,8 +84,7 @@ class ItemReader:
             )
             for span in spans
         ]
-        mentions = self._naming.mentions.get(number, ())
-        words = read_words(text, islands, mentions, self._naming.references.get(number, ()))
+        words = read_words(text, [*islands, *self._read_actors(number, text)])
         self._learn_names(words)
         reader = ClauseReader(text, words)
         pending = list(here)
@@ -99,6 +98,30 @@ class ItemReader:
             inside = [(i, q) for i, q in pending if q.start <= end]
             pending = pending[len(inside) :]
             self._read_sentence(words, first, at - 1, reader, inside)
+
+    def _read_actors(self, number: int, text: str) -> list[Word]:
+        """Give the names and offices in a line as words; their key is the actor's full name."""
+        actors = self._naming.actors
+        known: list[Word] = []
+        for m in self._naming.mentions.get(number, ()):
+            actor = actors.get(m.actor)
+            key = (actor.name if actor else m.name).casefold()
+            known.append(Word(Part.NAME, m.name, m.start, m.end, key, m.actor, m.kind))
+        for r in self._naming.references.get(number, ()):
+            if actor := actors.get(r.actor):
+                shown = text[r.start : r.end]
+                known.append(
+                    Word(
+                        Part.OFFICE,
+                        shown,
+                        r.start,
+                        r.end,
+                        actor.name.casefold(),
+                        r.actor,
+                        actor.kind,
+                    )
+                )
+        return known
 
     def _learn_names(self, words: Sequence[Word]) -> None:
         for word in words:
@@ -134,7 +157,10 @@ class ItemReader:
                 discourse.cited = speaker
         if main is not None and not is_main_heard:
             discourse.hear(discourse.merge_called(main), 2)
-        channels = find_channels(words, first, last, self._reporters)
+        channels = [
+            self._name_channel(channel)
+            for channel in find_channels(words, first, last, self._reporters)
+        ]
         choices = [choose_clause(words, place, last, clauses) for place in places]
         results: list[_Found] = []
         for (index, quotation), place, choice in zip(here, places, choices, strict=False):
@@ -273,6 +299,10 @@ class ItemReader:
             self._introduced = _Found(
                 -1, clause.subject, speaker, clause.cue, "", None, self._order
             )
+
+    def _name_channel(self, channel: Channel) -> Channel:
+        actor = self._naming.actors.get(channel.actor) if channel.actor else None
+        return channel if actor is None else replace(channel, name=actor.name)
 
     def _note_ways(
         self, channels: Sequence[Channel], results: Sequence[_Found], clauses: Sequence[Clause],

@@ -81,7 +81,8 @@ def _sort_of(word: Word) -> Sort:
 def _read_gender(words: Sequence[Word], name: Word | None) -> str:
     genders = load_genders()
     if name is not None:
-        first = name.text.split()[0].casefold() if " " in name.text else ""
+        full = name.key if " " in name.key else name.text.casefold()
+        first = full.split()[0] if " " in full else ""
         if first in genders:
             return genders[first]
     for word in words:

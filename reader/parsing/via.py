@@ -27,6 +27,7 @@ class Channel:
     """Who writes for it, where he is named beside it."""
     employee: str | None = None
     """Someone else who is named by his post at it: "the outlet's editor-in-chief X"."""
+    actor: str | None = None
 
     def show(self, speaker: str | None) -> str | None:
         """Write it for the reader: "Outlet" or "Reporter (Outlet)"; None if it is the speaker."""
@@ -151,7 +152,7 @@ def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> C
     if not (reports or before in _ROLES or reporter or employee):
         return None
     is_frame = before in ("to", "by", "in") or reports
-    return Channel(words[place].text, False, is_frame, reporter, employee)
+    return Channel(words[place].text, False, is_frame, reporter, employee, words[place].actor)
 
 
 def _reports(words: Sequence[Word], place: int, last: int) -> bool:

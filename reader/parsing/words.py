@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from store.records import ActorKind, Mention
+from store.records import ActorKind
 
 from .cues import Cue, Form, load_cues
 from .lexicon import Part, load_channels, load_entries, load_set
 from .folding import fold
-from .model import Reference
 from .states import state_words
 
 
@@ -54,28 +53,20 @@ _LONGEST_NOUN_LY = 6
 _NOUN_BEFORE = frozenset((Part.DETERMINER, Part.PREPOSITION, Part.POSSESSIVE))
 
 
-def _sort_islands(
-    quotations: Sequence[Word], mentions: Sequence[Mention], references: Sequence[Reference]
-) -> list[Word]:
-    """Give the words known beforehand, in order of place; of two that overlap the first wins."""
-    candidates = [
-        *((0, word) for word in quotations),
-        *(
-            (1, Word(Part.NAME, m.name, m.start, m.end, m.name.casefold(), m.actor, m.kind))
-            for m in mentions
-        ),
-        *((2, Word(Part.OFFICE, "", r.start, r.end, "", r.actor)) for r in references),
-    ]
-    candidates.sort(key=lambda ranked: (ranked[1].start, ranked[0]))
+_RANKS = {Part.QUOTATION: 0, Part.SHORT: 0, Part.OFFICE: 1, Part.NAME: 2}
+
+
+def _sort_islands(islands: Sequence[Word]) -> list[Word]:
+    """Give the words known beforehand in order of place.
+
+    Of two that overlap, quotations win over offices and offices over names.
+    """
     kept: list[Word] = []
-    ranks: list[int] = []
-    for rank, word in candidates:
-        while kept and kept[-1].end > word.start and ranks[-1] > rank:
+    for word in sorted(islands, key=lambda word: (word.start, _RANKS[word.part])):
+        while kept and kept[-1].end > word.start and _RANKS[kept[-1].part] > _RANKS[word.part]:
             kept.pop()
-            ranks.pop()
         if not kept or kept[-1].end <= word.start:
             kept.append(word)
-            ranks.append(rank)
     return kept
 
 
@@ -197,22 +188,16 @@ def _is_compound(text: str, end: int) -> bool:
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].islower()
 
 
-def read_words(
-    text: str,
-    quotations: Sequence[Word],
-    mentions: Sequence[Mention],
-    references: Sequence[Reference],
-) -> list[Word]:
+def read_words(text: str, known: Sequence[Word]) -> list[Word]:
     """Sort one line into words.
 
     Args:
         text: the line.
-        quotations: the quoted spans with their marks, as words of part quotation or short.
-        mentions: who is named in the line.
-        references: the words in it that stand for an actor.
+        known: the words known beforehand: quoted spans with their marks, names, offices.
     """
-    mentions = [m for m in mentions if not _is_compound(text, m.end)]
-    islands = _sort_islands(quotations, mentions, references)
+    islands = _sort_islands(
+        [w for w in known if w.part is not Part.NAME or not _is_compound(text, w.end)]
+    )
     words: list[Word] = []
     at = 0
     gaps = [(island.start, island) for island in islands]
@@ -226,10 +211,6 @@ def read_words(
                 piece_at = hidden.end()
             words.extend(_iter_tokens(text, piece_at, stop, before))
         if island is not None:
-            if island.part is Part.OFFICE:
-                shown = text[island.start : island.end]
-                words.append(island._replace(text=shown, key=shown.casefold()))
-            else:
-                words.append(island)
+            words.append(island)
             at = island.end
     return _join_names(text, words)
