@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from store.records import Layout
 
+from .boundary_cues import Surroundings, find_cues
 from .boundary_model import BoundaryModel, load_model, probability
-from .cohesion import ItemSoFar, Lexicon, find_ties
+from .cohesion import ItemSoFar, Lexicon
 from .model import Line, LineRole, Naming, Opening, Page, Span
-from .openers import Shape, read_shape
+from .openers import read_shape
 
 MODEL = load_model()
 
@@ -75,7 +76,7 @@ def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator
         if item is None or gap.heading is not None or gap.is_signed:
             rule = gap.rule or "first line of the text"
         else:
-            cues = find_cues(shapes, lexicon, place, item, gap.cues)
+            cues = [*find_cues(Surroundings(shapes, lexicon, place, item)), *gap.cues]
             score = model.score(cues)
             if score > 0:
                 why = model.decisive(cues, opens=True)
@@ -130,14 +131,3 @@ def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
         elif line.role is LineRole.BLANK:
             cues.append("blank line between")
     return Gap(heading, is_signed=is_signed, cues=tuple(dict.fromkeys(cues)))
-
-
-def find_cues(
-    shapes: Sequence[Shape],
-    lexicon: Lexicon,
-    place: int,
-    item: ItemSoFar,
-    gap: tuple[str, ...],
-) -> list[str]:
-    """Give every cue for and against an opening at a line."""
-    return [*shapes[place].cues, *gap, *find_ties(shapes, lexicon, place, item)]

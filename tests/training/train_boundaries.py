@@ -20,9 +20,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reader.parsing.boundary_cues import Surroundings, find_cues
 from reader.parsing.boundary_model import BoundaryModel
 from reader.parsing.cohesion import ItemSoFar, Lexicon
-from reader.parsing.items import find_cues, read_gap
+from reader.parsing.items import read_gap
 from reader.parsing.model import DayFact, Line, LineRole, Page
 from reader.parsing.openers import Shape, read_shape
 from store.records import Layout
@@ -179,7 +180,10 @@ def examples(document: Annotated, weight: float) -> Iterable[Example]:
             continue
         opens = line.number in document.starts
         if line.number not in document.optional:
-            cues = find_cues(document.shapes, document.lexicon, place, item, gap.cues)
+            cues = [
+                *find_cues(Surroundings(document.shapes, document.lexicon, place, item)),
+                *gap.cues,
+            ]
             yield Example(cues, opens, document.fold_of[line.number], weight)
         if opens:
             item = ItemSoFar(shape)
@@ -196,7 +200,7 @@ def split(document: Annotated, model: BoundaryModel) -> dict[int, tuple[float, l
         if item is None or gap.rule:
             item, found[line.number] = ItemSoFar(shape), (99.0, [])
             continue
-        cues = find_cues(document.shapes, document.lexicon, place, item, gap.cues)
+        cues = [*find_cues(Surroundings(document.shapes, document.lexicon, place, item)), *gap.cues]
         score = model.score(cues)
         found[line.number] = (score, cues)
         if score > 0:

@@ -1,0 +1,124 @@
+"""The names of one line by their form alone: capitals, titles, bodies, papers.
+
+Takes a line without its quotations and gives its capitalised sequences with their kind. It needs
+no list of people, so boundaries are found as well in text about people whom nobody has listed.
+Who is who is left to ``names``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from .linewords import LISTS, NO_NAME
+
+_TITLES, _BODIES, _PARTICLES = LISTS["titles"], LISTS["bodies"], LISTS["particles"]
+_OUTLETS, _PAPERS, _PLACES = LISTS["outlets"], LISTS["papers"], LISTS["places"]
+
+_CAPITAL = "[A-Z\u00c0-\u00de\u0100-\u017d\u0400-\u042f]"
+_WORD = rf"{_CAPITAL}(?:[\w-]{{1,40}}|\.(?:{_CAPITAL}\.){{0,3}})?"
+_NAME = re.compile(
+    # up to eight capitalised words or initials in a row, particles between them
+    rf"{_WORD}(?: (?:(?:al|bin|da|de|del|den|der|di|du|el|la|le|van|von) ){{0,2}}{_WORD}){{0,7}}"
+)
+
+
+class Kind(StrEnum):
+    """How a name stands in a line."""
+
+    TITLED = "titled"
+    """In full, with title or office."""
+    FULL = "full"
+    """First name and surname."""
+    SHORT = "short"
+    """Title and surname."""
+    SINGLE = "single"
+    """One word: a surname, a place, a state."""
+    BODY = "body"
+    OUTLET = "outlet"
+
+
+IN_FULL = (Kind.TITLED, Kind.FULL)
+PERSONS = (Kind.TITLED, Kind.FULL, Kind.SHORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A capitalised sequence outside quotation marks."""
+
+    kind: Kind
+    key: str
+    """Its last word, lower case; of an outlet all words."""
+    first: str
+    """Its first word without title, lower case."""
+    start: int
+    """Character offsets into the line without its quotations, half-open."""
+    end: int
+    owns: bool
+    """A possessive: what follows is a thing of it, or a person of it."""
+
+
+@lru_cache(maxsize=4096)
+def _read_form(text: str) -> tuple[Kind, str, str, int] | None:
+    """Kind, key and first word of a sequence by itself, and how many characters to leave out."""
+    words = text.split(" ")
+    while words and (words[0].lower() in NO_NAME or words[0].lower() in _PARTICLES):
+        del words[0]
+    if not words:
+        return None
+    small = [word.lower() for word in words]
+    cut = max((k for k, word in enumerate(small) if word.rstrip(".") in _TITLES), default=-1)
+    own = [word for word in words[cut + 1 :] if word.lower() not in _PARTICLES]
+    if not own:
+        return None
+    kind = _kind_by_form(small, own, is_titled=cut >= 0)
+    left_out = len(text) - len(" ".join(words))
+    key = " ".join(small) if kind is Kind.OUTLET else small[-1]
+    return kind, key, own[0].lower(), left_out
+
+
+def _kind_by_form(small: list[str], own: list[str], *, is_titled: bool) -> Kind:
+    last = small[-1]
+    if last in _OUTLETS or last in _PAPERS or small[0] in _OUTLETS:
+        return Kind.OUTLET
+    if last in _PLACES:
+        return Kind.SINGLE
+    if own[0].lower() in _PLACES and len(own) > 1:
+        return Kind.SHORT if is_titled else Kind.BODY
+    if last in _BODIES or (len(own) == 1 and len(own[0]) > 1 and own[0].isupper()):
+        return Kind.BODY
+    if len(own) == 1 or (len(own) == 2 and own[0].isupper() and "." not in own[0]):
+        return Kind.SHORT if is_titled else Kind.SINGLE
+    return Kind.TITLED if is_titled else Kind.FULL
+
+
+def _kind_in_place(kind: Kind, plain: str, start: int, end: int) -> Kind:
+    """The kind with a title in small letters: "envoy Anna Berg", "Anna Berg, the envoy"."""
+    before = plain[max(0, start - 24) : start].split()
+    is_titled = bool(before) and before[-1].rstrip(",").lower() in _TITLES
+    if kind is Kind.SINGLE:
+        return Kind.SHORT if is_titled and plain[start:end].lower() not in _PLACES else kind
+    if not is_titled and plain.startswith(", ", end):
+        is_titled = not _TITLES.isdisjoint(plain[end : end + 60].lower().split())
+    return Kind.TITLED if is_titled else kind
+
+
+def find_line_names(plain: str) -> tuple[Name, ...]:
+    """Find the names of a line, in order.
+
+    Args:
+        plain: the line without quotations, its possessives written as `` ; ``.
+    """
+    names = []
+    for found in _NAME.finditer(plain):
+        form = _read_form(found[0])
+        if form is None:
+            continue
+        kind, key, first, left_out = form
+        start, end = found.start() + left_out, found.end()
+        if kind is Kind.SINGLE or kind is Kind.FULL:
+            kind = _kind_in_place(kind, plain, start, end)
+        names.append(Name(kind, key, first, start, end, plain.startswith(" ;", end)))
+    return tuple(names)
