@@ -22,11 +22,13 @@ from .states import load_states
 
 # What stands before a city that is a place, "flew to X"; "of" and "with" stand before governments
 # as often.
-_PLACE_BEFORE = re.compile(
-    r"\b(?:in|to|from|near|at|outside|around|into|inside|through|via|leaving|left|reach(?:ed)?"
-    r"|visit(?:s|ed|ing)?|capital|city)(?:\s(?:the|central|downtown))?,?\s$",
-    re.IGNORECASE,
-)
+_BEFORE_PLACES = frozenset(
+    {
+        "around", "at", "capital", "central", "city", "downtown", "from", "in", "inside", "into",
+        "leaving", "left", "near", "outside", "reach", "reached", "through", "to", "via", "visit",
+        "visited", "visiting", "visits",
+    }
+)  # fmt: skip
 _CHANNEL_BEFORE = re.compile(r"\b(?:on|via|to|an|his|her|their|its|from|platform)\s$")
 _FIRST_CAPITAL = re.compile(rf"{CAPITAL}[\w.]{{0,40}}|\d[\w.]{{0,20}}")
 
@@ -66,21 +68,26 @@ class Aliases:
     """Folded name or alias of any actor, persons included → its id."""
     hyphenated: set[str] = field(default_factory=set)
     """Folded first words that have a hyphen: not to be taken apart."""
+    joined: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    """First word → all its phrases as one pattern, a group each; made when first asked for."""
 
     def find(self, line: str, word: Word) -> Hit | None:
         """Return the longest known phrase that starts at a word."""
-        for phrase in self.by_word.get(word.key, ()):
-            start = word.start - len(phrase.prefix)
-            if start < 0 or fold(line[start : word.start]) != phrase.prefix:
-                continue
-            match = _pattern(phrase.text).match(line, word.start)
-            if match is None:
-                continue
-            before = line[max(0, start - 30) : start]
-            if len(phrase.text) == 1 and not _CHANNEL_BEFORE.search(before):
-                continue
-            return Hit(start, match.end(), phrase, _is_place(phrase, before, line, match.end()))
-        return None
+        phrases = self.by_word.get(word.key)
+        if phrases is None:
+            return None
+        pattern = self.joined.get(word.key)
+        if pattern is None:
+            pattern = re.compile("|".join(f"({_pattern(phrase.text)})" for phrase in phrases))
+            self.joined[word.key] = pattern
+        match = pattern.match(line, word.start)
+        if match is None or match.lastindex is None:
+            return None
+        hit = _hit(phrases[match.lastindex - 1], line, word.start, match.end())
+        for phrase in phrases[match.lastindex :] if hit is None else ():
+            shorter = re.compile(_pattern(phrase.text)).match(line, word.start)
+            hit = hit or (shorter and _hit(phrase, line, word.start, shorter.end()))
+        return hit
 
     def add(self, actor: str, kind: ActorKind, name: str, *, is_city: bool = False) -> None:
         """Take up one name unless an earlier one has the same words."""
@@ -97,14 +104,30 @@ class Aliases:
             phrases.append(Phrase(actor, kind, text, prefix, is_city))
 
 
-def _is_place(phrase: Phrase, before: str, line: str, end: int) -> bool:
-    is_placed = phrase.is_city and _PLACE_BEFORE.search(before) is not None
-    return is_placed and line[end : end + 2] not in {"'s", "’s"}
+def _hit(phrase: Phrase, line: str, start: int, end: int) -> Hit | None:
+    """Check what must stand before a phrase."""
+    if phrase.prefix:
+        start -= len(phrase.prefix)
+        if start < 0 or fold(line[start : start + len(phrase.prefix)]) != phrase.prefix:
+            return None
+    if len(phrase.text) == 1 and not _CHANNEL_BEFORE.search(line, max(0, start - 30), start):
+        return None
+    is_place = (
+        phrase.is_city
+        and _word_before(line, start) in _BEFORE_PLACES
+        and line[end : end + 2] not in {"'s", "’s"}
+    )
+    return Hit(start, end, phrase, is_place)
+
+
+def _word_before(line: str, start: int) -> str:
+    words = line[max(0, start - 24) : start].lower().split()
+    return next((word for word in reversed(words) if word != "the"), "")
 
 
 @lru_cache(maxsize=4096)
-def _pattern(text: str) -> re.Pattern[str]:
-    """Compile a name: acronyms as written, other words in any case after the first letter."""
+def _pattern(text: str) -> str:
+    """Return a name as a pattern: acronyms as written, other words in any case."""
     if text.isupper() and len(text) > 3 and text.isalpha():
         inner = f"{text[0]}(?:{text[1:]}|{text[1:].lower()})"
     elif text.isupper():
@@ -116,7 +139,7 @@ def _pattern(text: str) -> re.Pattern[str]:
         other = f"|{re.escape(plain[1:])}" if not text.isascii() else ""
         inner = f"{re.escape(text[0])}(?i:{loose}{other})"
     tail = "" if text.endswith(".") else r"(?![\w])"
-    return re.compile(inner + tail)
+    return inner + tail
 
 
 @lru_cache(maxsize=8)

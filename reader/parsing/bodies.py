@@ -8,6 +8,7 @@ with their places; states, listed bodies and outlets are claimed before.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -89,8 +90,9 @@ class Bodies:
 
 
 def is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span touches none of the others."""
-    return all(end <= first or last <= start for first, last in taken)
+    """Whether a span touches none of the others, which are in order and apart."""
+    place = bisect_left(taken, (end, 0))
+    return place == 0 or taken[place - 1][1] <= start
 
 
 def _runs(text: str, words: Sequence[Word], claimed: Sequence[tuple[int, int]]) -> list[list[Word]]:

@@ -18,7 +18,6 @@ from .scanning import Word, is_joined
 from .states import state_words
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_WORD_BEFORE = re.compile(r"([^\W_][\w’'-]{0,30})\.?[ \u00a0\[]{1,2}$")
 _OFFICE_OF_BEFORE = re.compile(
     r"\b(?:secretary|minister|speaker|head|chief|member|director|chair(?:wo)?man|president|mayor"
     r"|leader|commissioner|governor)(?: general)? (?:of|for) (?:the )?[\w’' -]{2,50} $",
@@ -32,13 +31,13 @@ _ROLE_AFTER = re.compile(
 _NEXT_WORDS = re.compile(
     r"(?:['’]s)?,? ([a-z][\w’'-]{1,20})(?: ([a-z][\w’'-]{1,20}))?(?: ([a-z]{2,20}))?"
 )
-_VERB_BEFORE = re.compile(r"\b([a-z]{3,14})(?: [a-z]{2,8})? $")
 _AUXILIARIES = frozenset(
     {
         "again", "also", "earlier", "further", "had", "has", "have", "is", "later", "never",
         "once", "previously", "repeatedly", "reportedly", "then", "was",
     }
 )  # fmt: skip
+_LONG_INITIAL = 5
 _SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
 
 
@@ -69,6 +68,12 @@ class Candidate(NamedTuple):
     def end(self) -> int:
         """Where it ends."""
         return self.words[-1].end
+
+
+@cache
+def refused_words() -> frozenset[str]:
+    """Words that never open a name, and extend one only in the cases below."""
+    return load_name_words().no_name | state_words()
 
 
 @cache
@@ -124,7 +129,7 @@ def is_headline(line: str, capitals: int) -> bool:
 
 def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
     key, text = word.key, word.text
-    if key in lexicon.no_name or key in state_words():
+    if key in refused_words():
         if not run or key not in _surname_words():
             return False
         is_named = key in _SURNAME_LIKE and len(run) > 1
@@ -132,6 +137,8 @@ def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
         return is_named or (last not in lexicon.doubtful and lexicon.is_forename(last))
     if key in SUFFIXES:
         return bool(run)
+    if key not in SUFFIXES and len(text) > 2 and text.isalpha() and not text.isupper():
+        return True
     letters = text.replace(".", "").replace("-", "")
     if len(letters) < 2:
         return text.endswith(".")
@@ -144,8 +151,10 @@ def _close(
     line: str, number: int, run: list[Word], in_headline: bool, is_part: bool
 ) -> Iterator[Candidate]:
     """Make a run into a candidate: a full name, or its only word."""
-    while run and (run[-1].text.endswith(".") and len(run[-1].text) < 5 and len(run) > 1):
-        run = run[:-1]
+    last = len(run) - 1
+    while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
+        last -= 1
+    run = run[: last + 1]
     start, end = run[0].start, run[-1].end
     title = _title_before(line, start, is_full=len(run) > 1)
     says = _says(line, start, end)
@@ -157,15 +166,19 @@ def _close(
 
 
 def _title_before(line: str, start: int, *, is_full: bool) -> str:
-    before = line[max(0, start - 70) : start]
-    match = _WORD_BEFORE.search(before)
-    if match is None:
+    before = line[max(0, start - 30) : start].rstrip(" [\u00a0")
+    if len(before) == start and start:
+        return ""
+    word = before[before.rfind(" ") + 1 :].rstrip(".")
+    if not word or not word[-1].isalpha():
         return ""
     lexicon = load_name_words()
-    key = fold(match[1])
+    key = fold(word.lstrip("“\"‘'([—–"))
     if key in lexicon.titles or key in lexicon.nouns:
         return key
-    office = _OFFICE_OF_BEFORE.search(before) if is_full else None
+    if not is_full or " of " not in line[max(0, start - 70) : start]:
+        return ""
+    office = _OFFICE_OF_BEFORE.search(line, max(0, start - 70), start)
     return fold(office[0].split()[0]) if office else ""
 
 
@@ -181,8 +194,10 @@ def _says(line: str, start: int, end: int) -> bool:
             if word not in _AUXILIARIES:
                 break
     before = line[max(0, start - 26) : start]
-    match = _VERB_BEFORE.search(before)
-    return (match is not None and match[1] in lexicon.verbs) or before.endswith("ccording to ")
+    if not before.endswith(" "):
+        return False
+    words = before.split()[-2:]
+    return before.endswith("ccording to ") or any(word in lexicon.verbs for word in words)
 
 
 def _evidence(line: str, run: Sequence[Word], title: str, says: bool, in_headline: bool) -> int:

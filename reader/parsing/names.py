@@ -23,7 +23,7 @@ from .namewords import load_name_words
 from .offices import Offices, Owner, Trail, known_offices
 from .people import People, Person, Resolver, gather, open_people, ordinary_words
 from .roles import find_roles, nationality_words
-from .scanning import Word, iter_words, name_span, split_compound
+from .scanning import Word, find_words, name_span, split_compound
 
 
 @dataclass(slots=True)
@@ -66,7 +66,9 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
 
 def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Reading:
     reading = _Reading(line)
-    words = _split_known(iter_words(line.text), aliases, people)
+    words = find_words(line.text)
+    if any("-" in word.key for word in words):
+        words = _split_known(words, aliases, people)
     if not words:
         return reading
     reading.phrases = _find_phrases(line.text, words, aliases)
@@ -133,7 +135,7 @@ def _mentions(reading: _Reading, resolver: Resolver, bodies: Bodies) -> tuple[Me
         for words, person in resolver.resolve(candidate):
             start, end = name_span(text, words[0].start, words[-1].end, person.name)
             found.append(Mention(person.id, text[start:end], ActorKind.PERSON, number, start, end))
-    taken = [(mention.start, mention.end) for mention in found]
+    taken = sorted((mention.start, mention.end) for mention in found)
     found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
     found.sort(key=lambda mention: mention.start)
     return tuple(found)

@@ -8,9 +8,11 @@ that two hold goes to the one named last nearby, else to nobody.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from store.records import ActorKind
@@ -24,11 +26,12 @@ from .tables import load_table
 _WINDOW = 6
 """Lines in which an office that several hold still means the one named last."""
 _BARE_WINDOW = 1
-_NOT_THE_HOLDER = re.compile(
-    r"(?:\b(?:former|then|late|previous|next|future|first)|\bex)[ -]$"
-    r"|\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Aa]ny|[Ss]ome|[Uu]nnamed|[Tt]wo)(?: [a-z-]{2,15}){0,3} $"
-)
-"""Before an office: "a former Polish president", "a senior Polish envoy"."""
+_NOT_NOW = frozenset({"ex", "first", "former", "future", "late", "next", "previous", "then"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "one", "some", "two", "unnamed"})
+_BETWEEN = frozenset({"own", "current", "official", "new"})
+_FOLLOWING = re.compile(r"(?:['’]s?)? ([A-Za-z]+)")
+_BESIDE = 2
+"""Characters between an office and the name that it is the title of: ", " at most."""
 _LINKS = ("of ", "of the ", "to ", "to the ")
 
 
@@ -48,6 +51,8 @@ class _Table:
     before: re.Pattern[str]
     bare: re.Pattern[str]
     leading: frozenset[str]
+    openers: frozenset[str]
+    """Words that may stand between an owner and the rest of the office."""
 
 
 @cache
@@ -74,11 +79,12 @@ def _table() -> _Table:
     return _Table(
         forms,
         re.compile(
-            rf"(?:['’]s?)? (?:own |current |official |new )?({every})(?![\w-])", re.IGNORECASE
+            rf"(?:['’]s?)? (?:(?:own|current|official|new) )?({every})(?![\w-])", re.IGNORECASE
         ),
         re.compile(rf"\b({every}) (?:of|to) (?:the )?$", re.IGNORECASE),
-        re.compile(rf"\b[Tt]he ({few})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
+        re.compile(rf"he ({few})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
         frozenset(leading),
+        frozenset(re.split("[ -]", form)[0] for form in forms) | _BETWEEN,
     )
 
 
@@ -198,7 +204,9 @@ class Trail:
         found: list[tuple[int, int, str, str | None]] = []
         for owner in owners:
             start, end = owner.start, 0
-            match = table.after.match(text, owner.end)
+            following = _FOLLOWING.match(text, owner.end)
+            is_office = following is not None and following[1].lower() in table.openers
+            match = table.after.match(text, owner.end) if is_office else None
             if match:
                 end = match.end()
             elif text.endswith(_LINKS, max(0, start - 7), start):
@@ -210,36 +218,50 @@ class Trail:
             article = text.endswith(("the ", "The "), max(0, start - 4), start)
             found.append((start - 4 * article, end, table.forms[_key(match[1])], owner.actor))
         found.extend(
-            (match.start(), match.end(), table.forms[_key(match[1])], None)
+            (match.start() - 1, match.end(), table.forms[_key(match[1])], None)
             for match in table.bare.finditer(text)
+            if match.start() and text[match.start() - 1] in "tT"
         )
         return sorted(found, key=lambda office: office[:2])
 
     def _holder(self, office: str, owner: str | None, line: int) -> str | None:
         if owner is None:
-            near = (p for p in reversed(self._last) if line - self._last[p] <= _BARE_WINDOW)
+            near = self._near(line, _BARE_WINDOW)
             return next((p for p in near if office in self._offices.kinds.get(p, ())), None)
         holders = self._offices.held(office, owner)
         if len(holders) == 1:
             return holders[0]
-        near = (p for p in reversed(self._last) if line - self._last[p] <= _WINDOW)
-        return next((p for p in near if p in holders), None)
+        return next((p for p in self._near(line, _WINDOW) if p in holders), None)
+
+    def _near(self, line: int, window: int) -> Iterable[str]:
+        """Those named in the last lines, the last one first."""
+        return takewhile(lambda p: line - self._last[p] <= window, reversed(self._last))
 
 
 def _is_definite(text: str, start: int, end: int) -> bool:
+    """Whether the holder is meant: no "former Polish president", no "a senior Polish envoy"."""
     if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
         return False
-    return _NOT_THE_HOLDER.search(text, max(0, start - 45), start) is None
+    words = text[max(0, start - 45) : start].replace("-", " ").split(" ")[-5:-1]
+    if words and words[-1].lower() in _NOT_NOW:
+        return False
+    for word in reversed(words):
+        if word.lower() in _INDEFINITE:
+            return False
+        if not word.islower() or not word.isalpha():
+            return True
+    return True
 
 
 def _is_title(text: str, start: int, end: int, named: Sequence[Owner]) -> bool:
     """Whether an office stands beside the name of its holder, before or in apposition."""
-    if any(0 <= person.start - end <= 2 for person in named):
+    place = bisect_left(named, (end, 0, ""))
+    if place < len(named) and named[place].start - end <= _BESIDE:
         return True
     is_possessive = text[end : end + 2] in {"'s", "’s"}
-    return not is_possessive and any(
-        text[person.end : start] in {", ", " – ", " — "} for person in named
-    )
+    place = bisect_left(named, (start, 0, ""))
+    before = named[place - 1].end if place else -1
+    return not is_possessive and place > 0 and text[before:start] in {", ", " – ", " — "}
 
 
 def _key(text: str) -> str:

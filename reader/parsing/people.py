@@ -16,7 +16,7 @@ from store.records import Actor, ActorKind
 from .discovery import SUFFIXES, Candidate
 from .folding import fold, is_one_letter_off, skeleton, slug
 from .namewords import load_name_words
-from .scanning import Word, iter_words
+from .scanning import Word, find_words
 
 ENOUGH = 2
 """Evidence from which a run of capitals is a person."""
@@ -91,7 +91,7 @@ def listed_people(actors: tuple[Actor, ...]) -> tuple[tuple[Person, tuple[str, .
         if actor.kind is not ActorKind.PERSON:
             continue
         for name in (actor.name, *actor.aliases):
-            words = tuple(w.key for w in iter_words(name))
+            words = tuple(w.key for w in find_words(name))
             if len(words) > 1:
                 person = _listed_person(actor, words)
                 people.append((person, tuple(_single_names(actor))))
@@ -109,7 +109,7 @@ def _listed_person(actor: Actor, words: tuple[str, ...]) -> Person:
 
 def _single_names(actor: Actor) -> Iterable[str]:
     for alias in (actor.name, *actor.aliases):
-        words = tuple(iter_words(alias))
+        words = tuple(find_words(alias))
         if len(words) == 1 and words[0].end - words[0].start == len(alias):
             yield words[0].key
 

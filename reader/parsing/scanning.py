@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from .folding import fold
@@ -46,11 +45,12 @@ class Word(NamedTuple):
     """Folded."""
 
 
-def iter_words(line: str) -> Iterator[Word]:
-    """Yield the capitalised words of a line in order."""
-    for match in _WORD.finditer(line):
-        text = match[0]
-        yield Word(match.start(), match.end(), text, fold(text))
+def find_words(line: str) -> list[Word]:
+    """Return the capitalised words of a line in order."""
+    return [
+        Word(match.start(), match.end(), text := match[0], fold(text))
+        for match in _WORD.finditer(line)
+    ]
 
 
 def split_compound(word: Word) -> tuple[Word, ...]:
@@ -100,6 +100,9 @@ def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:
             start -= 1
         else:
             start += inside.index("]") + 2
+    before = line[max(0, start - 12) : start].split(" ")
+    if len(before) < 2 or before[-2] not in load_name_words().particles:
+        return start, end
     particles = _PARTICLES_BEFORE.search(line, max(0, start - 12), start)
     if particles and load_name_words().particles.issuperset(particles[1].split()):
         full = f"{particles[1]}{line[start:end]}"
