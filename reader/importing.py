@@ -15,6 +15,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from store.cleaning import clean_line
 from store.errors import FileUnusable
 from store.library import Added, Library
 from store.records import DaySource, Document, Item, Parsed
@@ -133,7 +134,10 @@ class Importer:
             SaveFailed: what was told to ``on_outcome`` is stored, the rest is as it was.
         """
         return self._import(
-            [_Source(path.name, path, partial(read_file, path), given) for path in files]
+            [
+                _Source(clean_line(path.name), path, partial(read_file, path), given)
+                for path in files
+            ]
         )
 
     def parse_again(self, documents: Sequence[Document]) -> Report:

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from store.cleaning import clean
+
 LIST_KINDS = ("documents", "items", "statements", "actors", "points", "positions", "notes")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -89,7 +91,7 @@ def _days(text: str) -> tuple[date | None, date | None]:
 def _words(text: str) -> str:
     if not text.strip():
         raise argparse.ArgumentTypeError("it is empty")
-    return text.strip()
+    return clean(text.strip())
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from store.cleaning import clean
 from store.errors import NotFound, UsageError
 from store.library import Library
 from store.records import Item
@@ -31,7 +32,7 @@ def run_bookmark(arguments: Arguments) -> int:
 
 def run_note(arguments: Arguments) -> int:
     """Run ``parley note``: print the id of the note."""
-    text = sys.stdin.read().strip() if arguments.text == "-" else arguments.text
+    text = clean(sys.stdin.read().strip() if arguments.text == "-" else arguments.text)
     if not text:
         raise UsageError("the note is empty. Write a text after the id, or give one on stdin")
     with open_for_writing(arguments.folder) as library:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import resource
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -210,3 +213,37 @@ def test_a_library_in_use_is_refused_after_a_short_wait(
         assert parley("list", "items").code == 0
     assert (run.code, run.out) == (1, "")
     assert parley("list", "notes", "--json").records == []
+
+
+def test_a_file_name_that_is_no_text_is_shown_and_stored_cleaned(
+    parley: Parley, story: Path, tmp_path: Path
+) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/n\xff\x1b.txt"))
+    story.rename(path)
+    run = parley("import", path, "--outlet", "Out\x1b[31m\udcff")
+    assert run.code == 0
+    assert "\x1b" not in run.err
+    (document,) = parley("list", "documents", "--json").records
+    assert (document["document"], document["outlet"]) == ("n\ufffd␛.txt", "Out␛[31m\ufffd")
+
+
+def test_a_file_is_no_library(parley: Parley, story: Path) -> None:
+    run = parley("--library", story, "list", "items")
+    assert (run.code, run.out) == (1, "")
+    assert str(story) in run.err
+    assert story.read_text() == STORY
+
+
+def test_a_full_disk_is_told_and_the_next_run_finishes(parley: Parley, folder: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "reader", "list", "documents"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, run.stdout) == (1, b"")
+    assert b"could not be saved" in run.stderr
+    assert b"Traceback" not in run.stderr
+    assert len(parley("list", "documents").lines) == 5
+    assert folder.exists()
