@@ -220,18 +220,17 @@ class Importer:
         """Infer the undated from the dated items of the batch and of the library."""
         if all(_is_dated(one.parsed) for one in read):
             return list(read)
-        try:
-            from .parsing.inference import infer_days
-        except ImportError:
-            return list(read)
+        from .parsing.inference import infer_days
 
-        batch = {one.parsed.document.id for one in read}
+        batch = [one.parsed.document for one in read]
         dated = [item for one in read for item in _dated(one.parsed.items)]
-        dated += self._library.dated_items(without=batch)
+        dated += self._library.dated_items(without=[document.id for document in batch])
+        documents = (*self._library.documents(), *batch)
+        outlets = {document.id: document.outlet or document.name for document in documents}
         return [
             one
             if _is_dated(one.parsed)
-            else replace(one, parsed=infer_days(one.parsed, _others(dated, one.parsed)))
+            else replace(one, parsed=infer_days(one.parsed, dated, outlets))
             for one in read
         ]
 
@@ -274,12 +273,6 @@ def _is_dated(parsed: Parsed) -> bool:
 
 def _days(items: Iterable[Item]) -> list[tuple[date | None, DaySource | None]]:
     return [(item.day, item.day_source) for item in items]
-
-
-def _others(dated: Sequence[Item], parsed: Parsed) -> Sequence[Item]:
-    if not any(_dated(parsed.items)):
-        return dated
-    return [item for item in dated if item.document != parsed.document.id]
 
 
 def library_dossier(library: Library) -> Dossier:

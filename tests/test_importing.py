@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -60,7 +60,10 @@ class Inference:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[date | None]]] = []
 
-    def infer_days(self, parsed: Parsed, others: Sequence[Item]) -> Parsed:
+    def infer_days(
+        self, parsed: Parsed, others: Sequence[Item], outlets: Mapping[str, str]
+    ) -> Parsed:
+        assert {item.document for item in others} <= set(outlets)
         days = [item.day for item in others]
         self.asked.append((parsed.document.name, days))
         latest = max((day for day in days if day), default=None)
