@@ -28,6 +28,8 @@ _LINKS = frozenset(
 _TAILS = frozenset({"of", "for", "of the", "for the"})
 _TOPICAL = frozenset({"board", "commission", "committee", "council", "group", "panel"})
 """What is often named after its subject: "Commission on Fisheries"."""
+_SIDES = frozenset({"east", "left", "north", "right", "south", "west"})
+"""With one of these and no more it is a place: "West Bank"."""
 _LEAST_WORDS = 2
 _MOST_WORDS = 9
 
@@ -143,6 +145,8 @@ def _named_body(text: str, run: Sequence[Word]) -> tuple[int, int, str] | None:
     is_tail = tail in _TAILS or (tail == "on" and kept[end].key in _TOPICAL)
     if is_tail and kept[end + 1].key not in lists.calendar:
         end = _close(text, kept, end + 1)
+    if kept[start].key in _SIDES and end - start + 1 == _LEAST_WORDS:
+        return None
     if end - start + 1 < _LEAST_WORDS or _is_role(kept[start : end + 1]):
         return None
     return kept[start].start, kept[end].end, ""

@@ -38,6 +38,7 @@ _AUXILIARIES = frozenset(
     }
 )  # fmt: skip
 _LONG_INITIAL = 5
+_PAIR = 2
 _SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
 
 
@@ -81,6 +82,7 @@ def _surname_words() -> frozenset[str]:
     """Words that are no names, yet a surname after a forename: "Steve King", "Jim Jordan"."""
     lexicon = load_name_words()
     open_words = (lexicon.modifiers | lexicon.things | state_words()) - lexicon.nouns
+    open_words -= lexicon.features
     return (open_words - lexicon.titles - lexicon.plain - lexicon.calendar) | _SURNAME_LIKE
 
 
@@ -155,6 +157,8 @@ def _close(
     while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
         last -= 1
     run = run[: last + 1]
+    if len(run) == _PAIR and _is_particle(run[0]):
+        run = run[1:]
     start, end = run[0].start, run[-1].end
     title = _title_before(line, start, is_full=len(run) > 1)
     says = _says(line, start, end)
@@ -163,6 +167,12 @@ def _close(
         evidence = _evidence(line, run, title, says, in_headline)
     name = line[start:end].replace("[", "").replace("]", "")
     yield Candidate(number, tuple(run), name, title, evidence, says, in_headline, is_part)
+
+
+def _is_particle(word: Word) -> bool:
+    """Whether a capitalised word opens a surname: "Von der Leyen", "De Blasio"."""
+    lexicon = load_name_words()
+    return word.key in lexicon.particles and not lexicon.is_forename(word.key)
 
 
 def _title_before(line: str, start: int, *, is_full: bool) -> str:

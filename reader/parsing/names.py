@@ -21,7 +21,8 @@ from .folding import skeleton
 from .model import Line, LineRole, Naming, Page, Reference
 from .namewords import load_name_words
 from .offices import Offices, Owner, Trail, known_offices
-from .people import People, Person, Resolver, gather, open_people, ordinary_words
+from .people import People, Person, gather, open_people, ordinary_words
+from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
 
@@ -89,11 +90,17 @@ def _split_known(words: Iterable[Word], aliases: Aliases, people: People) -> lis
     for word in words:
         if "-" in word.key and word.key not in aliases.hyphenated:
             pieces = split_compound(word)
-            if any(p.key in aliases.by_word or skeleton(p.key) in people.listed for p in pieces):
+            if any(_is_known(piece.key, aliases, people) for piece in pieces):
                 parts.extend(pieces)
                 continue
         parts.append(word)
     return parts
+
+
+def _is_known(key: str, aliases: Aliases, people: People) -> bool:
+    if key in load_name_words().particles:
+        return False
+    return key in aliases.by_word or skeleton(key) in people.listed
 
 
 def _find_phrases(text: str, words: Sequence[Word], aliases: Aliases) -> list[Hit]:

@@ -26,6 +26,8 @@ class NameWords:
     bodies_first: frozenset[str]
     things: frozenset[str]
     """Words that make a run a place, a work, a law or a group; and places by name."""
+    features: frozenset[str]
+    """Those of them that make even a forename a place: "Beverly Hills"."""
     particles: frozenset[str]
     titles: frozenset[str]
     """Words that stand before a name or a surname."""
@@ -66,7 +68,7 @@ def load_name_words() -> NameWords:
         for name in row:
             groups.setdefault(fold(name), set()).add(number)
     all_titles = titles["titles"] | titles["male_titles"] | titles["female_titles"]
-    things = words["things"] | words["places"]
+    things = words["things"] | words["places"] | words["features"]
     plain = words["plain"] | titles["verbs"]
     bodies = words["bodies"] | words["bodies_sure"] | words["bodies_first"]
     forenames = names["male"] | names["female"]
@@ -78,6 +80,7 @@ def load_name_words() -> NameWords:
         bodies_sure=words["bodies_sure"],
         bodies_first=words["bodies_first"],
         things=things,
+        features=words["features"],
         particles=words["particles"],
         titles=all_titles,
         nouns=titles["nouns"],

@@ -21,7 +21,8 @@ _INNER = frozenset({"of", "the", "for", "and", "to", "in", "on", "at", "a", "an"
 _TRIMMED = _INNER | {"his", "her", "its", "their", "both"}
 _ENDS = frozenset(',;:.!?“”"()—–')
 _AFTER = re.compile(
-    r",? [,–—-]? ?(?:(?:the|a|an|his|her|its|their)\b ?)?([^,.;:“”\"()–—\n]{3,100})(?=[,.;:–—]|$)"
+    r",? [,–—-]? ?(?:(?:the|a|an|his|her|its|their)\b ?)?"
+    r"((?:[^,.;:“”\"()–—\n]|(?<=\b[A-Z])\.){3,100})(?=[,.;:–—]|$)"
 )
 _LOOKS = 6
 """Mentions of one person that are searched for a role."""

@@ -80,7 +80,7 @@ def is_joined(line: str, left: int, right: int) -> bool:
     return bool(particles) and load_name_words().particles.issuperset(particles)
 
 
-_PARTICLES_BEFORE = re.compile(r"(?<![\w’'-])((?:[a-z]{1,4} ){1,3})$")
+_PARTICLES_BEFORE = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]{0,3} (?:[a-z]{1,4} ){0,2})$")
 
 
 def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:
@@ -101,10 +101,10 @@ def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:
         else:
             start += inside.index("]") + 2
     before = line[max(0, start - 12) : start].split(" ")
-    if len(before) < 2 or before[-2] not in load_name_words().particles:
+    if len(before) < 2 or before[-2].lower() not in load_name_words().particles:
         return start, end
     particles = _PARTICLES_BEFORE.search(line, max(0, start - 12), start)
-    if particles and load_name_words().particles.issuperset(particles[1].split()):
+    if particles and load_name_words().particles.issuperset(particles[1].lower().split()):
         full = f"{particles[1]}{line[start:end]}"
         start = particles.start() if full.casefold() in name.casefold() else start
     return start, end
