@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from store.records import ActorKind, Layout, StatementKind
+from store.records import Actor, ActorKind, Layout, StatementKind
 
 from .choice import Choice, choose_clause
 from .clauses import Clause, ClauseReader, Order
 from .cues import load_speech_nouns
+from .folding import fold, skeleton
 from .coreference import Discourse
 from .lexicon import Part
 from .marks import pair_marks
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .sentences import split_sentences
 from .singles import find_single_quotations
-from .subjects import Sort, Subject, _make_name, make_pronoun
+from .subjects import Sort, Subject, make_name, make_pronoun
 from .via import Channel, Ways, find_channels
 from .words import Word, read_words
+
+
+_CAPITALISED = re.compile(r"[A-Z][^\W\d_]+")
 
 
 @dataclass(slots=True)
@@ -39,10 +44,16 @@ class ItemReader:
     """Attributes the quotations of one item."""
 
     def __init__(
-        self, page: Page, naming: Naming, full_names: dict[str, str], reporters: dict[str, str]
+        self,
+        page: Page,
+        naming: Naming,
+        by_name: Mapping[str, Actor],
+        full_names: dict[str, str],
+        reporters: dict[str, str],
     ) -> None:
         self._page = page
         self._naming = naming
+        self._by_name = by_name
         self._full_names = full_names
         self._reporters = reporters
         self._discourse = Discourse()
@@ -55,8 +66,11 @@ class ItemReader:
         self, span: Span, quotations: Mapping[int, Sequence[tuple[int, Quotation]]]
     ) -> dict[int, Attribution]:
         """Read the item and give the attribution of each quotation by its index."""
+        at = span.lines[0]
         for number in span.lines:
             line = self._page.lines[number - 1]
+            self._hear_headings(at, number)
+            at = number
             if line.role is not LineRole.TEXT:
                 continue
             here = quotations.get(number, ())
@@ -69,6 +83,25 @@ class ItemReader:
             if found.speaker is None and pronoun is not None and pronoun.gender:
                 found.speaker = self._discourse.find_after(found.order, pronoun.gender)
         return {found.index: self._finish(found) for found in self._found}
+
+    def _hear_headings(self, first: int, last: int) -> None:
+        """Take note of who is named in the section headings between two lines."""
+        for line in self._page.lines[first : last - 1]:
+            if line.role is not LineRole.HEADING:
+                continue
+            for found in _CAPITALISED.finditer(line.text):
+                actor = self._by_name.get(skeleton(fold(found[0])))
+                if actor is not None:
+                    named = Word(
+                        Part.NAME,
+                        actor.name,
+                        *found.span(),
+                        actor.name.casefold(),
+                        actor.id,
+                        actor.kind,
+                    )
+                    self._discourse.start_sentence()
+                    self._discourse.hear(make_name(named, (named,)), 2)
 
     def _read_line(self, number: int, text: str, here: Sequence[tuple[int, Quotation]]) -> None:
         starts = {quotation.start for _, quotation in here}
@@ -174,7 +207,7 @@ class ItemReader:
             found.order = self._order
         self._found.extend(results)
         self._note_ways(channels, results, clauses, heard, main)
-        self._remember(words, first, last, clauses, heard, results, channels)
+        self._remember(words, first, last, clauses, heard, results, main)
 
     def _attribute(
         self, index: int, quotation: Quotation, words: Sequence[Word], place: int, first: int,
@@ -265,19 +298,19 @@ class ItemReader:
         if place - 2 >= first and words[place - 1].key == ":":
             names = [w for w in words[first : place - 1] if w.part is Part.NAME]
             if len(names) == 1 and place - first <= 8:
-                return _make_name(names[0], words[first:place])
+                return make_name(names[0], words[first:place])
         if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part is Part.NAME:
-            return _make_name(words[place + 2], words[place + 2 : last + 1])
+            return make_name(words[place + 2], words[place + 2 : last + 1])
         return None
 
     def _remember(
         self, words: Sequence[Word], first: int, last: int, clauses: Sequence[Clause],
-        heard: Mapping[int, Subject | None], results: Sequence[_Found], channels: Sequence[Channel],
+        heard: Mapping[int, Subject | None], results: Sequence[_Found], main: Subject | None,
     ) -> None:  # fmt: skip
         discourse = self._discourse
         for word in words[first : last + 1]:
             if word.part in (Part.NAME, Part.OFFICE) and word.kind is not ActorKind.STATE:
-                discourse.hear(discourse.merge_called(_make_name(word, (word,))), 1)
+                discourse.hear(discourse.merge_called(make_name(word, (word,))), 1)
         spoken = [f for f in results if f.speaker is not None]
         if spoken:
             discourse.last_speaker = spoken[-1].speaker
@@ -293,12 +326,13 @@ class ItemReader:
             if speaker is not None:
                 discourse.last_speaker = speaker
         self._introduced = None
-        if words[last].key == ":" and clauses:
-            clause = clauses[-1]
-            speaker = heard.get(clause.place)
-            self._introduced = _Found(
-                -1, clause.subject, speaker, clause.cue, "", None, self._order
-            )
+        if words[last].key == ":":
+            subject = clauses[-1].subject if clauses else main
+            speaker = heard.get(clauses[-1].place) if clauses else None
+            if speaker is None and main is not None:
+                speaker = discourse.resolve(main)
+            cue = clauses[-1].cue if clauses else None
+            self._introduced = _Found(-1, subject, speaker, cue, "", None, self._order)
 
     def _name_channel(self, channel: Channel) -> Channel:
         actor = self._naming.actors.get(channel.actor) if channel.actor else None
@@ -378,7 +412,7 @@ def _read_owner(words: Sequence[Word], place: int, first: int) -> Subject | None
             and words[owner].part is Part.POSSESSIVE
             and words[owner - 1].part is Part.NAME
         ):
-            return _make_name(words[owner - 1], (words[owner - 1],))
+            return make_name(words[owner - 1], (words[owner - 1],))
         if owner >= first and words[owner].key in ("his", "her"):
             pronoun = "he" if words[owner].key == "his" else "she"
             return make_pronoun(words[owner]._replace(key=pronoun))

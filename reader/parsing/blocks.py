@@ -60,13 +60,16 @@ def _reads_as_speech(text: str) -> bool:
     words = [word if word == "US" else word.casefold() for word in _WORDS.findall(text)]
     if not words or words[0] in _THIRD_PERSON:
         return False
+    if _STRAY.search(text):
+        return True
+    opening = re.split("[’']", words[0])[0]
     cues = load_cues()
-    weight = 2 if _FIRST_PERSON.intersection(words) else 0
-    weight += words[0] in _LEANING
+    weight = 3 if _FIRST_PERSON.intersection(words) else 0
+    weight += opening in _LEANING
     weight -= any(word in _TIMES for word in words)
     for word in words:
         cue = cues.get(word)
-        if cue and cue.form is not Form.BASE and cue.group in ("neutral", "writing", "report"):
+        if cue and cue.form is Form.PAST and cue.group in ("neutral", "writing", "report"):
             weight -= 2
             break
     if {"believed", "expected", "understood", "reported"}.intersection(words):

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from store.records import ActorKind
+
 from .cues import Form
 from .lexicon import Part, load_set
 from .subjects import Sort, Subject, SubjectFinder
@@ -278,6 +280,7 @@ class ClauseReader:
                 and at > start
                 and word.key.endswith(("ed", "s"))
                 and words[at - 1].part in (Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN)
+                and words[at - 1].kind is not ActorKind.STATE
             )
             if is_verb and at > start:
                 return self._finder.before(at, start)

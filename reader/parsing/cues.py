@@ -55,8 +55,9 @@ def _inflect(verb: str) -> tuple[str, str, str, str]:
 def _iter_forms(verb: str, group: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, Cue]]:
     forms = irregular[verb].split() if verb in irregular else _inflect(verb)
     kinds = (Form.PRESENT, Form.PAST, Form.PARTICIPLE, Form.GERUND)
-    yield verb, Cue(verb, group, Form.BASE)
-    seen = {verb} if verb not in ("put", "read", "set", "cast") else set()
+    base = Form.PAST if forms[1] == verb else Form.BASE  # put, read: rather the past
+    yield verb, Cue(verb, group, base)
+    seen = {verb}
     for word, kind in zip(forms, kinds, strict=True):
         if word not in seen:
             seen.add(word)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from .namewords import load_name_words
 from .outlets import load_outlets
 from .tables import load_table
 
@@ -102,6 +103,12 @@ _SEVERAL = frozenset(("both", "others", "many", "some"))
 def load_set(section: str, name: str = "words") -> frozenset[str]:
     """Give one list of the table as a set."""
     return frozenset(_list_words(load_table("speech.toml"), section, name))
+
+
+@cache
+def load_openers() -> frozenset[str]:
+    """Give the words whose capital at a sentence's start makes no name."""
+    return load_set("openers") | load_name_words().plain
 
 
 @cache

@@ -48,7 +48,7 @@ def _is_abbreviation(text: str, stop: int, after: int) -> bool:
     if _DOTTED.match(word):
         return _next_word(text, after).casefold() not in _load_words("starters")
     if len(word) == 1 and found[0].isupper() and found[0] != "I":
-        return True
+        return not text.endswith("on X", 0, stop)
     return word in _load_words("abbreviations")
 
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from store.records import Actor, ActorKind
+
 from .attribution import ItemReader
+from .folding import fold, skeleton
 from .model import Attribution, Naming, Page, Quotation, Span
 
 
@@ -23,14 +26,31 @@ def attribute(
     for index, quotation in enumerate(quotations):
         by_line[quotation.line].append(index)
     found: dict[int, Attribution] = {}
+    by_name = _index_names(naming)
     full_names: dict[str, str] = {}
     reporters: dict[str, str] = {}
     for span in spans:
         if any(line in by_line for line in span.lines):
-            reader = ItemReader(page, naming, full_names, reporters)
+            reader = ItemReader(page, naming, by_name, full_names, reporters)
             found |= reader.read(span, _select(quotations, by_line, span.lines))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))
+
+
+def _index_names(naming: Naming) -> dict[str, Actor]:
+    """Give the persons by their surnames and aliases of one word, folded; shared ones left out."""
+    found: dict[str, Actor | None] = {}
+    for actor in naming.actors.values():
+        if actor.kind is not ActorKind.PERSON:
+            continue
+        keys = {
+            skeleton(fold(name))
+            for name in (actor.name.split()[-1], *actor.aliases)
+            if " " not in name
+        }
+        for key in keys:
+            found[key] = actor if key not in found else None
+    return {key: actor for key, actor in found.items() if actor is not None}
 
 
 def _select(

@@ -9,7 +9,7 @@ or "the official" stands for is left to ``coreference``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from store.records import ActorKind
@@ -62,6 +62,12 @@ _COMMAS = frozenset((",", "-"))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in", "to", "close", "near", "inside", "on"))
 _GOING_ON = frozenset(("went", "goes", "go", "going", "continued", "proceeded", "came", "appeared"))
 _WHO = frozenset(("who", "which", "that"))
+_CLAUSE_OPENERS = frozenset(("as", "after", "before", "since", "until", "than", "like"))
+"""Prepositions that open a clause of their own before a subject: "as X said"."""
+_BEHIND_NOUN = frozenset(
+    ("familiar", "involved", "close", "alike", "elect", "designate", "general")
+)
+"""Adjectives that stand behind their noun: "people familiar with the matter"."""
 _LONGEST_PHRASE = 22
 _LONGEST_ASIDE = 34
 _LONGEST_TAIL = 9
@@ -93,11 +99,17 @@ def _read_gender(words: Sequence[Word], name: Word | None) -> str:
     return ""
 
 
+def _follows_noun(word: Word) -> bool:
+    return word.key in _BEHIND_NOUN or word.key.endswith(("ed", "ing"))
+
+
 def _words_called(words: Sequence[Word]) -> frozenset[str]:
     """Give the words that the speaker may be called by later on."""
     called = {word.key.rstrip(".") for word in words if word.part in (Part.TITLE, Part.HEAD)}
     for word in words:
-        if word.part is Part.NAME or (word.part is Part.PLAIN and word.text[0].isupper()):
+        if word.part is Part.NAME or (
+            word.part is Part.PLAIN and word.text[0].isupper() and "-" not in word.text
+        ):
             called.update(word.key.split())
     return frozenset(called)
 
@@ -111,7 +123,8 @@ def make_pronoun(word: Word) -> Subject:
     )  # fmt: skip
 
 
-def _make_name(word: Word, around: Sequence[Word]) -> Subject:
+def make_name(word: Word, around: Sequence[Word]) -> Subject:
+    """Make the subject that a name is; ``around`` are the words of its phrase."""
     gender = _read_gender(around, word)
     return Subject(
         word.text, word.start, word.end, _sort_of(word), word.actor, "",
@@ -205,12 +218,20 @@ class SubjectFinder:
                 and _sort_of(names[-1]) is Sort.PERSON
                 and outside.sort is not Sort.PERSON
             ):
-                return outside
+                return self._sort_by_aside(outside, inside)
         if is_name and names:
-            return _make_name(names[-1], words[max(first, start - 8) : comma])
+            return make_name(names[-1], words[max(first, start - 8) : comma])
         if outside is None and names and words[comma - 1] is names[-1]:
-            return _make_name(names[-1], inside)
+            return make_name(names[-1], inside)
         return outside
+
+    def _sort_by_aside(self, named: Subject, inside: Sequence[Word]) -> Subject:
+        """Take an unknown name for a body where the aside calls it one."""
+        groups = [word.group for word in inside if word.part is Part.HEAD]
+        if named.actor is None and named.sort is Sort.PERSON and groups and " " not in named.text:
+            if groups[-1] == "body":
+                return replace(named, sort=Sort.BODY, gender="")
+        return named
 
     def _named_before(self, description: Subject, first: int) -> Subject | None:
         """Find the name that a description stands beside: "X, the head of Y, …"."""
@@ -304,7 +325,10 @@ class SubjectFinder:
             or (words[end].text[0].isdigit() and words[end].part is Part.NAME)
         ):
             end -= 1
-        while start <= end and words[start].part in (Part.ADVERB, Part.POSSESSIVE, Part.AND):
+        while start <= end and (
+            words[start].part in (Part.ADVERB, Part.POSSESSIVE, Part.AND)
+            or words[start].key in _CLAUSE_OPENERS
+        ):
             start += 1
         if start > end:
             return None
@@ -367,7 +391,7 @@ class SubjectFinder:
             )  # fmt: skip
         if last.part is Part.NAME and last.actor is None and _sort_of(last) is Sort.PERSON:
             last = self._with_article(start, end)
-        return _make_name(last, words[start : end + 1])
+        return make_name(last, words[start : end + 1])
 
     def _with_article(self, start: int, end: int) -> Word:
         """Take a title that is part of an unknown body's name back in: "State Department"."""
@@ -388,7 +412,7 @@ class SubjectFinder:
             return body
         if words[core_end].part in _NAMING and words[core_end].part is not Part.OFFICE:
             if _sort_of(words[core_end]) is Sort.PERSON and " " in words[core_end].text:
-                return _make_name(words[core_end], words[start : core_end + 1])
+                return make_name(words[core_end], words[start : core_end + 1])
         head = next(
             (
                 words[i]
@@ -409,10 +433,13 @@ class SubjectFinder:
         if head is None:
             core = words[core_end]
             if core.part is Part.NAME:
-                return _make_name(core, words[start : core_end + 1])
+                return make_name(core, words[start : core_end + 1])
             return None
         if head.part is Part.OFFICE:
-            return _make_name(head, words[start : end + 1])
+            return make_name(head, words[start : end + 1])
+        last = words[core_end]
+        if last.part is Part.PLAIN and head.end < last.start and not _follows_noun(last):
+            head = last._replace(group="document")  # a thing: "the prisoner swap"
         if end - core_end > _LONGEST_TAIL:
             end = core_end
         return _make_description(self._text, words[start : end + 1], head)
@@ -433,7 +460,7 @@ class SubjectFinder:
         whole = core._replace(
             text=text, start=words[first].start, end=words[end].end, key=text.casefold()
         )
-        return _make_name(whole, (*words[start:core_end], whole))
+        return make_name(whole, (*words[start:core_end], whole))
 
     def after(self, cue: int, last: int) -> Subject | None:
         """Find the subject that stands after the cue, up to the word ``last``."""
@@ -460,7 +487,7 @@ class SubjectFinder:
         if link is not None and words[core_end].part is Part.TITLE:
             name = next((i for i in range(end, link, -1) if words[i].part is Part.NAME), None)
             if name is not None and words[name - 1].part is not Part.PREPOSITION:
-                return _make_name(words[name], words[start : name + 1])
+                return make_name(words[name], words[start : name + 1])
         while end > core_end and (words[end].key in times or words[end].part is Part.PREPOSITION):
             end -= 1
         if link is not None and words[link].key not in _LINKS:

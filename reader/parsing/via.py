@@ -171,14 +171,14 @@ class Ways:
 
     def __init__(self, *, frames_all: bool) -> None:
         self._frames_all = frames_all
-        self._events: list[tuple[int, str, str]] = []
+        self._events: list[tuple[int, str, str, bool]] = []
         self._frames: list[tuple[int, str, bool]] = []
 
     def note(self, order: int, speaker: str | None, is_unnamed: bool, channel: Channel) -> None:
         """Keep that the speaker was heard by the channel in the sentence ``order``."""
         shown = channel.show(speaker)
         if speaker is not None and shown is not None:
-            self._events.append((order, speaker, shown))
+            self._events.append((order, speaker, shown, channel.is_platform))
         frame = channel.show(None)
         if frame is not None and not channel.is_platform and (channel.is_frame or is_unnamed):
             self._frames.append((order, frame, channel.is_frame))
@@ -189,7 +189,7 @@ class Ways:
         before = [event for event in own if event[0] <= order]
         nearest = before[-1] if before else own[0] if own else None
         if nearest is not None and nearest[2] == "social media":
-            named = [event for event in own if event[2] != "social media"]
+            named = [event for event in own if event[3] and event[2] != "social media"]
             nearest = named[0] if named else nearest
         if nearest is not None:
             return nearest[2]

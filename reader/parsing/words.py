@@ -14,7 +14,7 @@ from typing import NamedTuple
 from store.records import ActorKind
 
 from .cues import Cue, Form, load_cues
-from .lexicon import Part, load_channels, load_entries, load_set
+from .lexicon import Part, load_channels, load_entries, load_openers, load_set
 from .folding import fold
 from .states import state_words
 
@@ -38,10 +38,11 @@ class Word(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){1,5}(?=\W|$)"  # U.S., J.
+    r"(?<=on )X(?=\.)"  # the platform at the end of a sentence
+    r"|(?:[A-Z]\.){1,5}(?=\W|$)"  # U.S., J.
     r"|[RDI]-[A-Z][a-z]{0,6}\."  # R-Ky.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt|Maj|Adm|Jr|Sr|Del|Hon)\."
-    r"|[^\W_]+(?:[-.&/][^\W_]+)*(?:[’'](?!s\b)[^\W\d_]+(?:-[^\W_]+)*)?"  # well-known, can’t, O’Neill
+    r"|[^\W_]+(?:(?:[-&/]|\.(?=[a-z\d]))[^\W_]+)*(?:[’'](?!s\b)[^\W\d_]+(?:-[^\W_]+)*)?"  # well-known, can’t, O’Neill
     r"|[’']s\b|\.{2,}|-{2,}|[^\w\s]|_"
 )
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "du", "el", "ibn"))
@@ -109,6 +110,8 @@ def _classify(text: str, start: int, end: int, before: Word | None) -> Word:
         entry = load_entries().get(key)
         part = entry.part if entry else Part.PLAIN
         return Word(part, text, start, end, key, group=entry.group if entry else "")
+    if text[0].isupper() and key in load_set("times"):
+        return Word(Part.PLAIN, text, start, end, key)
     opens = before is None or before.part in (Part.MARK, Part.QUOTATION)
     is_large = text[0].isupper()
     if is_large and key.rstrip(".") in load_set("titles"):
@@ -125,7 +128,7 @@ def _classify(text: str, start: int, end: int, before: Word | None) -> Word:
         return Word(
             entry.part, text, start, end, entry.lemma, group=entry.group, is_plural=entry.is_plural
         )
-    if is_large and not (opens and key in load_set("openers")):
+    if is_large and not (opens and key in load_openers()):
         return _name_unknown(text, start, end)
     if entry:
         return Word(entry.part, text, start, end, entry.lemma, group=entry.group)
