@@ -8,12 +8,14 @@ holder: it reports. What cannot be known is empty.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.records import Actor, ActorKind
 
 from .cues import is_reporting_verb
+from .groups import find_groups, names_of
 from .model import Attribution, Naming, Quotation
 
 _VERB_WITHIN = 60
@@ -22,7 +24,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITION = re.compile(
     r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between)\s+(?:the\s+)?$"
 )
-_JOINED = re.compile(r"(?:\s*,\s*|\s+)(?:and|as well as|&)?\s*(?:the\s+)?|\s*,\s*")
+_JOINED = re.compile(
+    r"(?:\s*,\s*|\s+)(?:and|as well as|&)\s+(?:(?:the|its|their)\s+)?"
+    r"(?:[A-Z][\w.'’-]{1,20}\s+){0,4}"  # a title: "and Rivian Prime Minister"
+    r"|\s*,\s*"
+)
+_CARRIED_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?:\w{2,20}\s+){0,2}$")
+_CLOSING = ',"”“’»?!'
+_POSSESSIVE = re.compile(r"['’]s?\s")
 _UP_TO_VERB = re.compile(
     r"(?:,[^,]{1,60},|,)?(?:\s+(?:has|have|had|also|later|earlier|then|again|further|once|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
 )
@@ -38,6 +47,16 @@ class Named:
     actor: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """One quotation with its index among all of the document."""
+
+    index: int
+    start: int
+    end: int
+    found: Attribution
+
+
 class Voices:
     """The actors of one document, asked line by line."""
 
@@ -50,9 +69,14 @@ class Voices:
     ) -> None:
         self._actors: Mapping[str, Actor] = {a.id: a for a in listed} | dict(naming.actors)
         self._naming = naming
-        self._quotations: dict[int, list[tuple[int, Quotation, Attribution]]] = {}
+        self._names = names_of(self._actors.values())
+        self._spoken: dict[int, list[_Spoken]] = {}
         for index, (quotation, found) in enumerate(zip(quotations, attributions, strict=True)):
-            self._quotations.setdefault(quotation.line, []).append((index, quotation, found))
+            self._spoken.setdefault(quotation.line, []).append(
+                _Spoken(index, quotation.start, quotation.end, found)
+            )
+        self._line: int | None = None
+        self._named: list[Named] = []
 
     def side_of(self, actor: str) -> str | None:
         """Return the side on which an actor speaks; a state or body without one is its own."""
@@ -63,59 +87,78 @@ class Voices:
             return known.id
         return known.side
 
-    def named_in(self, line: int, start: int, end: int) -> list[Named]:
+    def named_in(self, line: int, text: str, start: int, end: int) -> list[Named]:
         """Return the actors that can hold a stance, in order of place."""
-        mentions = self._naming.mentions.get(line, ())
-        references = self._naming.references.get(line, ())
-        found = [(m.start, m.end, m.actor) for m in mentions]
-        found += [(r.start, r.end, r.actor) for r in references]
-        places = [
-            Named(*place)
-            for place in found
-            if start <= place[0] and place[1] <= end and self._can_hold(place[2])
+        if self._line != line:
+            self._line, self._named = line, self._find_named(line, text)
+        named = self._named
+        first = bisect_left(named, start, key=lambda place: place.start)
+        last = bisect_left(named, end, key=lambda place: place.start)
+        return [place for place in named[first:last] if place.end <= end]
+
+    def _find_named(self, line: int, text: str) -> list[Named]:
+        known = [
+            *((m.start, m.end, m.actor) for m in self._naming.mentions.get(line, ())),
+            *((r.start, r.end, r.actor) for r in self._naming.references.get(line, ())),
         ]
-        return sorted(places, key=lambda place: (place.start, -place.end))
+        places = sorted([*known, *find_groups(text, self._names)], key=lambda p: (p[0], -p[1]))
+        kept: list[Named] = []
+        reached = 0
+        for start, end, actor in places:
+            if start >= reached and self._can_hold(actor):
+                kept.append(Named(start, end, actor))
+            reached = max(reached, end)
+        return kept
 
     def _can_hold(self, actor: str) -> bool:
         known = self._actors.get(actor)
         return known is not None and known.kind is not ActorKind.OUTLET
 
+    def _spoken_in(self, line: int, start: int, end: int) -> list[_Spoken]:
+        spoken = self._spoken.get(line, [])
+        last = bisect_left(spoken, end, key=lambda place: place.start)
+        first = bisect_right(spoken, start, key=lambda place: place.end)
+        return spoken[first:last]
+
     def quotation_at(self, line: int, start: int, end: int) -> tuple[int, str | None] | None:
         """Return index and speaker of the quotation that holds most of a passage."""
-        for index, quotation, found in self._quotations.get(line, ()):
-            inside = min(end, quotation.end) - max(start, quotation.start)
-            if inside > 0 and 2 * inside > end - start:
-                speaker = found.speaker_id
-                return index, speaker if speaker and self._can_hold(speaker) else None
+        for spoken in self._spoken_in(line, start, end):
+            if 2 * (min(end, spoken.end) - max(start, spoken.start)) > end - start:
+                speaker = spoken.found.speaker_id
+                return spoken.index, speaker if speaker and self._can_hold(speaker) else None
         return None
 
-    def speakers(self, line: int, text: str, start: int, end: int) -> tuple[str, ...]:
-        """Return who says a sentence: the subject of its reporting verb, or of its quotation."""
-        named = self.named_in(line, start, end)
-        for word in _WORD.finditer(text, start, end):
-            if not is_reporting_verb(word[0].casefold()) or self._is_quoted(line, word.start()):
-                continue
-            found = _subject_of_verb(named, text, word.start(), word.end(), start)
-            if found:
-                return found
-        for _, quotation, attribution in self._quotations.get(line, ()):
-            speaker = attribution.speaker_id
-            if speaker and quotation.start < end and start < quotation.end:
-                return (speaker,) if self._can_hold(speaker) else ()
-        return ()
+    def speakers(self, line: int, text: str, start: int, end: int) -> tuple[str, ...] | None:
+        """Return who says a sentence: the subject of its reporting verb, or of its quotation.
 
-    def _is_quoted(self, line: int, at: int) -> bool:
-        return any(q.start <= at < q.end for _, q, _ in self._quotations.get(line, ()))
+        None: whoever spoke before; the sentence says "he" or "she", or goes on with a quotation.
+        """
+        named = self.named_in(line, text, start, end)
+        for word in _WORD.finditer(text, start, end):
+            at = word.start()
+            if not is_reporting_verb(word[0].casefold()) or self._spoken_in(line, at, at + 1):
+                continue
+            found = _subject_of_verb(named, text, at, word.end(), start)
+            if found != ():
+                return found
+        for spoken in self._spoken_in(line, start, end)[:1]:
+            speaker = spoken.found.speaker_id
+            if speaker is None:
+                return () if spoken.found.speaker else None
+            return (speaker,) if self._can_hold(speaker) else ()
+        return ()
 
 
 def _subject_of_verb(
     named: Sequence[Named], text: str, start: int, end: int, from_: int
-) -> tuple[str, ...]:
+) -> tuple[str, ...] | None:
     before = [n for n in named if n.end <= start and start - n.end <= _VERB_WITHIN]
     if before and _UP_TO_VERB.fullmatch(text, before[-1].end, start):
         return with_joined(named, named.index(before[-1]), text)
+    if _CARRIED_SUBJECT.search(text, max(from_, start - 40), start):
+        return None
     after = [n for n in named if 0 <= n.start - end <= 2]
-    if after and from_ < start:
+    if after and text[:start].rstrip()[-1:] in _CLOSING:
         return (after[0].actor,)
     return ()
 
@@ -151,6 +194,9 @@ def subject_before(
         and n.end <= at
         and not any(a <= n.start and n.end <= b for a, b in covered)
     ]
+    if before and text[before[-1].end : at].strip() in ("'s", "’s", "'", "’"):
+        return (before[-1].actor,)
+    before = [n for n in before if not _POSSESSIVE.match(text, n.end)]
     free = [n for n in before if not _PREPOSITION.search(text, max(0, n.start - 16), n.start)]
     if not before:
         return ()

@@ -1,46 +1,25 @@
 """Which words of a sentence are about which claim, and whose stance that is.
 
-Takes one sentence with its claims, cues, drafts and actors, and what the item has told before
-(``Context``); gives the stances that the sentence shows (``View``). Polarity follows the point's
+Takes one sentence (``evidence``) and gives the stances that it shows (``View``): the nearest cue
+that reaches a claim, and the nearest one of every other side. Polarity follows the point's
 wording: to support what goes against it is to oppose it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from store.records import Stance
 
 from .claims import Claim
-from .holders import Named, Voices, subject_before, target_after, with_joined
-from .stances import (
-    Cue,
-    DraftName,
-    DraftVerb,
-    Holder,
-    Marked,
-    Reach,
-    Sign,
-    StanceReading,
-    read_stance,
-    turn,
-)
+from .drafts import draft_after, draft_options, is_list_line, list_options
+from .evidence import Context, Option, Sentence, reach_of
+from .holders import Voices, subject_before, target_after, with_joined
+from .stances import Cue, Holder, Marked, Reach, read_stance, turn
 
-_VERB_AFTER_DRAFT = 8
-"""Words between a draft's name and its verb."""
-_AFTER_COMMA = 24
-_AUXILIARY_WITHIN = 4
-_CLAUSE = 60
-"""Words of a draft's clause, which may list many points."""
 _CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
-_IN_LIST = re.compile(r"\s{0,9}[–—•·*‣▪-]\s")
-_IT = re.compile(r"\b(?:[Ii]t|which)\s+(?:\w{1,20}ly\s+)?$")
-_INSERTED = re.compile(
-    r",|\s+(?:drafted|prepared|drawn|released|seen|put|backed|signed|leaked|reviewed|published)\b"
-)
-_PASSIVE = re.compile(r"\b(?:was|were|be|been|being)\s+(?:\w{1,20}ly\s+)?$")
 _CARRIED = re.compile(
     r"\b(?:he|she|they|it|we|I|another"
     r"|the\s+(?:two\s+|three\s+|joint\s+)?(?:leaders?|officials?|ministers?|president|chancellor|statement"
@@ -49,29 +28,7 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 """Words that carry on with who spoke or acted before."""
-_OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|it|who|I)\b", re.IGNORECASE)
-_REMOVED_WITHIN = 8
-_CHANGES = "insists on changing"
-"""The cue that may introduce a list of what is to be changed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence with all that was found in it."""
-
-    line: int
-    text: str
-    """The whole line."""
-    start: int
-    end: int
-    """Character offsets of the sentence in the line."""
-    claims: tuple[Claim, ...]
-    cues: tuple[Marked, ...]
-    signs: tuple[Marked, ...]
-    drafts: tuple[Marked, ...]
-    draft_verbs: tuple[Marked, ...]
-    named: tuple[Named, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,111 +41,6 @@ class View:
     cue: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Option:
-    """One reading of a claim: a cue that may be about it."""
-
-    distance: int
-    stance: Stance
-    actors: tuple[str, ...]
-    cue: Marked
-    begin: int | None = None
-    """The last word of the draft's name, where a draft is the subject."""
-
-
-@dataclass(slots=True)
-class Context:
-    """What the item has told so far."""
-
-    default_draft: str | None
-    """Who put forward the version that "the plan" means without more."""
-    speakers: tuple[str, ...] = ()
-    """Who spoke, or was named first, in the sentence before."""
-    draft: str | None = None
-    """Who put forward the draft named last."""
-    first_draft: str | None = None
-    """Who put forward the draft that the item names first: what a list is about."""
-    listing: tuple[str, ...] = ()
-    """Who wants to change what a list names: "they insist on changing four points"."""
-
-    def move_on(self, sentence: Sentence, voices: Voices) -> None:
-        """Take in a sentence before the next one is judged."""
-        speakers = voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
-        if not speakers and not _OPENS_CARRIED.match(sentence.text, sentence.start):
-            speakers = _first_subject(sentence)
-        self.speakers = speakers or self.speakers
-        for cue in sentence.cues:
-            if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
-                spans = (sentence.named, sentence.text, sentence.start, cue.start)
-                self.listing = subject_before(*spans, ()) or self.listing
-        for place in sentence.drafts:
-            if isinstance(place.meaning, DraftName):
-                self.draft = place.meaning.proposed_by
-                self.first_draft = self.first_draft or self.draft
-                break
-
-
-def _first_subject(sentence: Sentence) -> tuple[str, ...]:
-    """Return the actor that the sentence begins with, if it is not what a claim is about."""
-    spans = [(claim.start, claim.end) for claim in sentence.claims]
-    first = sentence.named[:1]
-    if not first or any(a <= first[0].start and first[0].end <= b for a, b in spans):
-        return ()
-    return subject_before(sentence.named, sentence.text, sentence.start, first[0].end, spans)
-
-
-def cut_sentences(
-    line: int, found: StanceReading, claims: Sequence[Claim], voices: Voices
-) -> Iterable[Sentence]:
-    """Sort what was found in one line by sentence."""
-    reading = found.reading
-    spans = reading.sentences or ((0, len(reading.text)),)
-    for number, (start, end) in enumerate(spans):
-        here = tuple(claim for claim in claims if start <= claim.start < end)
-
-        def inside(
-            places: Sequence[Marked], number: int = number, here: tuple[Claim, ...] = here
-        ) -> tuple[Marked, ...]:
-            return tuple(p for p in places if p.sentence == number and not _is_covered(p, here))
-
-        yield Sentence(
-            line,
-            reading.text,
-            start,
-            end,
-            here,
-            tuple(
-                cue
-                for cue in inside(found.cues)
-                if not _is_barred(cue, found.signs)
-                and reading.text[cue.start - 1 : cue.start] != "-"
-            ),
-            inside(found.signs),
-            inside(found.drafts),
-            inside(found.draft_verbs),
-            _outside(voices.named_in(line, start, end), inside(found.drafts)),
-        )
-
-
-def _outside(named: Iterable[Named], drafts: Iterable[Marked]) -> tuple[Named, ...]:
-    """Leave out the names that only say whose draft it is: "the US proposal"."""
-    spans = [(draft.start, draft.end) for draft in drafts]
-    return tuple(n for n in named if not any(a <= n.start and n.end <= b for a, b in spans))
-
-
-def _is_covered(place: Marked, claims: Iterable[Claim]) -> bool:
-    return any(claim.first <= place.first and place.last <= claim.last for claim in claims)
-
-
-def _is_barred(cue: Marked, signs: Iterable[Marked]) -> bool:
-    """Tell whether the cue is part of longer words that part clauses: "for as long as"."""
-    return any(
-        sign.meaning is Sign.BARRIER and sign.first < cue.first and cue.last <= sign.last
-        for sign in signs
-        if sign.sentence == cue.sentence
-    )
-
-
 def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list[View]:
     """Give the stances that one sentence shows."""
     views: list[View] = []
@@ -196,7 +48,7 @@ def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list
     for claim in sentence.claims:
         options = _options(claim, sentence, context, voices)
         if not options and not removes:
-            options = _list_options(claim, sentence, context)
+            options = list_options(claim, sentence, context)
             removes = any(option.stance is Stance.OPPOSES for option in options)
         for option in _choose(options, voices):
             stance = _for_wording(option.stance, claim)
@@ -205,17 +57,35 @@ def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list
     return views
 
 
-def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices) -> list[_Option]:
-    drafts = list(_draft_options(claim, sentence, context))
+def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices) -> list[Option]:
+    drafts = list(draft_options(claim, sentence, context))
     cues = list(_cue_options(claim, sentence, context, voices))
     if drafts:
         begin = min(option.begin or 0 for option in drafts)
         cues = [o for o in cues if o.cue.first > claim.first or o.cue.first < begin]
-        cues = [o for o in cues if _reach(o.cue) is not Reach.CONDITION]
-    options = [*drafts, *cues]
+        cues = [o for o in cues if reach_of(o.cue) is not Reach.CONDITION]
+    options = [*drafts, *_without_doubled(cues)]
     if all(_is_weak(option.cue, claim, sentence) for option in options):
         return []
     return options
+
+
+def _without_doubled(options: list[Option]) -> list[Option]:
+    """Leave out what is said of a refusal: "rejecting the quota, a red line for Rivia"."""
+    refusals = [
+        option.distance
+        for option in options
+        if option.stance is Stance.OPPOSES and reach_of(option.cue) is Reach.AFTER
+    ]
+    return [
+        option
+        for option in options
+        if not refusals
+        or reach_of(option.cue) is not Reach.BEFORE
+        or not isinstance(option.cue.meaning, Cue)
+        or option.cue.meaning.holder is not Holder.TARGET
+        or option.distance < min(refusals)
+    ]
 
 
 def _is_weak(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
@@ -225,10 +95,6 @@ def _is_weak(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
     return all(other.point == claim.point for other in sentence.claims)
 
 
-def _reach(cue: Marked) -> Reach | None:
-    return cue.meaning.reach if isinstance(cue.meaning, Cue) else None
-
-
 def _asker(cue: Marked, sentence: Sentence) -> Marked | None:
     """Return the words that ask for what the cue says: "Rivia demands that they accept"."""
     for other in sentence.cues:
@@ -236,7 +102,7 @@ def _asker(cue: Marked, sentence: Sentence) -> Marked | None:
             isinstance(other.meaning, Cue)
             and other.meaning.asks
             and other.last < cue.first
-            and not _has_barrier(sentence, other.last, cue.first)
+            and not sentence.has_barrier(other.last, cue.first)
         ):
             return other
     return None
@@ -250,9 +116,9 @@ def _for_wording(stance: Stance, claim: Claim) -> Stance:
     return stance
 
 
-def _choose(options: list[_Option], voices: Voices) -> list[_Option]:
+def _choose(options: list[Option], voices: Voices) -> list[Option]:
     """Take the nearest cue, and the nearest one of every other side."""
-    chosen: list[_Option] = []
+    chosen: list[Option] = []
     sides: set[str | None] = set()
     for option in sorted(options, key=lambda option: option.distance):
         side = voices.side_of(option.actors[0]) or option.actors[0]
@@ -263,18 +129,18 @@ def _choose(options: list[_Option], voices: Voices) -> list[_Option]:
     return _apply_conditions(chosen, options)
 
 
-def _apply_conditions(chosen: list[_Option], options: list[_Option]) -> list[_Option]:
+def _apply_conditions(chosen: list[Option], options: list[Option]) -> list[Option]:
     """A condition beside the words of support makes the support conditional."""
     conditions = {
         o.actors
         for o in options
-        if _reach(o.cue) is Reach.CONDITION and o.stance is Stance.CONDITIONAL
+        if reach_of(o.cue) is Reach.CONDITION and o.stance is Stance.CONDITIONAL
     }
     return [
-        _Option(o.distance, Stance.CONDITIONAL, o.actors, o.cue)
+        replace(o, stance=Stance.CONDITIONAL)
         if o.stance in _CONDITIONED
         and o.actors in conditions
-        and _reach(o.cue) is not Reach.CONDITION
+        and reach_of(o.cue) is not Reach.CONDITION
         else o
         for o in chosen
     ]
@@ -282,8 +148,8 @@ def _apply_conditions(chosen: list[_Option], options: list[_Option]) -> list[_Op
 
 def _cue_options(
     claim: Claim, sentence: Sentence, context: Context, voices: Voices
-) -> Iterable[_Option]:
-    is_listed = context.first_draft is not None and _IN_LIST.match(sentence.text) is not None
+) -> Iterable[Option]:
+    is_listed = context.first_draft is not None and is_list_line(sentence.text)
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
         distance, stance = _distance(cue, claim), read_stance(cue, sentence.signs, sentence.text)
@@ -291,18 +157,18 @@ def _cue_options(
             distance, stance = _condition(cue, claim, sentence)
         if distance is None or distance > cue.meaning.within:
             continue
-        if _has_barrier(sentence, min(cue.last, claim.last), max(cue.first, claim.first)):
+        if sentence.has_barrier(min(cue.last, claim.last), max(cue.first, claim.first)):
             continue
         asker = _asker(cue, sentence) if cue.meaning.yields else None
         actors = _holders(asker or cue, claim, sentence, context, voices, is_listed)
         if actors:
-            yield _Option(distance, stance, actors, cue)
+            yield Option(distance, stance, actors, cue)
 
 
 def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | None, Stance]:
     """Read "Rivia leaves the bay once the islands stop fishing", in either order."""
     others = [other for other in sentence.claims if other.point != claim.point]
-    is_plain = all(_reach(other) is Reach.CONDITION for other in sentence.cues)
+    is_plain = all(reach_of(other) is Reach.CONDITION for other in sentence.cues)
     if claim.last < cue.first:
         return cue.first - claim.last - 1, Stance.CONDITIONAL
     if claim.first <= cue.last:
@@ -319,19 +185,12 @@ def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | Non
 
 def _distance(cue: Marked, claim: Claim) -> int | None:
     """Return the words between a cue and a claim, None where the claim is on the wrong side."""
-    reach = _reach(cue)
+    reach = reach_of(cue)
     if cue.first < claim.first and reach is not Reach.BEFORE:
         return max(0, claim.first - cue.last - 1)
     if claim.last < cue.last and reach is not Reach.AFTER:
         return max(0, cue.first - claim.last - 1)
     return None
-
-
-def _has_barrier(sentence: Sentence, after: int, before: int) -> bool:
-    return any(
-        sign.meaning is Sign.BARRIER and after < sign.first and sign.last < before
-        for sign in sentence.signs
-    )
 
 
 def _holders(
@@ -345,7 +204,7 @@ def _holders(
     assert isinstance(cue.meaning, Cue)
     holder = cue.meaning.holder
     if holder is Holder.DRAFT:
-        return _draft_after(cue, sentence, context)
+        return draft_after(cue, sentence, context)
     within = [n for n in sentence.named if cue.start <= n.start and n.end <= cue.end]
     if within and holder is not Holder.SPEAKER:
         return with_joined(sentence.named, sentence.named.index(within[-1]), sentence.text)
@@ -372,104 +231,7 @@ def _speakers(
     is_subject = cue.meaning.holder is Holder.SUBJECT
     if is_subject and not _PRONOUN.search(sentence.text, sentence.start, cue.start):
         return ()
-    speakers = voices.speakers(sentence.line, sentence.text, sentence.start, sentence.end)
-    if not speakers and _CARRIED.search(sentence.text, sentence.start, sentence.end):
-        return context.speakers
-    return speakers
-
-
-def _draft_after(cue: Marked, sentence: Sentence, context: Context) -> tuple[str, ...]:
-    for draft in sentence.drafts:
-        if 0 < draft.first - cue.last <= _VERB_AFTER_DRAFT:
-            by = _proposer(draft, context)
-            return (by,) if by else ()
-    return ()
-
-
-def _proposer(draft: Marked, context: Context) -> str | None:
-    if isinstance(draft.meaning, DraftName):
-        return draft.meaning.proposed_by
-    return context.draft or context.default_draft
-
-
-def _draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterable[_Option]:
-    """Read "the draft calls for": the draft's name, its verb, then the claim."""
-    subjects = [(draft, _proposer(draft, context)) for draft in sentence.drafts]
-    for draft, by in subjects:
-        verb = _verb_between(draft.last, claim, sentence, _gap_after(draft, sentence))
-        if by and verb and not _has_barrier(sentence, draft.last, claim.first):
-            assert isinstance(verb.meaning, DraftVerb)
-            yield _Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb, draft.last)
-    for verb in sentence.draft_verbs:
-        if not _IT.search(sentence.text, sentence.start, verb.start):
-            continue
-        earlier = [by for draft, by in subjects if draft.last < verb.first]
-        by = earlier[0] if earlier else context.draft
-        last = _verb_between(verb.first - 1, claim, sentence, 0)
-        if by and last and not _has_barrier(sentence, verb.first, claim.first):
-            assert isinstance(last.meaning, DraftVerb)
-            yield _Option(claim.first - last.last - 1, last.meaning.stance, (by,), last, verb.first)
-
-
-def _gap_after(draft: Marked, sentence: Sentence) -> int:
-    """Return how far its verb may be: further where an insertion follows the draft's name."""
-    is_inserted = _INSERTED.match(sentence.text, draft.end)
-    return _AFTER_COMMA if is_inserted else _VERB_AFTER_DRAFT
-
-
-def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> Marked | None:
-    """Return the draft's verb that is nearest to the claim, in the same clause."""
-    verbs = [
-        (verb, verb.meaning)
-        for verb in sentence.draft_verbs
-        if isinstance(verb.meaning, DraftVerb)
-        and last < verb.first
-        and verb.last < claim.first
-        and _may_follow(verb, last, sentence.text)
-    ]
-    if not verbs or verbs[0][0].first - last - 1 > within or claim.first - last > _CLAUSE:
-        return None
-    full = [verb for verb, meaning in verbs if not meaning.is_auxiliary]
-    return (full or [verb for verb, _ in verbs])[-1]
-
-
-def _may_follow(verb: Marked, last: int, text: str) -> bool:
-    """Tell whether a verb can be what a draft that ends at word ``last`` does."""
-    assert isinstance(verb.meaning, DraftVerb)
-    if _PASSIVE.search(text, max(0, verb.start - 24), verb.start):
-        return False
-    if verb.meaning.is_adjoining:
-        return verb.first == last + 1
-    return not verb.meaning.is_auxiliary or verb.first <= last + 1 + _AUXILIARY_WITHIN
-
-
-def _list_options(claim: Claim, sentence: Sentence, context: Context) -> list[_Option]:
-    """Read a line of a list of changes: taken out is opposed, all else is proposed."""
-    if not _IN_LIST.match(sentence.text) or _has_barrier(sentence, -1, claim.first):
-        return []
-    mark = Marked(Sign.DRAFT, 0, claim.start, claim.end, claim.first, claim.last)
-    if context.listing:
-        return [_Option(0, Stance.OPPOSES, context.listing, mark)]
-    by = context.first_draft
-    if by is None:
-        return []
-    removed = [
-        verb
-        for verb in sentence.draft_verbs
-        if isinstance(verb.meaning, DraftVerb)
-        and verb.meaning.stance is Stance.OPPOSES
-        and 0 < claim.first - verb.last <= _REMOVED_WITHIN
-    ]
-    refused = [
-        cue
-        for cue in sentence.cues
-        if isinstance(cue.meaning, Cue)
-        and cue.meaning.stance is Stance.OPPOSES
-        and cue.meaning.reach is Reach.AFTER
-        and 0 < claim.first - cue.last <= cue.meaning.within + 1
-    ]
-    removed = removed or refused
-    if removed:
-        stance = Stance.CONDITIONAL if claim.is_amended else Stance.OPPOSES
-        return [_Option(0, stance, (by,), removed[-1])]
-    return [_Option(0, Stance.PROPOSES, (by,), mark)]
+    if sentence.speakers:
+        return sentence.speakers
+    is_carried = _CARRIED.search(sentence.text, sentence.start, sentence.end)
+    return context.speakers if sentence.speakers is None or is_carried else ()

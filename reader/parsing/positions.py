@@ -14,8 +14,9 @@ from store.records import Stance
 
 from ..dossier import Dossier
 from .claims import find_claims
+from .evidence import Context, Sentence, cut_sentences
 from .holders import Voices
-from .judging import Context, Sentence, View, cut_sentences, judge_sentence
+from .judging import View, judge_sentence
 from .model import Attribution, Naming, Page, Quotation, Span
 from .scope import get_point_finder
 from .stances import get_stance_finder
@@ -72,7 +73,7 @@ def _find_in_item(
                 if key not in seen:
                     seen.add(key)
                     yield _make_stand(view, sentence, voices)
-            context.move_on(sentence, voices)
+            context.move_on(sentence)
 
 
 def _make_stand(view: View, sentence: Sentence, voices: Voices) -> Stand:

@@ -1,0 +1,186 @@
+"""One sentence with all that was found in it, and what the item has told before.
+
+Takes the claims, cues, drafts and actors of a line and sorts them by sentence; keeps, from sentence
+to sentence, who spoke last and whose draft was named. What follows from it is decided by
+``judging`` and ``drafts``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.records import Stance
+
+from .claims import Claim
+from .holders import Named, Voices, subject_before
+from .stances import Cue, DraftName, Marked, Reach, Sign, StanceReading
+
+_MOST_CLAIMS = 40
+_MOST_MARKS = 80
+"""Places of one sentence that are looked at: keeps hostile text linear."""
+_OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
+_CHANGES = "insists on changing"
+"""The cue that may introduce a list of what is to be changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence with all that was found in it."""
+
+    line: int
+    text: str
+    """The whole line."""
+    start: int
+    end: int
+    """Character offsets of the sentence in the line."""
+    claims: tuple[Claim, ...]
+    cues: tuple[Marked, ...]
+    signs: tuple[Marked, ...]
+    drafts: tuple[Marked, ...]
+    draft_verbs: tuple[Marked, ...]
+    named: tuple[Named, ...]
+    breaks: tuple[int, ...]
+    """The words before a semicolon."""
+    speakers: tuple[str, ...] | None
+    """Who says it; None: whoever spoke before."""
+
+    def has_barrier(self, after: int, before: int) -> bool:
+        """Tell whether a clause ends between two words."""
+        if any(after <= word < before for word in self.breaks):
+            return True
+        return any(
+            sign.meaning is Sign.BARRIER and after < sign.first and sign.last < before
+            for sign in self.signs
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One reading of a claim: a cue that may be about it."""
+
+    distance: int
+    stance: Stance
+    actors: tuple[str, ...]
+    cue: Marked
+    begin: int | None = None
+    """The last word of the draft's name, where a draft is the subject."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What the item has told so far."""
+
+    default_draft: str | None
+    """Who put forward the version that "the plan" means without more."""
+    speakers: tuple[str, ...] = ()
+    """Who spoke, or was named first, in the sentence before."""
+    draft: str | None = None
+    """Who put forward the draft named last."""
+    first_draft: str | None = None
+    """Who put forward the draft that the item names first: what a list is about."""
+    listing: tuple[str, ...] = ()
+    """Who wants to change what a list names: "they insist on changing four points"."""
+
+    def move_on(self, sentence: Sentence) -> None:
+        """Take in a sentence before the next one is judged."""
+        speakers = sentence.speakers
+        if speakers == () and not _OPENS_CARRIED.match(sentence.text, sentence.start):
+            speakers = _first_subject(sentence)
+        self.speakers = speakers or self.speakers
+        for cue in sentence.cues:
+            if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
+                spans = (sentence.named, sentence.text, sentence.start, cue.start)
+                self.listing = subject_before(*spans, ()) or self.listing
+        for place in sentence.drafts:
+            if isinstance(place.meaning, DraftName):
+                self.draft = place.meaning.proposed_by
+                self.first_draft = self.first_draft or self.draft
+                break
+
+
+def _first_subject(sentence: Sentence) -> tuple[str, ...]:
+    """Return the actor that the sentence begins with, if it is not what a claim is about."""
+    spans = [(claim.start, claim.end) for claim in sentence.claims]
+    first = sentence.named[:1]
+    if not first or any(a <= first[0].start and first[0].end <= b for a, b in spans):
+        return ()
+    return subject_before(sentence.named, sentence.text, sentence.start, first[0].end, spans)
+
+
+def cut_sentences(
+    line: int, found: StanceReading, claims: Sequence[Claim], voices: Voices
+) -> Iterable[Sentence]:
+    """Sort what was found in one line by sentence."""
+    text = found.reading.text
+    spans = found.reading.sentences or ((0, len(text)),)
+    cues, signs = _by_sentence(found.cues), _by_sentence(found.signs)
+    drafts, verbs = _by_sentence(found.drafts), _by_sentence(found.draft_verbs)
+    breaks = [n for n, (_, end) in enumerate(found.reading.words) if text[end : end + 1] == ";"]
+    at = 0
+    for number, (start, end) in enumerate(spans):
+        here: list[Claim] = []
+        while at < len(claims) and claims[at].start < end:
+            here.append(claims[at])
+            at += 1
+        del here[_MOST_CLAIMS:]
+        own_drafts = _uncovered(drafts[number], here)
+        yield Sentence(
+            line=line,
+            text=text,
+            start=start,
+            end=end,
+            claims=tuple(here),
+            cues=_standing(_uncovered(cues[number], here), signs[number], text),
+            signs=_uncovered(signs[number], here),
+            drafts=own_drafts,
+            draft_verbs=_uncovered(verbs[number], here),
+            named=_outside(voices.named_in(line, text, start, end), own_drafts),
+            breaks=tuple(breaks) if len(spans) == 1 else _within(breaks, found, start, end),
+            speakers=voices.speakers(line, text, start, end),
+        )
+
+
+def _by_sentence(places: Iterable[Marked]) -> defaultdict[int, list[Marked]]:
+    sorted_places: defaultdict[int, list[Marked]] = defaultdict(list)
+    for place in places:
+        sorted_places[place.sentence].append(place)
+    return sorted_places
+
+
+def _within(breaks: list[int], found: StanceReading, start: int, end: int) -> tuple[int, ...]:
+    words = found.reading.words
+    return tuple(number for number in breaks if start <= words[number][0] < end)
+
+
+def _uncovered(places: list[Marked], claims: Iterable[Claim]) -> tuple[Marked, ...]:
+    """Leave out the words that are part of a claim itself."""
+    return tuple(
+        place
+        for place in places[:_MOST_MARKS]
+        if not any(claim.first <= place.first and place.last <= claim.last for claim in claims)
+    )
+
+
+def _standing(cues: Iterable[Marked], signs: Iterable[Marked], text: str) -> tuple[Marked, ...]:
+    """Leave out cues inside longer words: "US-backed", "for as long as"."""
+    bars = [sign for sign in signs if sign.meaning is Sign.BARRIER]
+    return tuple(
+        cue
+        for cue in cues
+        if text[cue.start - 1 : cue.start] != "-"
+        and not any(bar.first < cue.first and cue.last <= bar.last for bar in bars)
+    )
+
+
+def _outside(named: Iterable[Named], drafts: Iterable[Marked]) -> tuple[Named, ...]:
+    """Leave out the names that only say whose draft it is: "the US proposal"."""
+    spans = [(draft.start, draft.end) for draft in drafts]
+    return tuple(n for n in named if not any(a <= n.start and n.end <= b for a, b in spans))
+
+
+def reach_of(cue: Marked) -> Reach | None:
+    """Return the reach of a cue, None for other words."""
+    return cue.meaning.reach if isinstance(cue.meaning, Cue) else None
