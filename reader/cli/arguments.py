@@ -11,8 +11,12 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.cleaning import clean
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 LIST_KINDS = ("documents", "items", "statements", "actors", "points", "positions", "notes")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -67,6 +71,13 @@ class Arguments(argparse.Namespace):
     repair: bool
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose messages are cleaned: they repeat what was typed or pasted."""
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        super()._print_message(clean(message), file)
+
+
 def _day(text: str) -> date:
     if not _DAY.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is no day; write YYYY-MM-DD")
@@ -107,7 +118,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--bookmarked", action="store_true", help="is bookmarked")
 
 
-def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "list", help="list records", description="List the records of one kind."
     )
@@ -136,7 +147,7 @@ def _add_reading(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _add_json(command)
 
 
-def _add_changing(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "import",
         help="add saved files to the library",
@@ -175,7 +186,7 @@ def _add_changing(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     command.add_argument("--repair", action="store_true", help="restore all that can be read")
 
 
-def _add_noting(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "bookmark", help="bookmark an item or a statement", description="Bookmark a record."
     )
@@ -222,12 +233,13 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
 
 def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.ArgumentParser]]:
     """Return the parser of the whole command line, and those of its commands by name."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="parley",
         description="A terminal reader for people who follow a negotiation: who said what, when,"
         " through whom, about which point of the plan. Without a command the reader opens.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print the version")
     _add_library(parser, None)
@@ -236,6 +248,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argume
     _add_noting(commands)
     _add_changing(commands)
     for command in commands.choices.values():
+        command.allow_abbrev = False
         _add_library(command, argparse.SUPPRESS)
     return parser, commands.choices
 

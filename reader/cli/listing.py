@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from store.errors import NotFound
 from store.library import ActorSummary, Filter, Library, PointSummary
 from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
@@ -30,13 +31,30 @@ def run_list(arguments: Arguments) -> int:
     where = make_filter(arguments)
     with open_for_reading(arguments.folder) as library:
         count = _print(_LISTS[arguments.kind](library, where), as_json=arguments.json)
-    if count:
-        return 0
-    if where == Filter():
-        say(f"the library holds no {arguments.kind}")
-        return 0
-    say(f"no {arguments.kind} match the filters")
+        if count:
+            return 0
+        if where == Filter():
+            say(f"the library holds no {arguments.kind}")
+            return 0
+        say(f"no {arguments.kind} match the filters")
+        _tell_unknown(library, where)
     return 1
+
+
+def _tell_unknown(library: Library, where: Filter) -> None:
+    """Say which filter names something that the library does not know."""
+    for key in {where.actor, where.speaker} - {None}:
+        try:
+            library.actor(str(key))
+        except NotFound:
+            say(f"no actor has the id {key}: see parley list actors")
+    if where.point and where.point not in {point.number for point in library.plan.points}:
+        say(f"the plan has no point {where.point}: see parley list points")
+    if where.document:
+        try:
+            library.document(where.document)
+        except NotFound:
+            say(f"no document has the name {where.document}: see parley list documents")
 
 
 def run_search(arguments: Arguments) -> int:

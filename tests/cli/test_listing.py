@@ -153,6 +153,30 @@ def test_filters_that_leave_nothing_end_with_one(parley: Parley, kind: str) -> N
     assert run.err == f"no {kind} match the filters\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["--actor", "nobody"], "no actor has the id nobody: see parley list actors\n"),
+        (["--point", "9"], "the plan has no point 9: see parley list points\n"),
+        (["--document", "x"], "no document has the name x: see parley list documents\n"),
+    ],
+)
+def test_a_filter_for_what_is_not_there_is_told(
+    parley: Parley, words: list[str], hint: str
+) -> None:
+    assert parley("list", "items", *words).err.endswith(hint)
+
+
+def test_what_was_typed_wrong_is_repeated_cleaned(parley: Parley) -> None:
+    run = parley("list", "items", "--\x1b]0;x\x07")
+    assert run.code == 2
+    assert "--␛]0;x␇" in run.err
+
+
+def test_options_are_not_abbreviated(parley: Parley) -> None:
+    assert parley("list", "items", "--js").code == 2
+
+
 def test_a_kind_that_the_library_does_not_hold_is_an_empty_list(parley: Parley) -> None:
     run = parley("list", "notes")
     assert (run.code, run.out) == (0, "")
