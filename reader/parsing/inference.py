@@ -10,65 +10,42 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from store.records import DaySource, Item, Parsed
 
 from .dates import ENGLISH_WEEKDAYS, find_dates
+from .sharing import Match, shared_runs
 
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
-_QUOTED = re.compile(
-    r"[“”«„\"]([^“”«»„\"]{20,1500})[”»“\"]"
-)  # opening marks are often turned wrong
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{4,24}\b")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{4,24}\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(d.capitalize() for d in ENGLISH_WEEKDAYS if len(d) > 5)})\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|next|by|until|till|before|deadline|expected|planned|plans|due|scheduled|"
     r"upcoming|coming|could|may|if|to)\b[^.]{0,45}$",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    word
-    for line in (
-        "a an and are as at be been but by can could did do for from had has have he her his i if",
-        "in is it its more not of on or our said she so than that the their there they this to up",
-        "was we were what when which who will with would you",
-    )
-    for word in line.split()
-)
-_RUN = 5
-"""Words in a row that two texts must share; at least ``_CONTENT`` of them are no small words."""
-_CONTENT = 3
 _LONGEST_RUN = 20
 _CHANCE = 3
 """Words of a run that count for nothing: short ones are shared by chance."""
 _STRONG_RUN = 7
 """Words; a document needs one shared run of this length."""
 _NAME_WEIGHT = 5
+_REPEATED = 3
+"""Lines of the document that have a name before it tells anything."""
 _FEWEST_NAMES = 2
 _MOST_NAMES = 3
 _WEEKDAY_WEIGHT = 8
 _FEWEST_WEEKDAYS = 3
 _ENOUGH = 14
 _MARGIN = 2.0
+_SHARE = 0.55
+"""Of all shared words, those of the best day; a text that shares with many days tells none."""
 _FARTHEST = 60
 """Days between an inferred day and every full date in the text; beyond, the text is of another
 time."""
-
-Run = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Match:
-    """A run of words that the document shares with dated items."""
-
-    words: int
-    day: date
-    """The first day on which a dated item has it: a quotation is as old as that at least."""
-    item: Item
-    text: str
 
 
 def infer_days(
@@ -95,14 +72,15 @@ def infer_days(
     ]
     if not undated or not known:
         return parsed
-    found = _infer([item.text for item in undated], known, outlets or {})
+    texts = [line for item in undated for line in item.text.split("\n")]
+    found = _infer(texts, known, outlets or {})
     return _dated(parsed, *found) if found else parsed
 
 
 def _infer(
     texts: Sequence[str], known: Sequence[Item], outlets: Mapping[str, str]
 ) -> tuple[date, str] | None:
-    matches = _shared_runs(texts, known)
+    matches = shared_runs(texts, known)
     if not matches:
         return None
     names = _names_of_one_day(texts, known)
@@ -110,6 +88,7 @@ def _infer(
     scores: Counter[date] = Counter()
     for match in matches:
         scores[match.day] += min(match.words, _LONGEST_RUN) - _CHANCE
+    shared = dict(scores)
     for day in {match.day for match in matches if match.words >= _STRONG_RUN}:
         scores[day] += _NAME_WEIGHT * min(len(names.get(day, ())), _MOST_NAMES)
         scores[day] += _WEEKDAY_WEIGHT if _is_ruling(day, weekdays) else 0
@@ -117,88 +96,20 @@ def _infer(
     second = scores.most_common(2)[-1][1] if len(scores) > 1 else 0
     own = sorted((m for m in matches if m.day == best), key=lambda m: -m.words)
     is_strong = bool(own) and own[0].words >= _STRONG_RUN
+    is_one = shared[best] >= _SHARE * sum(shared.values())
     is_backed = _is_ruling(best, weekdays) or len(names.get(best, ())) >= _FEWEST_NAMES
-    if not (is_strong and is_backed and score >= _ENOUGH and score >= _MARGIN * second):
+    if not (is_strong and is_one and is_backed and score >= _ENOUGH and score >= _MARGIN * second):
         return None
     if not (_fits(best, weekdays) and _is_near(best, texts)) or _is_outdated(best, matches):
         return None
     return best, _reason(best, own[0], sorted(names.get(best, ())), weekdays, outlets)
 
 
-def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
-
-
-def _runs(text: str) -> Iterable[tuple[int, Run]]:
-    words = _words(text)
-    for start in range(len(words) - _RUN + 1):
-        run = tuple(words[start : start + _RUN])
-        if sum(word not in _SMALL for word in run) >= _CONTENT:
-            yield start, run
-
-
-def _shared_runs(texts: Sequence[str], known: Sequence[Item]) -> list[_Match]:
-    """Find runs that stand inside a quotation on one side at least, joined to their full length."""
-    wanted: dict[Run, int] = {}
-    quoted_here: set[Run] = set()
-    for text in texts:
-        for _, run in _runs(text):
-            wanted.setdefault(run, len(wanted))
-        for quotation in _QUOTED.findall(text):
-            quoted_here.update(run for _, run in _runs(quotation))
-    first: dict[Run, Item] = {}
-    quoted: set[Run] = set(quoted_here)
-    words_here = {word for run in wanted for word in run}
-    for item in known:
-        if not _may_share(item.text, words_here):
-            continue
-        for _, run in _runs(item.text):
-            if run in wanted and _is_before(item, first.get(run)):
-                first[run] = item
-        for quotation in _QUOTED.findall(item.text):
-            quoted.update(run for _, run in _runs(quotation) if run in wanted)
-    return _joined(texts, first, quoted)
-
-
-def _may_share(text: str, words: set[str]) -> bool:
-    """A quick look: most items of a large library have hardly a word of the document."""
-    return len(text) >= 25 and any(word in words for word in _words(text[:400]))
-
-
-def _is_before(item: Item, other: Item | None) -> bool:
-    return other is None or (item.day or date.max) < (other.day or date.max)
-
-
-def _joined(texts: Sequence[str], first: Mapping[Run, Item], quoted: set[Run]) -> list[_Match]:
-    """Widen every shared run as far as both texts agree."""
-    matches: dict[str, _Match] = {}
-    for text in texts:
-        words = _words(text)
-        behind = 0
-        for start, run in _runs(text):
-            item = first.get(run)
-            if item is None or item.day is None or start < behind or run not in quoted:
-                continue
-            begin, behind = _widen(words, start, _words(item.text), run)
-            shared = " ".join(words[begin:behind])
-            matches.setdefault(shared, _Match(behind - begin, item.day, item, shared))
-    return list(matches.values())
-
-
-def _widen(words: Sequence[str], start: int, other: Sequence[str], run: Run) -> tuple[int, int]:
-    place = next(i for i in range(len(other)) if tuple(other[i : i + _RUN]) == run)
-    begin, end, before, after = start, start + _RUN, place, place + _RUN
-    while begin and before and words[begin - 1] == other[before - 1]:
-        begin, before = begin - 1, before - 1
-    while end < len(words) and after < len(other) and words[end] == other[after]:
-        end, after = end + 1, after + 1
-    return begin, end
-
-
 def _names_of_one_day(texts: Sequence[str], known: Sequence[Item]) -> dict[date, set[str]]:
     """Find names that the document repeats and that the others have on hardly any other day."""
-    counts = Counter(name for text in texts for name in set(_NAME.findall(text)))
-    repeated = {name for name, count in counts.items() if count > 1}
+    names = {name for text in texts for name in _NAME.findall(text)}
+    counts = Counter(name for text in texts for name in names.intersection(_CAPITAL.findall(text)))
+    repeated = {name for name, count in counts.items() if count >= _REPEATED}
     days: dict[str, Counter[date]] = defaultdict(Counter)
     for item in known:
         if item.day:
@@ -214,7 +125,7 @@ def _names_of_one_day(texts: Sequence[str], known: Sequence[Item]) -> dict[date,
 
 
 def _weekdays(texts: Sequence[str]) -> Counter[int]:
-    """Count the weekdays of what has happened; those of plans and deadlines are left out."""
+    """Count the weekdays of what has happened, not those of plans and deadlines."""
     return Counter(
         ENGLISH_WEEKDAYS[match[1].lower()]
         for text in texts
@@ -243,14 +154,14 @@ def _is_near(day: date, texts: Sequence[str]) -> bool:
     return not dates or any(abs((d - day).days) <= _FARTHEST for d in dates)
 
 
-def _is_outdated(day: date, matches: Sequence[_Match]) -> bool:
+def _is_outdated(day: date, matches: Sequence[Match]) -> bool:
     """A long quotation first made on a later day shows that the document is younger."""
     return any(m.words > _STRONG_RUN and m.day > day for m in matches)
 
 
 def _reason(
     day: date,
-    match: _Match,
+    match: Match,
     names: Sequence[str],
     weekdays: Counter[int],
     outlets: Mapping[str, str],
@@ -264,7 +175,8 @@ def _reason(
         f'it shares {match.words} words ("{shown} …") with the item of that day in {where}'
     )
     if names:
-        parts.append(f"{', '.join(names[:2])} is in the news on that day")
+        verb = "is" if len(names) == 1 else "are"
+        parts.append(f"{' and '.join(names[:2])} {verb} in the news on that day only")
     return f"Inferred as {day.day} {day:%B %Y}: {'; '.join(parts)}."
 
 
