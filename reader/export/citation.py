@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .excerpts import Excerpt, Source
+from .model import Excerpt, Source
 
 
 def cite(excerpt: Excerpt) -> str:

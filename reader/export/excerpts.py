@@ -9,104 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from enum import StrEnum
 
 from store.citing import line_at, offsets_of
 from store.errors import NotFound
 from store.library import Library
 from store.records import Annotation, Bookmark, Item, NoteState, Statement
 
+from .model import Collection, Excerpt, Group, Grouping, Note, Source
 
-class Grouping(StrEnum):
-    """What the headings of an export are."""
-
-    DAY = "day"
-    ACTOR = "actor"
-    POINT = "point"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where a passage stands, and who said it."""
-
-    document: str
-    """The file's name."""
-    outlet: str | None
-    day: date | None
-    day_source: str | None
-    time: str | None
-    line: int | None
-    """None where the document has no lines of its own, such as HTML."""
-    speaker: str | None
-    speaker_id: str | None
-    via: str | None
-    actors: tuple[tuple[str, str], ...]
-    """Id and name of the actors it belongs under: the speaker, or those the item names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """One note of the reader on an excerpt."""
-
-    id: str
-    text: str
-    tags: tuple[str, ...]
-    created: datetime
-    modified: datetime
-    state: NoteState
-    creator: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A passage or an item that the reader marked, with all notes on exactly this place."""
-
-    key: str
-    """Names the place: target, and offsets for a passage."""
-    quote: str
-    is_whole: bool
-    """The quotation is an item's first words, not a passage."""
-    source: Source | None
-    """None where the place is no longer in the library."""
-    citation: str
-    """As it was when the note was made, in one line."""
-    points: tuple[int, ...]
-    notes: tuple[Note, ...]
-    bookmarked: datetime | None
-    """When it was bookmarked, if it is."""
-
-    @property
-    def first_made(self) -> datetime:
-        """When the reader first marked the place."""
-        made = [note.created for note in self.notes]
-        return min([*made, self.bookmarked] if self.bookmarked else made)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Excerpts under one heading."""
-
-    title: str
-    excerpts: tuple[Excerpt, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Collection:
-    """All excerpts of a library, ready to be written."""
-
-    plan: str
-    """The plan's title."""
-    by: Grouping
-    groups: tuple[Group, ...]
-    orphans: tuple[Excerpt, ...]
-
-    @property
-    def count(self) -> int:
-        """Number of places; one that stands under several headings counts once."""
-        keys = {excerpt.key for group in self.groups for excerpt in group.excerpts}
-        return len(keys) + len(self.orphans)
+__all__ = ["Grouping", "collect"]
 
 
 class _Collector:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from ..tracking.report import Report
-from .excerpts import Collection
 from .jsonlines import render_json_lines
 from .markdown import render_markdown
+from .model import Collection
 from .tracker import render_tracker_csv, render_tracker_markdown
 
 T = TypeVar("T")

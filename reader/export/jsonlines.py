@@ -13,7 +13,7 @@ import orjson
 from store.cleaning import clean
 
 from .citation import cite
-from .excerpts import Collection, Excerpt, Note
+from .model import Collection, Excerpt, Note
 
 
 def render_json_lines(collection: Collection) -> str:

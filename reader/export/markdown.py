@@ -15,7 +15,7 @@ from store.records import NoteState
 
 from .citation import cite
 from .escaping import escape_line, escape_lines
-from .excerpts import Collection, Excerpt, Group, Grouping, Note
+from .model import Collection, Excerpt, Group, Grouping, Note
 
 _RULE = "---"
 

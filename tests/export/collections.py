@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from reader.export.excerpts import Collection, Excerpt, Group, Grouping, Note, Source
+from reader.export.model import Collection, Excerpt, Group, Grouping, Note, Source
 from store.records import NoteState
 
 MADE = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
