@@ -91,7 +91,7 @@ class Aliases:
 
     def add(self, actor: str, kind: ActorKind, name: str, *, is_city: bool = False) -> None:
         """Take up one name unless an earlier one has the same words."""
-        first = _FIRST_CAPITAL.search(name)
+        first = _FIRST_CAPITAL.search(name, 4 * name.startswith("The "))
         if first is None:
             return
         text, prefix = name[first.start() :], fold(name[: first.start()])

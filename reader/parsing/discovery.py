@@ -38,6 +38,9 @@ _AUXILIARIES = frozenset(
     }
 )  # fmt: skip
 _LONG_INITIAL = 5
+_LEAST_CAPITALS = 4
+_LONGEST_HEADLINE = 160
+_SENTENCE_ENDS = ".!?…:”\"’'"
 _PAIR = 2
 _SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
 
@@ -126,7 +129,9 @@ def iter_candidates(
 
 def is_headline(line: str, capitals: int) -> bool:
     """Whether a line is set in title case: most of its words have a capital."""
-    return capitals >= 4 and len(line) < 160 and capitals * 8 > 5 * (line.count(" ") + 1)
+    if capitals < _LEAST_CAPITALS or len(line) > _LONGEST_HEADLINE or line[-1] in _SENTENCE_ENDS:
+        return False
+    return capitals * 8 > 5 * (line.count(" ") + 1)
 
 
 def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:

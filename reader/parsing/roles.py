@@ -107,7 +107,7 @@ def _checked(words: list[str], *, is_after: bool) -> str | None:
         if key in lists.nouns or fold(word) in lists.nouns or fold(word).rstrip(".") in lists.titles
     ]
     mere = lists.male_titles | lists.female_titles
-    if not nouns or fold(words[-1]) in _INNER or all(key in mere for key in keys):
+    if not nouns or fold(words[-1]) in _INNER or all(key.rstrip(".") in mere for key in keys):
         return None
     if any(key in lists.verbs for key in keys):
         return None
