@@ -133,3 +133,8 @@ def _phrase(text: str) -> Phrase:
 def iter_words(text: str) -> Iterable[re.Match[str]]:
     """Yield the words of a text as matches; a possessive ``'s`` belongs to no word."""
     return _WORD.finditer(text)
+
+
+def find_words(text: str) -> list[str]:
+    """Return the words of a text, as they stand."""
+    return _WORD.findall(text)

@@ -21,6 +21,7 @@ def find_points(
 ) -> tuple[tuple[int, ...], ...]:
     """Give the sorted point numbers of every span, in the same order."""
     finder = get_point_finder(dossier)
+    finder.forget()
     return tuple(points_of(finder.trace(item_lines(page, span))) for span in spans)
 
 

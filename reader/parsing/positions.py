@@ -18,6 +18,7 @@ from .evidence import Context, Sentence, cut_sentences
 from .holders import Voices
 from .judging import View, judge_sentence
 from .model import Attribution, Naming, Page, Quotation, Span
+from .points import item_lines
 from .scope import get_point_finder
 from .stances import get_stance_finder
 
@@ -60,13 +61,14 @@ def find_positions(
 def _find_in_item(
     page: Page, span: Span, points: Sequence[int], voices: Voices, dossier: Dossier
 ) -> Iterable[Stand]:
-    lines = [(number, page.lines[number - 1].text) for number in span.lines]
-    claims = find_claims(get_point_finder(dossier).trace(lines).traces, points)
+    found = get_point_finder(dossier).trace(item_lines(page, span))
+    claims = find_claims(found.traces, points)
     finder = get_stance_finder(dossier)
     first_version = dossier.plan.versions[:1]
     context = Context(default_draft=first_version[0].proposed_by if first_version else None)
     seen: set[tuple[str, int, Stance]] = set()
-    for number, text in lines:
+    for number in span.lines:
+        text = page.lines[number - 1].text
         for sentence in cut_sentences(number, finder.read(text), claims.get(number, ()), voices):
             for view in judge_sentence(sentence, context, voices):
                 key = (view.actor, view.claim.point, view.stance)

@@ -14,8 +14,9 @@ from functools import lru_cache
 
 from ..dossier import Dossier, PointRules
 from ..dossier.terms import Term, parse_term
-from .terms import Match, Reading, TermFinder
+from .terms import Match, TermFinder
 
+_MOST_KEPT = 20_000
 _OFF_WITHIN = 5
 """Words between a term and the words that switch it off."""
 
@@ -58,8 +59,6 @@ class ItemTraces:
     traces: tuple[Trace, ...]
     needed: frozenset[int]
     """Points of which a word from ``needs`` stands in the item, and those that need none."""
-    readings: dict[int, Reading]
-    """By line, those with a trace."""
 
 
 class PointFinder:
@@ -78,13 +77,30 @@ class PointFinder:
                 for text in getattr(rule, weight):
                     terms.append(parse_term(text, words))
                     self._meanings.append((point, weight))
-        self._finder = TermFinder(terms)
+        needs = (n for n, (_, weight) in enumerate(self._meanings) if weight is Weight.NEEDS)
+        self._finder = TermFinder(terms, needs)
+        self._kept: dict[tuple[tuple[int, str], ...], ItemTraces] = {}
 
     def trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
-        """Find the traces in the numbered lines of one item."""
+        """Find the traces in the numbered lines of one item.
+
+        The points stage and the positions stage ask for the same items one after the other, so
+        the latest answers are kept.
+        """
+        key = tuple(lines)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._trace(key)
+        return self._kept[key]
+
+    def forget(self) -> None:
+        """Drop what was kept of the document before."""
+        self._kept.clear()
+
+    def _trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
         traces: list[Trace] = []
         needed = set(self._free)
-        readings: dict[int, Reading] = {}
         before = 0
         for number, text in lines:
             reading = self._finder.read(text)
@@ -108,10 +124,8 @@ class PointFinder:
                             term=match.term,
                         )
                     )
-            if reading.matches:
-                readings[number] = reading
             before += max(1, len(reading.sentences))
-        return ItemTraces(tuple(traces), frozenset(needed), readings)
+        return ItemTraces(tuple(traces), frozenset(needed))
 
 
 def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:

@@ -7,11 +7,12 @@ stand are split into sentences. What a term means is left to the stage that asks
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..dossier.terms import Joint, Phrase, Term, fold_word, iter_words
+from ..dossier.terms import Joint, Phrase, Term, find_words, fold_word, iter_words
 from .sentences import split_sentences
 
 _MOST_HITS = 12
@@ -49,112 +50,176 @@ class Reading:
     """Character offsets of its words; empty where nothing was found."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    rest: Phrase
-    part: int
+class _Node:
+    """One word of the phrases that begin alike."""
+
+    __slots__ = ("begins", "exact", "is_open", "lengths", "parts")
+
+    def __init__(self) -> None:
+        self.exact: dict[str, _Node] = {}
+        self.begins: dict[str, _Node] = {}
+        self.lengths: tuple[int, ...] = ()
+        """Of the beginnings, so that a word is cut only where one may stand."""
+        self.parts: tuple[int, ...] = ()
+        """Parts that are complete here."""
+        self.is_open = False
+        """Longer phrases go on from here."""
+
+    def add(self, phrase: Phrase, part: int) -> None:
+        """Add one phrase of a part."""
+        if not phrase:
+            self.parts = tuple(dict.fromkeys((*self.parts, part)))
+            return
+        self.is_open = True
+        word = phrase[0]
+        begin = word.removesuffix("*")
+        table = self.exact if begin == word else self.begins
+        table.setdefault(begin, _Node()).add(phrase[1:], part)
+        self.lengths = tuple(sorted({len(key) for key in self.begins}))
+
+    def follow(self, word: str) -> list[_Node]:
+        """Return the nodes that a folded word leads to."""
+        node = self.exact.get(word)
+        nodes = [] if node is None else [node]
+        for length in self.lengths:
+            node = self.begins.get(word[:length]) if length <= len(word) else None
+            if node is not None:
+                nodes.append(node)
+        return nodes
 
 
 class TermFinder:
-    """Finds the places of all its terms in a line."""
+    """Finds the places of all its terms in a line.
 
-    def __init__(self, terms: Sequence[Term]) -> None:
-        self._exact: dict[str, list[_Entry]] = defaultdict(list)
-        self._begins: dict[str, list[_Entry]] = defaultdict(list)
-        self._cache: dict[str, tuple[_Entry, ...]] = {}
+    Args:
+        terms: what to find.
+        loose: indexes of terms of which only the line matters, not the sentence.
+    """
+
+    def __init__(self, terms: Sequence[Term], loose: Iterable[int] = ()) -> None:
+        self._root = _Node()
+        self._folded: dict[str, str] = {}
+        self._first: dict[str, list[_Node]] = {}
+        self._loose = frozenset(loose)
         self._terms: list[tuple[tuple[int, ...], tuple[Joint, ...]]] = []
-        self._by_first_part: dict[int, list[int]] = defaultdict(list)
+        self._alone: dict[int, list[int]] = defaultdict(list)
+        self._joined: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
         parts: dict[tuple[Phrase, ...], int] = {}
         for index, term in enumerate(terms):
             numbers = tuple(self._number(part, parts) for part in term.parts)
             self._terms.append((numbers, term.joints))
-            self._by_first_part[numbers[0]].append(index)
+            if term.joints:
+                self._joined[numbers[0]].append((index, frozenset(numbers[1:])))
+            else:
+                self._alone[numbers[0]].append(index)
 
     def _number(self, part: tuple[Phrase, ...], parts: dict[tuple[Phrase, ...], int]) -> int:
         if part not in parts:
             parts[part] = len(parts)
             for phrase in part:
-                word = phrase[0]
-                table = self._begins if word.endswith("*") else self._exact
-                table[word.rstrip("*")].append(_Entry(phrase[1:], parts[part]))
+                self._root.add(phrase, parts[part])
         return parts[part]
 
     def read(self, text: str) -> Reading:
         """Find all terms in one line."""
-        found = list(iter_words(text))
-        words = [match[0] for match in found]
+        words = find_words(text)
         hits = self._hits(words)
-        if not hits:
+        complete = [index for part in hits for index in self._alone.get(part, ())]
+        complete += [
+            index
+            for part in hits
+            for index, others in self._joined.get(part, ())
+            if others <= hits.keys()
+        ]
+        if not complete:
             return Reading(text, (), (), ())
-        spans = tuple(match.span() for match in found)
+        spans = tuple(match.span() for match in iter_words(text))
+        if self._loose.issuperset(complete):
+            whole = self._match_sentence(complete, hits, 0, spans)
+            return Reading(text, (), tuple(whole), spans)
+        return self._read_sentences(text, complete, hits, spans)
+
+    def _read_sentences(
+        self, text: str, complete: list[int], hits: dict[int, list[Span]], spans: tuple[Span, ...]
+    ) -> Reading:
         sentences = split_sentences(text)
-        matches: list[Match] = []
         starts = [span[0] for span in spans]
+        used = {number for index in complete for number in self._terms[index][0]}
+        places = sorted((place, part) for part in used for place in hits[part])
+        matches: list[Match] = []
         at = 0
         for number, (_, end) in enumerate(sentences):
-            first = at
-            while at < len(starts) and starts[at] < end:
+            last = bisect_left(starts, end)
+            inside: dict[int, list[Span]] = {}
+            while at < len(places) and places[at][0][0] < last:
+                place, part = places[at]
                 at += 1
-            inside = {
-                part: [place for place in places if first <= place[0] and place[1] < at][
-                    :_MOST_HITS
-                ]
-                for part, places in hits.items()
-            }
-            matches += self._match_sentence(inside, number, spans)
+                here = inside.setdefault(part, [])
+                if place[1] < last and len(here) < _MOST_HITS:
+                    here.append(place)
+            matches += self._match_sentence(
+                [i for i in complete if inside.get(self._terms[i][0][0])], inside, number, spans
+            )
         return Reading(text, sentences, tuple(matches), spans)
 
     def _hits(self, words: list[str]) -> dict[int, list[Span]]:
         hits: dict[int, list[Span]] = {}
-        cache = self._cache
+        first = self._first
         for at, word in enumerate(words):
-            entries = cache.get(word)
-            if entries is None:
-                entries = self._look_up(word)
-            for entry in entries:
-                last = at + len(entry.rest)
-                if not entry.rest or _stands(entry.rest, words, at + 1):
-                    hits.setdefault(entry.part, []).append((at, last))
+            nodes = first.get(word)
+            if nodes is None:
+                nodes = first[word] = self._root.follow(self._fold(word))
+            if nodes:
+                self._collect(nodes, words, at, hits)
         return hits
 
-    def _look_up(self, word: str) -> tuple[_Entry, ...]:
-        folded = fold_word(word)
-        entries = list(self._exact.get(folded, ()))
-        for length in range(1, len(folded) + 1):
-            entries += self._begins.get(folded[:length], ())
-        if len(self._cache) > _MOST_CACHED:
-            self._cache.clear()
-        self._cache[word] = tuple(entries)
-        return self._cache[word]
+    def _collect(
+        self, nodes: list[_Node], words: list[str], at: int, hits: dict[int, list[Span]]
+    ) -> None:
+        here = at
+        while nodes:
+            deeper: list[_Node] = []
+            for node in nodes:
+                for part in node.parts:
+                    hits.setdefault(part, []).append((at, here))
+                if node.is_open:
+                    deeper.append(node)
+            here += 1
+            if not deeper or here == len(words):
+                return
+            word = self._fold(words[here])
+            nodes = [longer for node in deeper for longer in node.follow(word)]
+
+    def _fold(self, word: str) -> str:
+        folded = self._folded.get(word)
+        if folded is None:
+            if len(self._folded) > _MOST_CACHED:
+                self._folded.clear()
+                self._first.clear()
+            folded = self._folded[word] = fold_word(word)
+        return folded
 
     def _match_sentence(
-        self, hits: Mapping[int, list[Span]], sentence: int, spans: Sequence[Span]
+        self,
+        terms: Iterable[int],
+        hits: Mapping[int, list[Span]],
+        sentence: int,
+        spans: Sequence[Span],
     ) -> list[Match]:
         matches: list[Match] = []
-        for part, places in hits.items():
-            for index in self._by_first_part.get(part, ()) if places else ():
-                numbers, joints = self._terms[index]
+        for index in terms:
+            numbers, joints = self._terms[index]
+            places: Sequence[Span] = hits[numbers[0]][: 1 if index in self._loose else _MOST_HITS]
+            if joints:
                 chains = {(place, place) for place in places}
                 for number, joint in zip(numbers[1:], joints, strict=True):
-                    chains = _extend(chains, hits.get(number, ()), joint)
-                matches += (
-                    Match(index, sentence, spans[first][0], spans[last][1], first, last)
-                    for (first, last) in sorted({whole for whole, _ in chains})
-                )
+                    chains = _extend(chains, hits.get(number, ())[:_MOST_HITS], joint)
+                places = sorted({whole for whole, _ in chains})
+            matches += (
+                Match(index, sentence, spans[first][0], spans[last][1], first, last)
+                for first, last in places
+            )
         return matches
-
-
-def _stands(phrase: Phrase, words: list[str], at: int) -> bool:
-    if at + len(phrase) > len(words):
-        return False
-    for wanted, word in zip(phrase, words[at : at + len(phrase)], strict=True):
-        folded = fold_word(word)
-        if wanted.endswith("*"):
-            if not folded.startswith(wanted[:-1]):
-                return False
-        elif folded != wanted:
-            return False
-    return True
 
 
 def _extend(
