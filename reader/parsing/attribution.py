@@ -10,18 +10,18 @@ from store.records import Actor, ActorKind, Layout, StatementKind
 
 from .choice import Choice, choose_clause
 from .clauses import Clause, ClauseReader, Order
-from .cues import load_speech_nouns
-from .folding import fold, skeleton
 from .coreference import Discourse
+from .cues import load_speech_nouns
+from .folding import skeleton
 from .lexicon import Part
 from .marks import pair_marks
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .sentences import split_sentences
 from .singles import find_single_quotations
 from .subjects import Sort, Subject, make_name, make_pronoun
+from .tokens import Word
 from .via import Channel, Ways, find_channels
-from .words import Word, read_words
-
+from .words import read_words
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+")
 
@@ -90,7 +90,7 @@ class ItemReader:
             if line.role is not LineRole.HEADING:
                 continue
             for found in _CAPITALISED.finditer(line.text):
-                actor = self._by_name.get(skeleton(fold(found[0])))
+                actor = self._by_name.get(skeleton(found[0]))
                 if actor is not None:
                     named = Word(
                         Part.NAME,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from .clauses import Clause, Order
 from .lexicon import Part
 from .subjects import Sort
-from .words import Word
+from .tokens import Word
 
 
 @dataclass(frozen=True, slots=True)

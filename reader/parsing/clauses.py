@@ -15,7 +15,7 @@ from store.records import ActorKind
 from .cues import Form
 from .lexicon import Part, load_set
 from .subjects import Sort, Subject, SubjectFinder
-from .words import Word
+from .tokens import Word
 
 
 class Order(StrEnum):

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from store.records import Actor, ActorKind
 
 from .attribution import ItemReader
-from .folding import fold, skeleton
+from .folding import skeleton
 from .model import Attribution, Naming, Page, Quotation, Span
 
 
@@ -44,7 +44,7 @@ def _index_names(naming: Naming) -> dict[str, Actor]:
         if actor.kind is not ActorKind.PERSON:
             continue
         keys = {
-            skeleton(fold(name))
+            skeleton(name)
             for name in (actor.name.split()[-1], *actor.aliases)
             if " " not in name
         }

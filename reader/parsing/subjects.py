@@ -15,7 +15,7 @@ from enum import StrEnum
 from store.records import ActorKind
 
 from .lexicon import Part, load_genders, load_set
-from .words import Word
+from .tokens import Word
 
 
 class Sort(StrEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from store.records import ActorKind
 
 from .lexicon import Part, load_channels, load_entries
-from .words import Word
+from .tokens import Word
 
 
 @dataclass(frozen=True, slots=True)
