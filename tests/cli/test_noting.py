@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,12 @@ def test_a_note_prints_its_id(parley: Parley) -> None:
     key = parley("note", "i00000000aa", "my word #harbour").lines[0]
     (note,) = parley("list", "notes", "--json").records
     assert (note["id"], note["text"], note["tags"]) == (key, "my word #harbour", ["harbour"])
+
+
+def test_a_note_is_read_from_stdin(parley: Parley, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("one\n\ntwo\n"))
+    parley("note", "i00000000aa", "-")
+    assert [note["text"] for note in parley("list", "notes", "--json").records] == ["one\n\ntwo"]
 
 
 def test_a_note_on_words_of_an_item_keeps_them_as_its_quotation(parley: Parley) -> None:
