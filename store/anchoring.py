@@ -61,7 +61,12 @@ def locate(selector: Selector, text: str) -> Place | None:
         around = _agreement(selector, even, selector.start, selector.end)
         if around >= _all_of(selector):
             return Place(selector.start, selector.end, 100.0)
-    return _exact(selector, even) or _between(selector, even) or _fuzzy(selector, even)
+    return (
+        _exact(selector, even)
+        or _between(selector, even)
+        or _alone(selector, even)
+        or _fuzzy(selector, even)
+    )
 
 
 def _exact(selector: Selector, even: str) -> Place | None:
@@ -80,25 +85,28 @@ def _exact(selector: Selector, even: str) -> Place | None:
     whole = _all_of(selector)
     if len(found) > 1 and around < whole and around < found[1][0] + 4:
         return None
-    if around < min(8, whole) and not _is_alone(selector, even, start, start + len(words)):
+    if around < min(8, whole) and not _is_alike_around(selector, even, start):
         return None
     return Place(start, start + len(words), 90.0 + 10.0 * around / max(whole, 1))
 
 
-def _is_alone(selector: Selector, even: str, start: int, end: int) -> bool:
-    """Whether words that stand here only are the passage, though its surroundings differ."""
+def _is_alike_around(selector: Selector, even: str, start: int) -> bool:
+    """Whether the surroundings of a place are those of the passage, edited."""
     from rapidfuzz import fuzz
 
+    end = start + len(selector.exact)
     before, behind = even[max(0, start - CONTEXT) : start], even[end : end + CONTEXT]
     around = plain(selector.prefix + selector.suffix)
-    if fuzz.ratio(around, before + behind) >= _LIKE_AROUND:
-        return True
-    return end - start >= _LONG and not _has_surroundings(selector, even)
+    return bool(fuzz.ratio(around, before + behind) >= _LIKE_AROUND)
 
 
-def _has_surroundings(selector: Selector, even: str) -> bool:
-    """Whether what stood next to the passage still stands somewhere in the text."""
-    return any(edge in even for edge in _edges(selector))
+def _alone(selector: Selector, even: str) -> Place | None:
+    """Find a long passage whose words stand in the text once, in whatever surroundings."""
+    words = plain(selector.exact)
+    start = even.find(words)
+    if len(words) < _LONG or start < 0 or even.find(words, start + 1) >= 0:
+        return None
+    return Place(start, start + len(words), 90.0)
 
 
 def _edges(selector: Selector) -> list[str]:
@@ -108,29 +116,38 @@ def _edges(selector: Selector) -> list[str]:
 
 def _between(selector: Selector, even: str) -> Place | None:
     """Find words that were edited next to surroundings that stayed."""
-    from rapidfuzz import fuzz
-
-    words = plain(selector.exact)
-    if len(words) < _SHORTEST_FUZZY:
+    if len(selector.exact) < _SHORTEST_FUZZY:
         return None
-    reach = len(words) + len(words) // 3 + _ONE_WORD
     places: set[tuple[int, int]] = set()
     for edge in _edges(selector):
         start = even.find(edge)
         while start >= 0:
-            is_before = plain(selector.prefix).endswith(edge)
-            low = start + len(edge) if is_before else max(0, start - reach)
-            high = min(len(even), low + reach) if is_before else start
-            best = fuzz.partial_ratio_alignment(words, even[low:high], score_cutoff=_FLOOR - 10)
-            if best is not None and high - low >= len(words) // 2:
-                found = _trimmed(words, even, low + best.dest_start, low + best.dest_end)
-                if _likeness(selector, even, *found) >= _FLOOR:
-                    places.add(found)
+            found = _next_to(selector, even, start, start + len(edge))
+            if found is not None:
+                places.add(found)
             start = even.find(edge, start + 1)
     if len(places) != 1:
         return None
     start, end = places.pop()
     return Place(start, end, _likeness(selector, even, start, end) * 0.9)
+
+
+def _next_to(selector: Selector, even: str, edge: int, edge_end: int) -> tuple[int, int] | None:
+    """Return the edited passage if it stands right behind or right before an edge."""
+    from rapidfuzz import fuzz
+
+    words = plain(selector.exact)
+    reach = len(words) + len(words) // 3 + _ONE_WORD
+    is_before = plain(selector.prefix).endswith(even[edge:edge_end])
+    low, high = (edge_end, edge_end + reach) if is_before else (max(0, edge - reach), edge)
+    best = fuzz.partial_ratio_alignment(words, even[low:high], score_cutoff=_FLOOR - 10)
+    if best is None or len(even[low:high]) < len(words) // 2:
+        return None
+    start, end = _trimmed(words, even, low + best.dest_start, low + best.dest_end)
+    gap = start - edge_end if is_before else edge - end
+    if gap > _ONE_WORD or _likeness(selector, even, start, end) < _FLOOR:
+        return None
+    return start, end
 
 
 def _fuzzy(selector: Selector, even: str) -> Place | None:

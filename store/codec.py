@@ -13,7 +13,8 @@ from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
 from .records import Mention
@@ -49,12 +50,14 @@ def decode(kind: type[R], row: Row) -> R:
         KeyError, TypeError, ValueError, AttributeError: it holds no such record.
     """
     any_kind: Any = kind
-    return kind(
-        *[
-            (row[name] if convert is None else convert(row[name])) if name in row else default()
-            for name, convert, default in _readers(any_kind)
-        ]
-    )
+    take, conversions, defaults = _readers(any_kind)
+    try:
+        values = list(take(row))
+    except KeyError:
+        values = list(take(defaults | row))
+    for place, convert in conversions:
+        values[place] = convert(values[place])
+    return kind(*values)
 
 
 @cache
@@ -64,25 +67,27 @@ def _writers(kind: Any) -> tuple[tuple[str, _Convert | None], ...]:
 
 
 @cache
-def _readers(
-    kind: Any,
-) -> tuple[tuple[str, _Convert | None, Callable[[], Any]], ...]:
+def _readers(kind: Any) -> tuple[_Convert, tuple[tuple[int, _Convert], ...], Row]:
+    """Return what takes a row's values in order, what converts which, and the raw defaults."""
     hints = typing.get_type_hints(kind)
-    return tuple((f.name, _reader(hints[f.name]), _default(f)) for f in _fields(kind))
+    names = [f.name for f in _fields(kind)]
+    readers = [_reader(hints[name]) for name in names]
+    writers = dict(_writers(kind))
+    defaults: Row = {}
+    for f in _fields(kind):
+        if f.default is not MISSING:
+            convert = writers[f.name]
+            defaults[f.name] = f.default if convert is None else convert(f.default)
+    conversions = tuple((n, reader) for n, reader in enumerate(readers) if reader is not None)
+    return itemgetter(*names) if len(names) > 1 else _take_one(names[0]), conversions, defaults
+
+
+def _take_one(name: str) -> _Convert:
+    return lambda row: (row[name],)
 
 
 def _fields(kind: Any) -> Any:
     return fields(kind)
-
-
-def _default(field: Any) -> Callable[[], Any]:
-    if field.default is not MISSING:
-        return lambda: field.default
-
-    def missing() -> Any:
-        raise KeyError(field.name)
-
-    return missing
 
 
 def _optional(hint: Any) -> Any:
@@ -91,6 +96,11 @@ def _optional(hint: Any) -> Any:
         inner = [kind for kind in typing.get_args(hint) if kind is not type(None)]
         return inner[0] if len(inner) == 1 else None
     return None
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
 
 
 def _unless_none(convert: _Convert | None) -> _Convert | None:
@@ -129,7 +139,7 @@ def _reader(hint: Any) -> _Convert | None:
     if hint is datetime:
         return datetime.fromisoformat
     if hint is date:
-        return date.fromisoformat
+        return _day
     if issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
     return _record_reader(hint)
@@ -141,13 +151,13 @@ def _record_reader(kind: Any) -> _Convert:
     cls: Any = kind
     if kind not in _PACKED:
         return lambda row: decode(cls, row)
-    plan = _readers(kind)
-    places = [(n, convert) for n, (_, convert, _) in enumerate(plan) if convert is not None]
-    width = len(plan)
+    names = [f.name for f in _fields(kind)]
+    _, conversions, _ = _readers(kind)
 
-    def unpack(values: list[Any]) -> Any:
-        for n, convert in places:
-            values[n] = convert(values[n])
-        return kind(*values[:width])
+    def unpack(packed: list[Any]) -> Any:
+        values = packed[: len(names)]
+        for place, convert in conversions:
+            values[place] = convert(values[place])
+        return cls(*values)
 
-    return lambda values: unpack(list(values))
+    return unpack

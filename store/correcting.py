@@ -42,6 +42,8 @@ class Decisions:
     positions: dict[str, Correction] = field(default_factory=dict)
     merged: dict[str, str] = field(default_factory=dict)
     """Actor → the actor it stands for in the end."""
+    documents: set[str] = field(default_factory=set)
+    """The documents that a decision other than a merger of actors concerns."""
 
     @classmethod
     def of(cls, corrections: Iterable[Correction]) -> Decisions:
@@ -55,6 +57,7 @@ class Decisions:
             CorrectionKind.POSITION: result.positions,
         }
         for correction in corrections:
+            result.documents.add(correction.document)
             if correction.kind is not CorrectionKind.ACTOR:
                 tables[correction.kind][correction.target] = correction
             elif correction.value:
@@ -72,6 +75,8 @@ class Decisions:
 
 def corrected(parsed: Parsed, decisions: Decisions, actors: Actors) -> Parsed:
     """Return the document's records with the decisions applied."""
+    if not decisions.merged and parsed.document.id not in decisions.documents:
+        return parsed
     document_day = decisions.days.get(parsed.document.id)
     items = {item.id: _item(item, document_day, decisions) for item in parsed.items}
     before = {item.id: item for item in parsed.items}

@@ -16,6 +16,7 @@ is the commit. A first screen needs the manifest only; documents are read as the
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -184,15 +185,26 @@ class Library(Querying):
         return self._importing.remove(self.document(document).id)
 
     def load_all(self) -> Iterator[tuple[int, int]]:
-        """Read all documents in steps; yield how many of how many are in memory.
+        """Read all documents and make them searchable; yield how many of how many are read.
 
         To be run in a thread of its own: every other method may be called meanwhile.
         """
         entries = tuple(self._shelf.entries())
-        for count, entry in enumerate(entries, 1):
-            if entry.document.id in self._manifest.entries:
-                self._shelf.loaded(entry.document.id)
-            yield count, len(entries)
+        # The collector would walk through all records again and again while they are made
+        # (3.1 s against 1.4 s for 100,000 items); records hold no cycles, so it need not.
+        was_collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for count, entry in enumerate(entries, 1):
+                if entry.document.id in self._manifest.entries:
+                    self._shelf.loaded(entry.document.id)
+                yield count, len(entries)
+            for _ in self._searching.prepare():
+                yield len(entries), len(entries)
+            gc.freeze()
+        finally:
+            if was_collecting:
+                gc.enable()
 
     def _begin_writing(self) -> None:
         if self._manifest.format > FORMAT:

@@ -9,8 +9,8 @@ from typing import TypeVar
 from .anchoring import Place, locate
 from .citing import first_words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
-from .records import Annotation, Item, NoteState
-from .shelf import Shelf
+from .records import Annotation, Bookmark, Item, NoteState
+from .shelf import Loaded, Shelf
 
 T = TypeVar("T")
 _ELSEWHERE = 90.0
@@ -66,26 +66,33 @@ class Placing:
         A note on a passage needs the passage, in one item only; a note or a bookmark on a whole
         item or on a statement needs the words that were kept of it. Raises: SaveFailed.
         """
-        loaded = self._shelf.loaded(document)
-        for note in tuple(self._notebook.annotations.values()):
-            if self._shelf.has(note.document):
-                continue
-            if note.selector is None:
-                home = _only(item for item in loaded.items.values() if _is_of(note.quote, item))
-                if home is not None:
-                    self._move(ANNOTATIONS, note.id, home.id, home)
-                continue
-            item, place = self._elsewhere(note, loaded.items)
-            if item is not None and place is not None:
-                self._move(ANNOTATIONS, note.id, item.id, item)
-        for mark in tuple(self._notebook.bookmarks.values()):
-            if not self._shelf.has(mark.document):
-                said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
-                home = _only(item for item in loaded.items.values() if _is_of(mark.quote, item))
-                if mark.target != mark.item and said is not None:
-                    self._move(BOOKMARKS, mark.id, said.id, loaded.items[said.item])
-                elif mark.target == mark.item and home is not None:
-                    self._move(BOOKMARKS, mark.id, home.id, home)
+        has = self._shelf.has
+        notes = [note for note in self._notebook.annotations.values() if not has(note.document)]
+        marks = [mark for mark in self._notebook.bookmarks.values() if not has(mark.document)]
+        if notes or marks:
+            loaded = self._shelf.loaded(document)
+            for note in notes:
+                self._place_orphan(note, loaded)
+            for mark in marks:
+                self._place_mark(mark, loaded)
+
+    def _place_orphan(self, note: Annotation, loaded: Loaded) -> None:
+        if note.selector is None:
+            home = _only(item for item in loaded.items.values() if _is_of(note.quote, item))
+        else:
+            home, _ = self._elsewhere(note, loaded.items)
+        if home is not None:
+            self._move(ANNOTATIONS, note.id, home.id, home)
+
+    def _place_mark(self, mark: Bookmark, loaded: Loaded) -> None:
+        if mark.target == mark.item:
+            home = _only(item for item in loaded.items.values() if _is_of(mark.quote, item))
+            if home is not None:
+                self._move(BOOKMARKS, mark.id, home.id, home)
+            return
+        said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
+        if said is not None:
+            self._move(BOOKMARKS, mark.id, said.id, loaded.items[said.item])
 
     def _move(self, table: str, key: str, target: str, item: Item) -> None:
         fields = {"target": target, "item": item.id, "document": item.document}

@@ -13,7 +13,8 @@ from .filters import ActorSummary, Filter, PointSummary
 from .manifest import Manifest
 from .notes import Notes
 from .records import Actor, Annotation, DaySource, Document, Item, Plan, Position, Statement
-from .search import Index, index_annotations, index_items, index_statements
+from .search import index_annotations
+from .searching import Searching
 from .selecting import is_plain, summarise_actors, summarise_points
 from .shelf import Shelf, in_feed_order
 
@@ -33,7 +34,7 @@ class Querying:
         self._shelf = shelf
         self._choosing = Choosing(manifest, shelf, notes)
         self._is_followed = is_followed
-        self._indices: tuple[int, Index[Item], Index[Statement]] | None = None
+        self._searching = Searching(shelf)
 
     @property
     def plan(self) -> Plan:
@@ -171,18 +172,7 @@ class Querying:
         Case and accents do not count.
         """
         self._follow()
-        items, statements = self._search_indices()
-        selection = self._choosing.selection(where)
-        found: list[tuple[int, int, Item | Statement]] = [
-            (rank, _number(item.day), item)
-            for rank, item in items.find(query, selection.item_tests())
-        ]
-        found += [
-            (rank, _number(statement.day), statement)
-            for rank, statement in statements.find(query, selection.statement_tests())
-        ]
-        found.sort(key=lambda entry: entry[:2], reverse=True)
-        return tuple(record for _, _, record in found)
+        return self._searching.search(query, self._choosing.selection(where))
 
     def search_notes(self, query: str) -> tuple[Annotation, ...]:
         """Notes that hold all words and ``"phrases"`` of the query, best first."""
@@ -223,14 +213,3 @@ class Querying:
             for actor in self._shelf.loaded(key).parsed.actors:
                 actors.setdefault(actor.id, actor)
         return actors
-
-    def _search_indices(self) -> tuple[Index[Item], Index[Statement]]:
-        feed = self._shelf.feed()
-        if self._indices is None or self._indices[0] != self._shelf.version:
-            said = (statement for item in feed for statement in self._choosing.said_in(item))
-            self._indices = (self._shelf.version, index_items(feed), index_statements(said))
-        return self._indices[1:]
-
-
-def _number(day: date | None) -> int:
-    return (day or date.min).toordinal()

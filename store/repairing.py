@@ -198,6 +198,7 @@ def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -
         held = unseal(snapshot)
         number = int(held.get("about", {}).get("1", {}).get("number", 0))
     except ValueError:
+        done.lost.append("notes.json: what was changed in it; a record may hold a wrong character")
         backup = _newest_backup(files, done)
         held = _merged(backup, read_rows(snapshot, names))
     whole = _merged(whole, {name: held.get(name, {}) for name in names})

@@ -185,9 +185,9 @@ class Shelf:
     def forget(self, document: str) -> None:
         """Drop what is in memory of a document whose file was replaced or taken away."""
         with self._lock:
-            for keep in (self._raw, self._loaded):
-                keep.pop(document, None)
-            self._home = {key: home for key, home in self._home.items() if home != document}
+            self._raw.pop(document, None)
+            if self._loaded.pop(document, None) is not None:
+                self._home = {key: home for key, home in self._home.items() if home != document}
             self._feed = None
             self.version += 1
             self.texts_version += 1
