@@ -53,9 +53,10 @@ def find_cues(around: Surroundings) -> list[str]:
         cues.append("quotation goes on")
     if before.is_bullet and not shape.is_bullet:
         cues.append("bullets end")
-    if group != LEANS:
-        # a line that leans is no opener, whatever it shares with others
-        cues += _find_ties(around)
+    if group == LEANS:
+        # such a line is no opener, whatever it shares with others
+        return cues
+    cues += _find_ties(around)
     if _begins_with_person(around):
         cues.append("begins with a full name")
     if around.after is not None:
@@ -77,7 +78,7 @@ def _kind_of_line(around: Surroundings) -> tuple[str, str]:
     if shape.announces:
         return "introduces what comes next", LEANS
     if shape.lead in ("the source", "the office") and not _is_introduced(shape):
-        is_passed_on = shape.speaker.kind == "outlet"
+        is_passed_on = shape.speaker.kind == "outlet" and not shape.goes_on
         return (f"{shape.lead}, passed on", OPEN) if is_passed_on else (shape.lead, LEANS)
     return _kind_by_speaker(around)
 

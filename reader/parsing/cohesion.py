@@ -45,14 +45,16 @@ class Lexicon:
         size = len(shapes) + 1
         self._introductions = dict(introductions)
         self._weights = {word: math.log(size / count) for word, count in counts.items()}
-        self._totals = [self._weigh(shape.words) for shape in shapes]
+        self._totals: dict[int, float] = {}
 
     def _weigh(self, words: AbstractSet[str]) -> float:
         return sum(map(self._weights.__getitem__, words))
 
     def shared(self, place: int, words: AbstractSet[str], others: AbstractSet[str]) -> float:
         """Share of a line's telling words that stand among others as well, 0 to 1."""
-        total = self._totals[place]
+        total = self._totals.get(place)
+        if total is None:
+            total = self._totals[place] = self._weigh(words)
         return self._weigh(words & others) / total if total else 0.0
 
     def is_person(self, key: str) -> bool:

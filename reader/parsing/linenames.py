@@ -8,9 +8,9 @@ Who is who is left to ``names``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from .linewords import LISTS, NO_NAME
 
@@ -44,9 +44,11 @@ IN_FULL = (Kind.TITLED, Kind.FULL)
 PERSONS = (Kind.TITLED, Kind.FULL, Kind.SHORT)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A capitalised sequence outside quotation marks."""
+class Name(NamedTuple):
+    """A capitalised sequence outside quotation marks.
+
+    A named tuple, as are ``Speaker`` and ``Shape``: several are made for every line.
+    """
 
     kind: Kind
     key: str
@@ -96,10 +98,12 @@ def _kind_by_form(small: list[str], own: list[str], *, is_titled: bool) -> Kind:
 
 def _kind_in_place(kind: Kind, plain: str, start: int, end: int) -> Kind:
     """The kind with a title in small letters: "envoy Anna Berg", "Anna Berg, the envoy"."""
-    before = plain[max(0, start - 24) : start].split()
-    is_titled = bool(before) and before[-1].rstrip(",").lower() in _TITLES
+    if kind is Kind.SINGLE and plain[start:end].lower() in _PLACES:
+        return kind
+    gap = plain.rfind(" ", max(0, start - 24), max(0, start - 1))
+    is_titled = gap >= 0 and plain[gap + 1 : start - 1].rstrip(",").lower() in _TITLES
     if kind is Kind.SINGLE:
-        return Kind.SHORT if is_titled and plain[start:end].lower() not in _PLACES else kind
+        return Kind.SHORT if is_titled else kind
     if not is_titled and plain.startswith(", ", end):
         is_titled = not _TITLES.isdisjoint(plain[end : end + 60].lower().split())
     return Kind.TITLED if is_titled else kind

@@ -7,7 +7,7 @@ left to ``speakers``, which looks closer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .linenames import IN_FULL, Kind, Name
 from .linewords import LISTS, NO_NAME, WORD
@@ -40,8 +40,7 @@ _RANKS: dict[Kind, tuple[int, str]] = {
 _OTHER: _Subject = (8, "other", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who a reporting verb belongs to."""
 
     rank: int
@@ -63,18 +62,22 @@ NOBODY = Speaker(9, "", "", is_fresh=False, carries_on=False)
 class Sentence:
     """A sentence cut into words once."""
 
-    __slots__ = ("lower", "names", "starts", "text", "words")
+    __slots__ = ("_starts", "lower", "names", "text", "words")
 
     def __init__(self, text: str, names: tuple[Name, ...]) -> None:
         """Cut a sentence whose names are known."""
         self.text = text
         self.names = names
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        for found in WORD.finditer(text):
-            self.words.append(found[0])
-            self.starts.append(found.start())
+        self.words: list[str] = WORD.findall(text)
         self.lower = [word.lower() for word in self.words]
+        self._starts: list[int] = []
+
+    @property
+    def starts(self) -> list[int]:
+        """Where the words begin; counted when somebody asks."""
+        if not self._starts:
+            self._starts = [found.start() for found in WORD.finditer(self.text)]
+        return self._starts
 
     def is_named(self, at: int) -> bool:
         """Whether a word has a capital that is not only the sentence's."""
@@ -98,7 +101,7 @@ def find_speaker(sentence: Sentence, *, is_quote: bool) -> Speaker:
     for k, word in enumerate(sentence.lower):
         if k == 0 and not is_quote:
             continue
-        if word == "according":
+        if word == "according" and not (is_quote and best.kind):
             rank, kind, key = _according(sentence, k + 2)
             is_fresh = kind in ("outlet", "full")
         elif word in _REPORTING and _is_verb(sentence, k):
@@ -171,6 +174,8 @@ def _name_before(sentence: Sentence, at: int) -> Name | None:
     for name in reversed(near):
         is_close = end - name.end < 3 or sentence.text.startswith((",", " ;"), name.end)
         if name.kind in IN_FULL and is_close:
+            return name
+        if name.kind is Kind.SINGLE and sentence.text.startswith(", who ", name.end):
             return name
     if near and sentence.words[at][0].isupper() and near[-1].end >= end - 1:
         return near[-1]

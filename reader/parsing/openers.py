@@ -8,15 +8,16 @@ line to its neighbours is left to ``cohesion``, the decision to ``boundary_model
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .linenames import IN_FULL, Kind, Name, find_line_names
 from .linespeaker import Sentence, Speaker, find_speaker
-from .linewords import LISTS
+from .linewords import LISTS, WORD
 
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
 _FURTHER, _BACKGROUND, _PERFECT = LISTS["further"], LISTS["background"], LISTS["perfect_verbs"]
-_DATES = LISTS["weekdays"] | LISTS["months"]
+_MONTHS = LISTS["months"]
+_DATES = LISTS["weekdays"] | _MONTHS
 _PHRASES = tuple(sorted(LISTS["phrases"]))
 _CITED = _SOURCES | _OFFICES | {"people"}
 _STOP = frozenset(word[:6] for word in LISTS["stop"])
@@ -36,24 +37,21 @@ _LEAD_OF = {**dict(_LEADS), "according": "according to"}
 _HEAD_LIMIT = 600
 """Characters of a first sentence that are looked at: nobody is named after a longer one."""
 
-_STEM = re.compile(r"\b[^\W\d_]{4,6}")
 _QUOTED = re.compile(r"[“\"”][^“”\"]{1,3000}[“”\"]|[“\"”][^“”\"]{0,3000}$")
 # a stop with a capital after it; what stands before the stop is looked at by ``_end_of_sentence``
 _STOP_MARK = re.compile(r"[.!?…] +(?=[A-Z\u00c0-\u00de\u0400-\u042f;\"])")
 # "The leaders of Spain and Italy": an office that needs nobody named before
 _OF_NAMES = re.compile(r"The (?:\w+ ){1,3}of (?:the )?[A-Z]")
+_LONG_AGO = re.compile(r" (?:has|have) (?:long|since) ")
+_IN_MONTH = re.compile(r" in (?:late |early |mid-)?[A-Z][a-z]{2,8}\b(?! \d)")
 _BULLET = re.compile(r"[-–—•·*▪●]\s|\d{1,2}[.)]\s")
-_OWN_VOICE = re.compile(
-    "|".join(
-        rf"\b{re.escape(word)}\b" for word in sorted(LISTS["own_voice"], key=len, reverse=True)
-    )
-)
+_OWN_VOICE = LISTS["own_voice"]
+_CLOSING = re.compile('[”"»]')
 _MARKS = "“”\"«„‘'"
 _ENDS = ".!?…”\"»)]’':;"
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What one line shows by itself."""
 
     lead: str
@@ -71,7 +69,8 @@ class Shape:
     """Place among the names of the one that the sentence is about; -1 for none."""
     cues: tuple[str, ...]
     words: frozenset[str]
-    """Stems of content words, quotations included."""
+    """Stems of its longer words outside quotations: close enough to tell "talks" and "talked"
+    alike."""
     goes_on: bool
     """One statement more: also, again."""
     is_background: bool
@@ -107,7 +106,8 @@ def read_shape(text: str) -> Shape:
     lower, head = sentence.lower, sentence.text
     lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower)
     speaker = find_speaker(sentence, is_quote=is_quote)
-    is_first_person = not is_quote and _OWN_VOICE.search(narrative) is not None
+    words = [*sentence.words, *WORD.findall(plain[end:])] if end < len(plain) else sentence.words
+    is_first_person = not is_quote and not _OWN_VOICE.isdisjoint(words)
     is_told = speaker.kind != "" or any(name.kind in IN_FULL for name in names)
     return Shape(
         lead=lead,
@@ -117,17 +117,17 @@ def read_shape(text: str) -> Shape:
         clause=head.find(",") if "," in head else len(head),
         subject=_find_subject(sentence),
         cues=tuple(_find_cues(text, lower, is_first_person=is_first_person)),
-        words=frozenset(_STEM.findall(text.lower())) - _STOP,
+        words=frozenset({word[:6].lower() for word in words if len(word) > 3}) - _STOP,
         goes_on=not _FURTHER.isdisjoint(lower[:12]),
         is_background=_recalls(lower, head),
         is_perfect=not _PERFECT.isdisjoint(lower[:12]),
         is_quote=is_quote,
-        is_open=is_quote and text[0] not in "'‘" and not any(mark in text[1:] for mark in '”"»'),
+        is_open=is_quote and text[0] not in "'‘" and not _CLOSING.search(text, 1) is None,
         is_own_voice=not is_quote and (is_first_person or not is_told),
         is_label=len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
         announces=end == len(plain) and text.endswith(":"),
-        is_of_officials=lead in ("other", "the", "a") and _is_of_officials(lower),
+        is_of_officials=lead in ("other", "the", "a") and _is_of_officials(lower, head),
         is_bullet=is_bullet,
     )
 
@@ -172,12 +172,19 @@ def _lead(text: str, lower: list[str]) -> str:
 
 
 def _recalls(lower: list[str], head: str) -> bool:
-    if not _BACKGROUND.isdisjoint(lower[:16]) or "had" in lower[1:5]:
+    """Whether a line tells what was before: "had said", "has long said", "warned in August"."""
+    if not _BACKGROUND.isdisjoint(lower[:16]) or "later" in lower[1:4]:
         return True
-    return " has long " in head[:80] or " have long " in head[:80]
+    if "had" in lower[1:9] and lower[lower.index("had", 1) - 1] not in _PERFECT:
+        return True
+    if _LONG_AGO.search(head) is not None:
+        return True
+    return any(word in _MONTHS for word in lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
 
 
-def _is_of_officials(lower: list[str]) -> bool:
+def _is_of_officials(lower: list[str], head: str) -> bool:
+    if " ;" in head[:30]:
+        return False
     for k, word in enumerate(lower[:6]):
         if word.endswith("s") and (word in _OFFICES or word in _SOURCES):
             is_of_place = k > 0 and lower[k - 1] in _PLACES

@@ -312,7 +312,7 @@ def main() -> int:
     )
     parser.add_argument("--dry", action="store_true", help="write nothing")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--penalty", type=float, default=0.5)
+    parser.add_argument("--penalty", type=float, default=0.1)
     args = parser.parse_args()
     if not SHARED.is_dir():
         print("the annotation is not beside the project", file=sys.stderr)
