@@ -62,6 +62,8 @@ class Candidate(NamedTuple):
     is_headline: bool
     is_part: bool
     """A word of a body or a thing stands beside it: "Kennedy Center"."""
+    is_word: bool = False
+    """An ordinary word too ("King"): a name only beside a title or verb, of someone known."""
 
     @property
     def start(self) -> int:
@@ -117,6 +119,8 @@ def iter_candidates(
         if is_free and _is_name_word(word, run, lexicon):
             run.append(word)
             continue
+        if not run and is_free and word.key in _surname_words():
+            yield from _known_only(line, number, word)
         if run:
             follows = word.key in lexicon.bodies or word.key in lexicon.things
             is_part = follows or (is_part and len(run) == 1)
@@ -172,6 +176,16 @@ def _close(
         evidence = _evidence(line, run, title, says, in_headline)
     name = line[start:end].replace("[", "").replace("]", "")
     yield Candidate(number, tuple(run), name, title, evidence, says, in_headline, is_part)
+
+
+def _known_only(line: str, number: int, word: Word) -> Iterator[Candidate]:
+    title = _title_before(line, word.start, is_full=False)
+    says = _says(line, word.start, word.end)
+    if says or title:
+        yield Candidate(
+            number, (word,), word.text, title, 0, says,
+            is_headline=False, is_part=False, is_word=True,
+        )  # fmt: skip
 
 
 def _is_particle(word: Word) -> bool:

@@ -81,7 +81,7 @@ class Resolver:
         shelf = self._people.by_surname.get(skeleton(key), [])
         exact = [person for person in shelf if person.surname == key] or shelf
         person = self._pick(exact, candidate) if exact else None
-        if exact:
+        if exact or candidate.is_word:
             return person
         if key in self._people.singles:
             return self._people.add(self._people.singles[key])

@@ -27,7 +27,7 @@ _WORD = re.compile(
       | {CAPITAL}\.(?=[ ]?{CAPITAL})                 # J. as in J. Smith
       | {CAPITAL}\w{{0,40}}                          # Smith
         (?:(?:['’](?!s(?!\w))|[-‑](?={CAPITAL}))(?=\w)\w{{1,40}}){{0,4}}   # O'Neill  Jean-Noel
-        (?:-(?:un|il|in|moon|hee|hyun|jae|yeol|kyun|wook|ho|soo|young|jin|min|woo|sik|seok
+        (?:-(?:un|il|in|moon|hee|hye|hyun|jae|yeol|kyun|wook|ho|soo|young|jin|min|woo|sik|seok
             |tae|chul|hwa|suk|hoon|ju|jong|nam|sung|wen|ping|kai|shek|ying)(?![\w-]))?   # Jong-un
     )""",
     re.VERBOSE,
