@@ -31,7 +31,8 @@ _SHORT_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", 
 _LABEL = (
     r"(?:first |last |originally )?(?:published|updated|posted|modified|created|date|"
     r"veröffentlicht|stand|aktualisiert|publié|mis à jour|publicado|actualizado|pubblicato|"
-    r"opublikowano|data|опубликовано|обновлено|опубліковано|оновлено)(?: on| at| le| am| el| il| o)?"
+    r"opublikowano|data|опубликовано|обновлено|опубліковано|оновлено)"
+    r"(?: on| at| le| am| el| il| o)?"
 )
 _LABELLED = re.compile(rf"\W{{0,4}}{_LABEL}\b\W{{0,4}}", re.IGNORECASE)
 _AGENCY = re.compile(

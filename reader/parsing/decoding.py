@@ -36,6 +36,7 @@ _SIGNATURES = (
     (b"{\\rtf", "an RTF document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"MIME-Version:", "a mail or web archive"),
+    (b"From: <Saved by", "a web archive"),
 )
 _DECLARED = re.compile(rb"""charset\s{0,2}=\s{0,2}["']?([A-Za-z0-9_\-]{2,30})""", re.IGNORECASE)
 _SAVE_AS_TEXT = "Save the page as text or HTML and import that file"

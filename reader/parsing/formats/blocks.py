@@ -136,16 +136,16 @@ def _walk(root: LexborNode, skip: Callable[[LexborNode], bool]) -> Iterator[tupl
 
 
 def careful_junk(root: LexborNode) -> Callable[[LexborNode], bool]:
-    """``is_junk``, but never an element that holds much of the page's paragraphs.
+    """``is_junk``, but never an element that holds much of the page's text.
 
     Pages call their body "article-with-sidebar" and the like.
     """
-    total = max(1, len(root.css("p")))
+    total = max(1, len(root.text()))
 
     def skip(node: LexborNode) -> bool:
         if node.tag in ("body", "main", "article"):
             return False
-        return is_junk(node) and len(node.css("p")) < _JUNK_MAJORITY * total
+        return is_junk(node) and len(node.text()) < _JUNK_MAJORITY * total
 
     return skip
 

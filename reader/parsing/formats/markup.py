@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from functools import lru_cache
 from importlib.resources import files
 
 from selectolax.lexbor import LexborNode
@@ -50,10 +51,13 @@ def is_junk(node: LexborNode) -> bool:
     if style and _HIDING.search(style):
         return True
     names = names_of(node)
-    if not names:
-        return False
+    return bool(names) and _is_junk_name(names)
+
+
+@lru_cache(maxsize=4096)
+def _is_junk_name(names: str) -> bool:
     lower = names.lower()
-    if any(fragment in lower for fragment in _JUNK_FRAGMENTS):
+    if any(fragment in lower for fragment in _JUNK_FRAGMENTS) or "hidden" in lower.split():
         return True
     return not _JUNK_WORDS.isdisjoint(part.lower() for part in _PARTS.findall(names))
 

@@ -20,7 +20,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MARKDOWN_ENDINGS = {".md", ".markdown", ".mdown", ".mkd"}
-_HTML_ENDINGS = {".html", ".htm", ".xhtml", ".mhtml"}
+_HTML_ENDINGS = {".html", ".htm", ".xhtml"}
 
 
 def read_page(raw: bytes, name: str, *, given_day: date | None, given_outlet: str | None) -> Page:
