@@ -122,7 +122,7 @@ def read_shape(text: str) -> Shape:
         is_background=_recalls(lower, head),
         is_perfect=not _PERFECT.isdisjoint(lower[:12]),
         is_quote=is_quote,
-        is_open=is_quote and text[0] not in "'‘" and not _CLOSING.search(text, 1) is None,
+        is_open=is_quote and text[0] not in "'‘" and _CLOSING.search(text, 1) is None,
         is_own_voice=not is_quote and (is_first_person or not is_told),
         is_label=len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),

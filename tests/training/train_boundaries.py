@@ -1,58 +1,45 @@
 """Trains the weights of the boundary model from the annotation beside the project.
 
-    .venv/bin/python tests/training/train_boundaries.py             # cross validation, then writes the weights
-    .venv/bin/python tests/training/train_boundaries.py --dry       # cross validation only
-    .venv/bin/python tests/training/train_boundaries.py --misses    # and every error of it
+    python tests/training/train_boundaries.py             cross validation, writes the weights
+    python tests/training/train_boundaries.py --dry       cross validation only
+    python tests/training/train_boundaries.py --misses    and every error of it
+    python tests/training/train_boundaries.py --with-own  trains on the own reading as well
 
-Annotation: ``../shared/gold`` (only the lines in its scope), ``../shared/samples/live-flat``. A fold is
-one day of the feed, or one document: its lines are left out of the training and then split by the
-model trained on the rest, line after line on its own earlier decisions, as in use. Logistic
-regression with an L2 penalty by gradient descent (AdaGrad); standard library only.
+Annotation: ``../shared/gold`` (only the lines in its scope) and ``../shared/samples/live-flat``. A
+fold is one day of the feed, or one document: its lines are left out of the training, and are then
+split by the model trained on the rest, line after line on its own earlier decisions, as in use.
+
+``own_reading.json`` holds the developers' own reading of stretches whose annotation is held back.
+It measures the model and, unless asked for, does not train it: a figure on those stretches then
+stays one for text that the model has not seen.
+
+Logistic regression with an L2 penalty by gradient descent (AdaGrad); standard library only.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from reader.parsing.boundary_cues import Surroundings, find_cues
 from reader.parsing.boundary_model import BoundaryModel
-from reader.parsing.cohesion import ItemSoFar, Lexicon
+from reader.parsing.cohesion import ItemSoFar
 from reader.parsing.items import read_gap
-from reader.parsing.model import DayFact, Line, LineRole, Page
-from reader.parsing.openers import Shape, read_shape
-from store.records import Layout
+from tests.training.annotation import (
+    OWN,
+    PROJECT,
+    SHARED,
+    Annotated,
+    read_annotation,
+    read_own,
+)
 
 FINE, COARSE = 2.0, 0.5
-PROJECT = Path(__file__).parents[2]
-SHARED = PROJECT.parent / "shared"
-OWN = Path(__file__).with_name("own_reading.json")
+"""How much stronger the penalty is on the kinds of lines, which are many, than on other cues."""
 WEIGHTS = PROJECT / "reader" / "parsing" / "data" / "boundary_weights.toml"
-
-
-@dataclass
-class Annotated:
-    """A document with the lines at which its items start."""
-
-    name: str
-    page: Page
-    scope: set[int]
-    starts: set[int]
-    optional: set[int]
-    fold_of: dict[int, str]
-    text: list[Line] = field(init=False)
-    shapes: list[Shape] = field(init=False)
-    lexicon: Lexicon = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = [line for line in self.page.lines if line.role is LineRole.TEXT]
-        self.shapes = [read_shape(line.text) for line in self.text]
-        self.lexicon = Lexicon(self.shapes, (line.text for line in self.text))
 
 
 @dataclass
@@ -63,111 +50,6 @@ class Example:
     opens: bool
     fold: str
     weight: float
-
-
-def _page(
-    name: str,
-    lines: Sequence[str],
-    headings: set[int],
-    furniture: set[int],
-    bylines: Sequence[int] = (),
-) -> Page:
-    def role(number: int, text: str) -> LineRole:
-        if number in headings:
-            return LineRole.HEADING
-        if number in furniture:
-            return LineRole.FURNITURE
-        return LineRole.TEXT if text.strip() else LineRole.BLANK
-
-    return Page(
-        name,
-        tuple(
-            Line(n, text, role(n, text), "byline" if n in bylines else "")
-            for n, text in enumerate(lines, 1)
-        ),
-        Layout.LIVE,
-        None,
-        None,
-        has_source_lines=True,
-        fact=DayFact(None, None, ""),
-    )
-
-
-def _read_lines(path: Path) -> list[str]:
-    return [line.rstrip("\r") for line in path.read_text(encoding="utf-8").split("\n")]
-
-
-def read_gold(path: Path) -> Annotated:
-    """One annotated seed; the folds are its days."""
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    lines = _read_lines(SHARED / "seeds" / gold["doc"])
-    day_of = {n: i["day"] for i in gold["items"] for n in range(i["start"], i["end"] + 1)}
-    headings = set(gold["headings"])
-    many = len(set(day_of.values())) > 1
-    return Annotated(
-        path.stem,
-        _page(path.stem, lines, headings, set(gold["chrome"])),
-        set(gold["scope"]),
-        {i["start"] for i in gold["items"]},
-        set(gold["optional_starts"]),
-        {n: f"{path.stem} {day}" if many else path.stem for n, day in day_of.items()},
-    )
-
-
-def read_flat(path: Path) -> Annotated:
-    """One flattened live blog; with and without headlines it is one fold."""
-    gold = json.loads(path.with_suffix(".gold.json").read_text(encoding="utf-8"))
-    lines, headings = _read_lines(path), set(gold["headings"])
-    scope = {n for i in gold["items"] for n in range(i["start"], i["end"] + 1)} - headings
-    starts = {i["start"] + (i["start"] in headings) for i in gold["items"]}
-    fold = path.name.split(".")[0]
-    return Annotated(
-        path.stem,
-        _page(path.stem, lines, headings, set()),
-        scope,
-        starts,
-        set(),
-        dict.fromkeys(scope, fold),
-    )
-
-
-def read_annotation() -> list[Annotated]:
-    """All documents with more than one item."""
-    gold = [read_gold(path) for path in sorted((SHARED / "gold").glob("[0-9]*.json"))]
-    flat = [
-        read_flat(path) for path in sorted((SHARED / "samples" / "live-flat").glob("*live.txt"))
-    ]
-    return [document for document in [*gold, *flat] if len(document.starts) > 1]
-
-
-def read_own(path: Path) -> list[Annotated]:
-    """The developers' own reading of stretches that the shared annotation leaves out."""
-    documents = []
-    for entry in json.loads(path.read_text(encoding="utf-8"))["documents"]:
-        lines = _read_lines(SHARED / "seeds" / entry["doc"])
-        scope = {n for first, last in entry["stretches"] for n in range(first, last + 1)}
-        fold_of = {
-            n: f"own reading {entry['doc'][:3]} from {first}"
-            for first, last in entry["stretches"]
-            for n in range(first, last + 1)
-        }
-        documents.append(
-            Annotated(
-                "own " + entry["doc"][:3],
-                _page(
-                    entry["doc"],
-                    lines,
-                    set(entry["headings"]),
-                    set(entry["furniture"]),
-                    entry["bylines"],
-                ),
-                scope,
-                set(entry["starts"]),
-                set(entry["unsure"]),
-                fold_of,
-            )
-        )
-    return documents
 
 
 def examples(document: Annotated, weight: float) -> Iterable[Example]:
@@ -253,9 +135,8 @@ def report(
     scored = split(document, model)
     found = {n for n, (score, _) in scored.items() if score > 0}
     right, said, wanted = f1(found, document, scope)
-    print(
-        f"{fold:40} F1 {2 * right / (said + wanted):.3f}  right {right} found {said} wanted {wanted}"
-    )
+    counts = f"right {right} found {said} wanted {wanted}"
+    print(f"{fold:40} F1 {2 * right / (said + wanted):.3f}  {counts}")
     text = {line.number: line.text for line in document.text}
     for n in sorted((found ^ document.starts) & scope - document.optional) if misses else ():
         if n not in scored:
@@ -265,9 +146,8 @@ def report(
         top = sorted(((model.weights.get(c, 0), c) for c in set(cues)), key=lambda x: -abs(x[0]))[
             :9
         ]
-        print(
-            f"   {'EXTRA ' if n in found else 'MISSED'} {document.name}:{n} {score:+.2f} {text[n][:130]}"
-        )
+        miss = "EXTRA " if n in found else "MISSED"
+        print(f"   {miss} {document.name}:{n} {score:+.2f} {text[n][:130]}")
         print("        " + "; ".join(f"{c} {w:+.1f}" for w, c in top))
     return right, said, wanted
 
@@ -296,8 +176,9 @@ def cross_validate(
 def write(model: BoundaryModel) -> None:
     """Write the weights, the strongest first."""
     head = (
-        "# Weights of the boundary model, trained by tests/training/train_boundaries.py from the annotation of\n"
-        "# the shared feed and of live blogs of other outlets. Cue = log odds that a line with it opens an item.\n"
+        "# Weights of the boundary model, written by tests/training/train_boundaries.py from the\n"
+        "# annotation of the shared feed and of live blogs of other outlets. A weight is what the\n"
+        "# cue adds to the log odds that a line opens an item.\n"
     )
     ranked = sorted(model.weights.items(), key=lambda pair: -abs(pair[1]))
     rows = [f'"{cue}" = {weight:.3f}' for cue, weight in ranked if abs(weight) >= 0.0005]
@@ -311,6 +192,7 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--dry", action="store_true", help="write nothing")
+    parser.add_argument("--with-own", action="store_true", help="train on the own reading too")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--penalty", type=float, default=0.1)
     args = parser.parse_args()
@@ -320,6 +202,8 @@ def main() -> int:
     documents = read_annotation()
     checks = read_own(OWN)
     rows = [row for d in documents for row in examples(d, 1.0 if d.name == "000" else 1.5)]
+    if args.with_own:
+        rows += [row for d in checks for row in examples(d, 1.0)]
     cross_validate(documents, checks, rows, args.penalty, misses=args.misses)
     if not args.dry:
         write(train(rows, args.penalty))
