@@ -29,7 +29,7 @@ MOST_PHRASES = 2000
 
 _WORD = re.compile(r"(?<![^\W_]['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _WORD_OR_STAR = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?\*?")
-_JOINT = re.compile(r"\s+([~>+])(\d{0,2})\s+")
+_JOINT = re.compile(r"\s([~>+])(\d{0,2})(?=\s)")
 _SLOT = re.compile(r"\{([^{}]*)\}|([^\s{}]+)")
 
 Phrase = tuple[str, ...]
@@ -85,7 +85,7 @@ def parse_term(text: str, words: Mapping[str, Iterable[str]]) -> Term:
     Raises:
         TermInvalid: it is empty, or names a group that is not there.
     """
-    pieces = _JOINT.split(f" {text.strip()} ".strip())
+    pieces = _JOINT.split(f" {text} ")
     parts = tuple(_parse_part(piece, words, text) for piece in pieces[::3])
     joints = tuple(
         Joint(None if sign == "+" else int(count or NEAR), sign == ">")
