@@ -1,14 +1,13 @@
 """A selection made from the keyboard: a fixed end, a moving end, and motions by unit of text.
 
-Works on plain text and half-open character offsets; knows nothing of rows or widgets. Both ends
-are inside the selection until it is read with ``span``.
+Works on plain text and half-open character offsets; knows nothing of rows or widgets.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 Span = tuple[int, int]
 
@@ -20,28 +19,28 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|\n")
 class TextSelection:
     """What is selected in a text."""
 
-    fixed: Span
-    """The unit where the selection began."""
-    moving: Span
-    """The unit that the last motion reached."""
+    anchor: int
+    """The end that stays."""
+    head: int
+    """The end that moves."""
 
     @property
     def span(self) -> Span:
         """The selected text."""
-        return min(self.fixed[0], self.moving[0]), max(self.fixed[1], self.moving[1])
+        return min(self.anchor, self.head), max(self.anchor, self.head)
 
     @property
-    def head(self) -> int:
-        """The offset that must be in view."""
-        return self.moving[0] if self.moving[0] < self.fixed[0] else max(0, self.moving[1] - 1)
+    def shown(self) -> int:
+        """The character that must be in view."""
+        return self.head if self.head < self.anchor else max(0, self.head - 1)
 
     def swapped(self) -> TextSelection:
         """The other end moves."""
-        return TextSelection(self.moving, self.fixed)
+        return TextSelection(self.head, self.anchor)
 
-    def to(self, unit: Span) -> TextSelection:
-        """The moving end goes to a unit."""
-        return replace(self, moving=unit)
+    def to(self, head: int) -> TextSelection:
+        """The moving end goes somewhere; a selection is never empty."""
+        return TextSelection(self.anchor, head) if head != self.anchor else self
 
 
 def words(text: str) -> list[Span]:
@@ -86,26 +85,29 @@ def unit_at(units: list[Span], offset: int) -> Span | None:
 def step(units: list[Span], selection: TextSelection, direction: int) -> TextSelection:
     """Move the moving end by one unit.
 
-    Going on (1) ends at the next unit's end, going back (-1) at the unit before.
+    On the right of the anchor it rests at ends of units, on the left at their beginnings.
     """
-    if not units:
-        return selection
+    starts, ends = [start for start, _ in units], [end for _, end in units]
+    anchor, head = selection.anchor, selection.head
     if direction > 0:
-        ends = [end for _, end in units]
-        place = bisect_right(ends, selection.moving[1])
+        target = _after(ends, head) if head > anchor else _after(starts, head)
+        if head < anchor and (target is None or target >= anchor):
+            target = _after(ends, anchor)
     else:
-        starts = [start for start, _ in units]
-        place = bisect_left(starts, selection.moving[0]) - 1
-    if not 0 <= place < len(units):
-        return selection
-    start, end = units[place]
-    # Inside the selection the moving end is a point; past it, the whole unit is taken.
-    if direction > 0 and selection.moving[1] < selection.fixed[1]:
-        return selection.to((min(end, selection.fixed[0]), min(end, selection.fixed[1])))
-    if direction < 0 and selection.moving[0] > selection.fixed[0]:
-        back = units[place - 1] if start >= selection.moving[0] and place else (start, end)
-        return selection.to((max(back[0], selection.fixed[0]), max(back[1], selection.fixed[1])))
-    return selection.to((start, end))
+        target = _before(ends, head) if head > anchor else _before(starts, head)
+        if head > anchor and (target is None or target <= anchor):
+            target = _before(starts, anchor)
+    return selection if target is None else selection.to(target)
+
+
+def _after(places: list[int], offset: int) -> int | None:
+    found = bisect_right(places, offset)
+    return places[found] if found < len(places) else None
+
+
+def _before(places: list[int], offset: int) -> int | None:
+    found = bisect_left(places, offset) - 1
+    return places[found] if found >= 0 else None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

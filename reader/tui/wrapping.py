@@ -28,7 +28,7 @@ def wrap(line: str, width: int) -> list[Span]:
 
     An empty line is one empty row.
     """
-    width = max(1, width)
+    width, line = max(1, width), line.replace("\t", " ")
     if not line:
         return [(0, 0)]
     if len(line) <= width and cell_len(line) <= width:

@@ -33,6 +33,10 @@ ACTORS = (
     Actor("vestmark", "Vestmark", ActorKind.STATE, None, None, (), True),
     Actor("ada", "Ada Holm", ActorKind.PERSON, "harbour minister", "estmark", ("Holm",), True),
     Actor("bo", "Bo Lind", ActorKind.PERSON, "envoy", "vestmark", ("Lind",), True),
+    Actor("cay", "Cay Berg", ActorKind.PERSON, None, "estmark", (), True),
+    Actor("eli", "Eli Moe", ActorKind.PERSON, None, "estmark", (), True),
+    Actor("dag", "Dag Roe", ActorKind.PERSON, None, "vestmark", (), True),
+    Actor("ina", "Ina Sten", ActorKind.PERSON, None, "vestmark", (), True),
     Actor("ferry", "Ferry Board", ActorKind.ORGANISATION, "operator", None, (), True),
 )
 TITLES = {1: "Berths", 2: "Customs house", 3: "Lighthouse", 12: "Pilots", 21: "Winter ice"}

@@ -138,7 +138,7 @@ def _gutter(
     pointer = " "
     if current and current[0] < end and current[1] > start:
         pointer = "▌"
-    elif row.block == marks.paragraph and row.is_first:
+    elif row.block == marks.paragraph and row.is_first and not current:
         pointer = "›"
     for span, key in marks.statements:
         if start <= span[0] < max(end, start + 1) and key in marks.bookmarked:

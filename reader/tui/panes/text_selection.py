@@ -49,7 +49,7 @@ class SelectionMode:
                 offset = layout.offset_at(pane.scroll_offset.y)
             unit = unit_at(sentences(self._text), offset)
         if unit is not None:
-            self._set(TextSelection(unit, unit))
+            self._set(TextSelection(*unit))
         return self.selection
 
     def stop(self) -> None:
@@ -64,7 +64,7 @@ class SelectionMode:
     def _set(self, selection: TextSelection | None) -> None:
         self.selection = selection
         if selection:
-            self._pane.reveal((selection.head, selection.head + 1))
+            self._pane.reveal((selection.shown, selection.shown + 1))
             self._pane.border_subtitle = f"{selection.span[1] - selection.span[0]} selected"
         self._pane.refresh()
 
@@ -86,8 +86,8 @@ class SelectionMode:
             units, direction = _MOTIONS[key]
             self._set(step(units(self._text), selection, direction))
         elif key in _WHOLE:
-            unit = unit_at(_WHOLE[key](self._text), selection.head)
-            self._set(TextSelection(unit, unit) if unit else selection)
+            unit = unit_at(_WHOLE[key](self._text), selection.shown)
+            self._set(TextSelection(*unit) if unit else selection)
         elif key in _CHARACTERS:
             self._set(self._by_character(selection, _CHARACTERS[key]))
         elif key in _ROWS:
@@ -99,28 +99,21 @@ class SelectionMode:
         return True
 
     def _by_character(self, selection: TextSelection, direction: int) -> TextSelection:
-        if selection.moving[0] < selection.fixed[0]:
-            at = max(0, selection.moving[0] + direction)
-            return selection.to((at, at))
-        at = max(1, min(len(self._text), selection.moving[1] + direction))
-        if at <= selection.fixed[0]:
-            return selection.to((at - 1, at - 1))
-        if at < selection.fixed[1]:
-            # The end comes back into the unit where the selection began: it shrinks from there.
-            return TextSelection((selection.fixed[0], at), (at, at))
-        return selection.to((at, at))
+        head = selection.head + direction
+        if head == selection.anchor:
+            head += direction
+        return selection.to(head) if 0 <= head <= len(self._text) else selection
 
     def _by_row(self, selection: TextSelection, direction: int) -> TextSelection:
         layout = self._pane.layout_of
         if layout is None:
             return selection
-        row = layout.row_at(selection.head) + direction
+        row = layout.row_at(selection.shown) + direction
         while 0 <= row < len(layout.rows):
             entry = layout.rows[row]
             block = layout.blocks[entry.block]
             if block.start >= 0 and block.text[entry.start : entry.end].strip():
-                here = (block.start + entry.start, block.start + entry.end)
-                at = here[1] if direction > 0 else here[0]
-                return selection.to((at, at))
+                inside = entry.end if selection.head > selection.anchor else entry.start
+                return selection.to(block.start + inside)
             row += direction
         return selection

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
     from .reading import ReadingScreen
 
 
+KEYS = (
+    "Selecting: w ) } l j on, b ( { h k back, s p whole, o other end; a note, y copy, t tie, Enter"
+)
+
+
 class Copying:
     """Uses what is selected in the text."""
 
@@ -24,6 +29,8 @@ class Copying:
         screen.focus_pane("text")
         if screen.text.start_selection() is None:
             screen.say("No text to select from.")
+        else:
+            screen.say(KEYS)
 
     def use_selection(self, use: str) -> None:
         """Do what a key of the selection asks for."""

@@ -43,10 +43,18 @@ class Choices(RowView):
         self.choices = self._all = list(choices)
 
     def narrow(self, words: str) -> None:
-        """Keep the choices that hold all words."""
+        """Keep the choices that hold all words; those that have them as whole words first."""
         wanted = fold(words).split()
-        self.choices = [one for one in self._all if all(word in fold(one.label) for word in wanted)]
+        labels = {one.value: fold(one.label) for one in self._all}
+        kept = [one for one in self._all if all(word in labels[one.value] for word in wanted)]
+        whole = {one.value: len({*wanted} & {*labels[one.value].split()}) for one in kept}
+        self.choices = sorted(kept, key=lambda one: -whole[one.value])
         self.rows_changed()
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether something is left out."""
+        return len(self.choices) != len(self._all)
 
     def row_count(self) -> int:
         """What is left."""
@@ -105,7 +113,7 @@ class Picker(ModalScreen[str | None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        if event.value or len(self._choices.choices) != len(self._choices._all):
+        if event.value or self._choices.is_narrowed:
             self._choices.narrow(event.value)
 
     @on(Input.Submitted)

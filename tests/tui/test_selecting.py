@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.tui.selecting import (
+    TextSelection,
+    paragraphs,
+    sentences,
+    step,
+    unit_at,
+    words,
+)
+
+from .conftest import Reader
+
+TEXT = "One two three. “Four five!” said Six.\nSeven eight? Nine."
+
+
+def test_sentences_keep_their_closing_marks() -> None:
+    assert [TEXT[start:end] for start, end in sentences(TEXT)] == [
+        "One two three.",
+        "“Four five!”",
+        "said Six.",
+        "Seven eight?",
+        "Nine.",
+    ]
+
+
+def test_paragraphs_leave_out_empty_lines() -> None:
+    assert paragraphs("a\n\n b ") == [(0, 1), (4, 5)]
+
+
+def test_unit_at_takes_the_next_one_from_a_gap() -> None:
+    assert unit_at([(0, 3), (5, 8)], 4) == (5, 8)
+    assert unit_at([(0, 3), (5, 8)], 9) == (5, 8)
+    assert unit_at([], 9) is None
+
+
+def test_words_grow_the_selection_and_shrink_it_again() -> None:
+    selection = TextSelection(0, 3)
+    grown = step(words(TEXT), selection, 1)
+    assert TEXT[slice(*grown.span)] == "One two"
+    grown = step(words(TEXT), grown, 1)
+    assert TEXT[slice(*grown.span)] == "One two three"
+    assert TEXT[slice(*step(words(TEXT), grown, -1).span)] == "One two"
+
+
+def test_going_back_past_the_beginning_grows_to_the_left() -> None:
+    selection = TextSelection(4, 7)
+    assert TEXT[slice(*step(words(TEXT), selection, -1).span)] == "One "
+
+
+def test_the_other_end_moves_after_a_swap() -> None:
+    selection = TextSelection(4, 13).swapped()
+    assert TEXT[slice(*step(words(TEXT), selection, -1).span)] == "One two three"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(alphabet="ab .!?\n“”é漢", max_size=60),
+    st.lists(st.tuples(st.sampled_from([words, sentences, paragraphs]), st.sampled_from([1, -1]))),
+)
+def test_motions_never_leave_the_text(text: str, motions: list[tuple[object, int]]) -> None:
+    start = unit_at(words(text), 0)
+    if start is None:
+        return
+    selection = TextSelection(*start)
+    for units, direction in motions:
+        assert callable(units)
+        selection = step(units(text), selection, direction)
+        first, last = selection.span
+        assert 0 <= first <= last <= len(text)
+
+
+async def _start(reader: Reader) -> None:
+    await reader.press("j", "v")
+
+
+def _selected(reader: Reader) -> str:
+    span = reader.screen.text.selected_span()
+    assert span is not None
+    assert reader.screen.reading is not None
+    return reader.screen.reading.text[slice(*span)]
+
+
+async def test_v_selects_the_first_sentence_in_view(reader: Reader) -> None:
+    await _start(reader)
+    assert _selected(reader) == "Ada Holm has opened the talks in the old customs house."
+
+
+async def test_v_selects_the_current_statement(reader: Reader) -> None:
+    await reader.press("j", ")", "v")
+    assert _selected(reader) == "We will share every berth from the north pier to the mole,"
+
+
+@pytest.mark.parametrize(
+    ("keys", "expected"),
+    [
+        ("s", "“We will share every berth from the north pier to the mole,” Holm said."),
+        ("p", "“We will share every berth from the north pier to the mole,” Holm said."),
+        ("w", "We will share every berth from the north pier to the mole,” Holm"),
+        ("b", "We will share every berth from the north pier to the mole"),
+        ("bb", "We will share every berth from the north pier to the"),
+        ("o(", "“We will share every berth from the north pier to the mole,"),
+        ("ow", "will share every berth from the north pier to the mole,"),
+        (")", "We will share every berth from the north pier to the mole,” Holm said."),
+        ("}", "We will share every berth from the north pier to the mole,” Holm said."),
+        ("ll", "We will share every berth from the north pier to the mole,” "),
+        ("h", "We will share every berth from the north pier to the mole"),
+        ("k", "We will share every berth from the north"),
+    ],
+)
+async def test_motions_change_the_selection(reader: Reader, keys: str, expected: str) -> None:
+    await reader.press("j", ")", "v", *keys)
+    assert _selected(reader) == expected
+
+
+async def test_selection_is_annotated_with_its_own_words(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("a")
+    await reader.write("why there?")
+    await reader.press("ctrl+s")
+    (note,) = reader.library.notes.annotations()
+    assert note.quote == "Ada Holm has opened the talks in the old customs house."
+    assert note.anchor == (0, len(note.quote))
+    assert reader.screen.text.selected_span() is None
+    assert any("✎ " in row and "Ada Holm has opened" in row for row in reader.picture())
+
+
+async def test_selection_is_copied(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("w", "y")
+    assert reader.app.clipboard.startswith("Ada Holm has opened the talks")
+
+
+async def test_selection_is_tied_to_a_point(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("t", "3")
+    (note,) = reader.library.notes.annotations()
+    assert note.points == (3,)
+    assert note.selector is not None
+
+
+async def test_enter_marks_the_selection(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("enter")
+    (note,) = reader.library.notes.annotations()
+    assert note.text == ""
+    assert note.selector is not None
+
+
+async def test_escape_drops_the_selection_first(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("escape")
+    assert reader.screen.text.selected_span() is None
+    assert reader.app.focused is reader.screen.text
+
+
+async def test_moving_to_another_item_drops_the_selection(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("J")
+    assert reader.screen.text.selected_span() is None
+
+
+async def test_mouse_selection_gives_the_same_span(reader: Reader) -> None:
+    await reader.press("j")
+    text = reader.screen.text
+    assert text.layout_of is not None
+    row = next(
+        number
+        for number, entry in enumerate(text.layout_of.rows)
+        if entry.block == text.layout_of.body[0]
+    )
+    await reader.pilot.mouse_down("#text", offset=(4, row + 1))
+    await reader.pilot.hover("#text", offset=(12, row + 1))
+    await reader.pilot.mouse_up("#text", offset=(12, row + 1))
+    await reader.pilot.pause()
+    assert _selected(reader).startswith("Ada Hol")
+    await reader.press("y")
+    assert reader.app.clipboard.startswith("Ada Hol")
