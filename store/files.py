@@ -109,11 +109,11 @@ class Folder:
             raise _failed(self.where(name), error) from error
 
     def delete(self, name: str) -> None:
-        """Take the file away, and its folder when that is empty then."""
+        """Take the file away, and the folders that are empty then."""
         with contextlib.suppress(OSError):
             (self.root / name).unlink()
-            if "/" in name:
-                (self.root / name).parent.rmdir()
+            for part in range(name.count("/")):
+                (self.root / name).parents[part].rmdir()
 
     def copy(self, name: str, to: str) -> None:
         """Keep the file's present bytes under another name. Raises: SaveFailed."""

@@ -12,6 +12,7 @@ _PLAIN_MARKS = str.maketrans(_FROM, _TO)
 _NOT_PLAIN = re.compile(f"[{_FROM}]")
 _COMMON = (("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("\n", " "), ("\t", " "))
 """Replaced one by one: six times as fast as a pattern on news text."""
+_EACH = tuple(zip(_FROM, _TO, strict=True))
 _FOREIGN = re.compile("[^\x00-\x7e]{1,64}")
 
 
@@ -36,7 +37,10 @@ def fold_each(text: str) -> tuple[str, list[int]]:
 
 def plain(text: str) -> str:
     """Return the text with quotation marks, dashes and spaces made plain; same length."""
-    return text.translate(_PLAIN_MARKS) if _NOT_PLAIN.search(text) else text
+    if _NOT_PLAIN.search(text):
+        for mark, plain_mark in _EACH:
+            text = text.replace(mark, plain_mark)
+    return text
 
 
 def words(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
 
 from .folding import fold, words
@@ -39,6 +40,7 @@ class KnownStatement:
     quote: str | None
 
 
+@lru_cache(maxsize=4096)
 def fingerprint(text: str) -> str:
     """Return what two texts share whose words are the same, marks and spaces aside."""
     return blake2b(words(text).encode("utf-8", "replace"), digest_size=8).hexdigest()
