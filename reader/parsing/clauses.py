@@ -72,11 +72,14 @@ class ClauseReader:
         self._words = words
         self._finder = SubjectFinder(text, words)
 
-    def read(self, first: int, last: int) -> list[Clause]:
-        """Read the clauses between the words ``first`` and ``last``, both included."""
+    def read(self, first: int, last: int, cues: Sequence[int]) -> list[Clause]:
+        """Read the clauses between the words ``first`` and ``last``, both included.
+
+        ``cues`` are the places of the cues between them, "according" included.
+        """
         clauses: list[Clause] = []
         words = self._words
-        for place in range(first, last + 1):
+        for place in cues:
             word = words[place]
             if word.part is Part.CUE:
                 clause = self._read_cue(place, first, last, clauses)

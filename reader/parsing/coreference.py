@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .lexicon import load_entries, load_offices
-from .subjects import Sort, Subject
+from .subjects import Sort, Subject, make_name
+from .tokens import Word
 
 _PUBLICATIONS = frozenset(("article", "story", "editorial", "report"))
 _ISSUED = frozenset(("statement", "letter", "message", "post", "release", "tweet", "video"))
@@ -25,6 +26,8 @@ class Discourse:
 
     def __init__(self) -> None:
         self._heard: list[tuple[int, int, Subject]] = []
+        self._named: dict[tuple[str | None, str], Subject] = {}
+        self._mentioned: dict[tuple[str | None, str], Subject] = {}
         self._sentence = 0
         self.last_speaker: Subject | None = None
         self.cited: Subject | None = None
@@ -38,6 +41,16 @@ class Discourse:
         """Take note of someone; weight 3: speaks, 2: subject, 1: mentioned."""
         if subject.sort is not Sort.PRONOUN:
             self._heard.append((self._sentence, weight, subject))
+            if subject.is_named:
+                self._named[subject.actor, subject.text] = subject
+
+    def mention(self, word: Word) -> None:
+        """Take note of a name that is neither speaker nor subject."""
+        key = (word.actor, word.text)
+        known = self._mentioned.get(key)
+        if known is None:
+            known = self._mentioned[key] = make_name(word, (word,))
+        self.hear(self.merge_called(known), 1)
 
     def _ranked(self) -> list[Subject]:
         """Give everyone heard: latest sentence first, in it the speaker, then order of place."""
@@ -124,8 +137,10 @@ class Discourse:
 
     def merge_called(self, named: Subject) -> Subject:
         """Add to a name what it was called before in the item."""
-        for _, _, other in reversed(self._heard[-60:]):
-            if other.is_named and other.actor == named.actor and other.text == named.text:
-                called = other.called | named.called
-                return replace(named, called=called, gender=named.gender or other.gender)
-        return named
+        other = self._named.get((named.actor, named.text)) if named.is_named else None
+        if other is None or other is named:
+            return named
+        if named.called <= other.called and named.gender in ("", other.gender):
+            return other
+        called = other.called | named.called
+        return replace(named, called=called, gender=named.gender or other.gender)

@@ -91,9 +91,14 @@ def _is_boundary(text: str, found: re.Match[str], after: int, closes_quotation: 
     return not _is_attributed_next(text, after, needs_end=found[0][0] == ".")
 
 
-def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
-    """Split one line into sentences: character spans, half-open, in order."""
-    spans = pair_marks(text)
+def split_sentences(
+    text: str, marked: tuple[Marked, ...] | None = None
+) -> tuple[tuple[int, int], ...]:
+    """Split one line into sentences: character spans, half-open, in order.
+
+    ``marked``: the spans between the line's quotation marks, where they are known already.
+    """
+    spans = pair_marks(text) if marked is None else marked
     sentences: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     length = len(text.rstrip())

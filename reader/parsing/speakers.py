@@ -16,6 +16,7 @@ from store.records import Actor, ActorKind
 from .attribution import ItemReader
 from .folding import skeleton
 from .model import Attribution, Naming, Page, Quotation, Span
+from .reports import SpeakerNames
 
 
 def attribute(
@@ -27,11 +28,11 @@ def attribute(
         by_line[quotation.line].append(index)
     found: dict[int, Attribution] = {}
     by_name = _index_names(naming)
-    full_names: dict[str, str] = {}
+    names = SpeakerNames(naming)
     reporters: dict[str, str] = {}
     for span in spans:
         if any(line in by_line for line in span.lines):
-            reader = ItemReader(page, naming, by_name, full_names, reporters)
+            reader = ItemReader(page, naming, by_name, names, reporters)
             found |= reader.read(span, _select(quotations, by_line, span.lines))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))
@@ -44,9 +45,7 @@ def _index_names(naming: Naming) -> dict[str, Actor]:
         if actor.kind is not ActorKind.PERSON:
             continue
         keys = {
-            skeleton(name)
-            for name in (actor.name.split()[-1], *actor.aliases)
-            if " " not in name
+            skeleton(name) for name in (actor.name.split()[-1], *actor.aliases) if " " not in name
         }
         for key in keys:
             found[key] = actor if key not in found else None

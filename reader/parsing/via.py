@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from store.records import ActorKind
 
 from .lexicon import Part, load_channels, load_entries
+from .sentencewords import Sentence
 from .tokens import Word
 
 
@@ -71,18 +72,20 @@ _MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
 
 def find_channels(
-    words: Sequence[Word], first: int, last: int, reporters: Mapping[str, str]
+    words: Sequence[Word], sentence: Sentence, reporters: Mapping[str, str]
 ) -> list[Channel]:
-    """Find the channels between the words ``first`` and ``last``, both included.
+    """Find the channels named in a sentence.
 
     ``reporters``: surname of those who were named with their outlet before → how to show them.
     """
     found: list[Channel] = []
     platforms, _, _ = load_channels()
-    for place in range(first, last + 1):
-        word = words[place]
-        if word.key == "social" and place < last and words[place + 1].key in ("media", "networks"):
+    first, last = sentence.first, sentence.last
+    for place in range(first, last):
+        if words[place].key == "social" and words[place + 1].key in ("media", "networks"):
             found.append(Channel("social media", is_platform=True, is_frame=False))
+    for place in sentence.names:
+        word = words[place]
         if word.part is not Part.NAME:
             continue
         name = word.text.rstrip(".")
@@ -174,7 +177,7 @@ class Ways:
         self._events: list[tuple[int, str, str, bool]] = []
         self._frames: list[tuple[int, str, bool]] = []
 
-    def note(self, order: int, speaker: str | None, is_unnamed: bool, channel: Channel) -> None:
+    def note(self, order: int, speaker: str | None, channel: Channel, *, is_unnamed: bool) -> None:
         """Keep that the speaker was heard by the channel in the sentence ``order``."""
         shown = channel.show(speaker)
         if speaker is not None and shown is not None:
@@ -183,7 +186,7 @@ class Ways:
         if frame is not None and not channel.is_platform and (channel.is_frame or is_unnamed):
             self._frames.append((order, frame, channel.is_frame))
 
-    def find(self, order: int, speaker: str | None, is_unnamed: bool) -> str | None:
+    def find(self, order: int, speaker: str | None, *, is_unnamed: bool) -> str | None:
         """Find by which channel words in the sentence ``order`` came, if that is known."""
         own = [event for event in self._events if event[1] == speaker]
         before = [event for event in own if event[0] <= order]
