@@ -105,6 +105,16 @@ def test_an_unusable_file_ends_with_two_and_the_others_are_imported(
     ]
 
 
+def test_import_of_only_unusable_files_makes_a_library_without_documents(
+    parley: Parley, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    assert parley("import", tmp_path / "empty.txt").code == 2
+    run = parley("list", "items", "--json")
+    assert (run.code, run.out) == (0, "")
+    assert len(parley("list", "points").lines) == 28
+
+
 def test_import_of_only_missing_files_makes_no_library(
     parley: Parley, tmp_path: Path, folder: Path
 ) -> None:
