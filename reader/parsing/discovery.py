@@ -49,21 +49,32 @@ class Candidate(NamedTuple):
     """A run that may be a name; offsets into the line."""
 
     line: int
+    text: str
+    """The whole line."""
     words: tuple[Word, ...]
     """Two or more words: a full name. One: a surname or a forename."""
-    name: str
-    """As it stands in the line, particles included, brackets left out."""
-    title: str
-    """The folded title or role noun right before, or empty."""
     evidence: int
     """For full names: how much speaks for a person."""
-    says: bool
-    """A verb of saying stands beside it."""
     is_headline: bool
     is_part: bool
     """A word of a body or a thing stands beside it: "Kennedy Center"."""
     is_word: bool = False
     """An ordinary word too ("King"): a name only beside a title or verb, of someone known."""
+
+    @property
+    def name(self) -> str:
+        """As it stands in the line, particles included, brackets left out."""
+        return self.text[self.start : self.end].replace("[", "").replace("]", "")
+
+    @property
+    def title(self) -> str:
+        """The folded title or role noun right before, or empty."""
+        return _title_before(self.text, self.start, is_full=len(self.words) > 1)
+
+    @property
+    def says(self) -> bool:
+        """Whether a verb of saying stands beside it."""
+        return _says(self.text, self.start, self.end)
 
     @property
     def start(self) -> int:
@@ -168,24 +179,14 @@ def _close(
     run = run[: last + 1]
     if len(run) == _PAIR and _is_particle(run[0]):
         run = run[1:]
-    start, end = run[0].start, run[-1].end
-    title = _title_before(line, start, is_full=len(run) > 1)
-    says = _says(line, start, end)
-    evidence = 0
-    if len(run) > 1:
-        evidence = _evidence(line, run, title, says, in_headline)
-    name = line[start:end].replace("[", "").replace("]", "")
-    yield Candidate(number, tuple(run), name, title, evidence, says, in_headline, is_part)
+    evidence = _evidence(line, run, in_headline) if len(run) > 1 else 0
+    yield Candidate(number, line, tuple(run), evidence, in_headline, is_part)
 
 
 def _known_only(line: str, number: int, word: Word) -> Iterator[Candidate]:
-    title = _title_before(line, word.start, is_full=False)
-    says = _says(line, word.start, word.end)
-    if says or title:
-        yield Candidate(
-            number, (word,), word.text, title, 0, says,
-            is_headline=False, is_part=False, is_word=True,
-        )  # fmt: skip
+    candidate = Candidate(number, line, (word,), 0, is_headline=False, is_part=False, is_word=True)
+    if candidate.says or candidate.title:
+        yield candidate
 
 
 def _is_particle(word: Word) -> bool:
@@ -229,19 +230,19 @@ def _says(line: str, start: int, end: int) -> bool:
     return before.endswith("ccording to ") or any(word in lexicon.verbs for word in words)
 
 
-def _evidence(line: str, run: Sequence[Word], title: str, says: bool, in_headline: bool) -> int:
+def _evidence(line: str, run: Sequence[Word], in_headline: bool) -> int:
     lexicon = load_name_words()
     first = run[0].key
-    evidence = 2 if title else 0
+    start, end = run[0].start, run[-1].end
+    evidence = 2 if _title_before(line, start, is_full=True) else 0
     if first in lexicon.doubtful:
         evidence += 1
     elif lexicon.is_forename(first) or (first.endswith(".") and lexicon.is_forename(run[1].key)):
         evidence += 2
     elif len(first.replace(".", "")) <= 2 and first.endswith("."):
         evidence += 1
-    if says and not in_headline:
+    if not in_headline and _says(line, start, end):
         evidence += 1
-    end = run[-1].end
     if has_role_after(line, end) or _AGED_AFTER.match(line, end):
         evidence += 2
     if line.endswith("the ", 0, run[0].start) or line.endswith("The ", 0, run[0].start):

@@ -26,6 +26,8 @@ from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
 
+_PERSON = ActorKind.PERSON
+
 
 @dataclass(slots=True)
 class _Reading:
@@ -158,13 +160,10 @@ def _references(
     references: dict[int, tuple[Reference, ...]] = {}
     for reading in readings:
         number = reading.line.number
-        named = [
-            Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is ActorKind.PERSON
-        ]
-        owners = [Owner(h.start, h.end, h.phrase.actor) for h in reading.phrases]
-        owners += [Owner(w.start, w.end, aliases.adjectives[w.key]) for w in reading.adjectives]
-        owners += named
-        owners.sort()
+        named = [Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is _PERSON]
+        owners: list[tuple[int, int, str]] = [*named]
+        owners += [(hit.start, hit.end, hit.phrase.actor) for hit in reading.phrases]
+        owners += [(w.start, w.end, aliases.adjectives[w.key]) for w in reading.adjectives]
         found = trail.find(reading.line.text, number, owners, named)
         if found:
             references[number] = tuple(found)

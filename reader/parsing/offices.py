@@ -169,14 +169,18 @@ class Trail:
         self._last[person] = line
 
     def find(
-        self, text: str, line: int, owners: Sequence[Owner], named: Sequence[Owner]
+        self,
+        text: str,
+        line: int,
+        owners: Iterable[tuple[int, int, str]],
+        named: Sequence[Owner],
     ) -> list[Reference]:
         """Return the offices in one line that mean one person.
 
         Args:
             text: the line.
             line: its number.
-            owners: states, bodies and persons in the line, by noun or adjective.
+            owners: start, end and id of each state, body or person, by noun or adjective.
             named: the persons in the line, by place; an office beside a name is a title.
         """
         found: list[Reference] = []
@@ -197,26 +201,24 @@ class Trail:
         return found
 
     def _offices_in(
-        self, text: str, owners: Sequence[Owner]
+        self, text: str, owners: Iterable[tuple[int, int, str]]
     ) -> list[tuple[int, int, str, str | None]]:
         """Find offices with their owners: start, end, plain office, owner's id."""
         table = _table()
         found: list[tuple[int, int, str, str | None]] = []
-        for owner in owners:
-            start, end = owner.start, 0
-            following = _FOLLOWING.match(text, owner.end)
+        for start, end, owner in owners:
+            following = _FOLLOWING.match(text, end)
             is_office = following is not None and following[1].lower() in table.openers
-            match = table.after.match(text, owner.end) if is_office else None
+            match = table.after.match(text, end) if is_office else None
             if match:
                 end = match.end()
             elif text.endswith(_LINKS, max(0, start - 7), start):
                 match = table.before.search(text, max(0, start - 60), start)
-                if match:
-                    start, end = match.start(), owner.end
+                start = match.start() if match else start
             if match is None or not _is_definite(text, start, end):
                 continue
             article = text.endswith(("the ", "The "), max(0, start - 4), start)
-            found.append((start - 4 * article, end, table.forms[_key(match[1])], owner.actor))
+            found.append((start - 4 * article, end, table.forms[_key(match[1])], owner))
         found.extend(
             (match.start() - 1, match.end(), table.forms[_key(match[1])], None)
             for match in table.bare.finditer(text)

@@ -18,6 +18,8 @@ from .folding import fold, skeleton, slug
 from .namewords import load_name_words
 from .scanning import find_words
 
+_FULL = 2
+"""Words of a full name, at least."""
 ENOUGH = 2
 """Evidence from which a run of capitals is a person."""
 
@@ -50,6 +52,8 @@ def split_name(words: Sequence[str]) -> tuple[str, str, str]:
     """Return forename, surname and suffix of a full name's folded words."""
     rest = [word for word in words if word.rstrip(".") not in SUFFIXES] or list(words)
     suffix = next((w.rstrip(".") for w in words if w.rstrip(".") in SUFFIXES), "")
+    if len(rest) < _FULL:
+        return "", rest[0], suffix
     first = rest[0].replace(".", "")
     if len(first) == 1:
         initials = []
@@ -58,7 +62,7 @@ def split_name(words: Sequence[str]) -> tuple[str, str, str]:
                 break
             initials.append(word.replace(".", ""))
         first = "".join(initials) if len(initials) > 1 or len(rest) == 2 else rest[1]
-    return (first if len(rest) > 1 else "", rest[-1], suffix)
+    return first, rest[-1], suffix
 
 
 @lru_cache(maxsize=16384)
@@ -86,9 +90,10 @@ def listed_people(actors: tuple[Actor, ...]) -> tuple[tuple[Person, tuple[str, .
     for actor in actors:
         if actor.kind is not ActorKind.PERSON:
             continue
-        for name in (actor.name, *actor.aliases):
-            words = tuple(w.key for w in find_words(name))
-            if len(words) > 1:
+        spelt = [tuple(w.key for w in find_words(n)) for n in (actor.name, *actor.aliases)]
+        is_single = all(len(words) < _FULL for words in spelt)
+        for words in spelt:
+            if len(words) >= _FULL or (is_single and words):
                 person = _listed_person(actor, words)
                 people.append((person, tuple(_single_names(actor))))
     return tuple(people)
@@ -197,8 +202,9 @@ def gather(candidates: Sequence[Candidate], people: People, ordinary: frozenset[
 
 def _note(person: Person, candidate: Candidate) -> None:
     person.places.append(candidate.line)
-    if candidate.title:
-        person.titles.add(candidate.title)
+    title = candidate.title
+    if title:
+        person.titles.add(title)
 
 
 def _discover(keys: tuple[str, ...], candidate: Candidate, people: People) -> Person:

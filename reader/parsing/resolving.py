@@ -95,6 +95,8 @@ class Resolver:
 
     def _pick(self, shelf: list[Person], candidate: Candidate) -> Person | None:
         """Choose among the document's people of one surname."""
+        if len(shelf) == 1 and not shelf[0].gender:
+            return shelf[0]
         lexicon, title = load_name_words(), candidate.title
         if title in lexicon.male_titles or title in lexicon.female_titles:
             gender = "m" if title in lexicon.male_titles else "f"

@@ -199,6 +199,16 @@ def test_unknown_forename_needs_a_title_a_role_or_a_second_sign(text: str) -> No
     assert ("jory-tolvert") in {actor for _, actor, _ in persons(text)}
 
 
+@pytest.mark.parametrize("text", ["J. Jr.", "A. B.", "Jr.", "[J.]", "X", "McX-"])
+def test_initials_and_suffixes_alone_are_nobody(text: str) -> None:
+    assert persons(text) == []
+
+
+def test_person_listed_by_one_word_is_found_by_it() -> None:
+    dossier = Dossier(Path(), DOSSIER.plan, (listed("zorro", "Zorro"),), {})
+    assert naming("Zorro said so.", dossier=dossier).mentions[1][0].actor == "zorro"
+
+
 def test_two_capitals_without_any_sign_are_nobody() -> None:
     assert persons("They walked along Jory Tolvert until noon.") == []
 
