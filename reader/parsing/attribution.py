@@ -232,6 +232,8 @@ class ItemReader:
                 if speaker.sort is Sort.PERSON and clause.group not in ("content", "manner")
             ]  # fmt: skip
             spoken = persons[:1] or [speaker for _, speaker in told[:1]]
+            if not spoken and clauses and (shared := heard.get(clauses[-1].place)):
+                spoken = [shared]
         if spoken:
             discourse.last_speaker = spoken[-1]
 

@@ -68,12 +68,12 @@ def _right_behind(
 ) -> Clause | None:
     """Find the clause that starts right after the quotation."""
     at = place + 1
-    while at <= last and (words[at].key in (",", "-", "as") or words[at].part is Part.ADVERB):
+    while at <= last and (words[at].key in (",", "-", "as") or words[at].part == Part.ADVERB):
         at += 1
     for clause in clauses:
         if clause.place <= place:
             continue
-        if any(words[i].part is Part.QUOTATION for i in range(place + 1, clause.place)):
+        if any(words[i].part == Part.QUOTATION for i in range(place + 1, clause.place)):
             return None
         if clause.order in (Order.INVERTED, Order.ACCORDING, Order.PASSIVE):
             if clause.start <= at:
@@ -87,7 +87,7 @@ def _starts_at(words: Sequence[Word], at: int, start: int) -> bool:
     """Tell whether only the subject's own phrase lies between."""
     if start <= at:
         return True
-    if start - at > _LONGEST_PHRASE or words[at].part is Part.PREPOSITION:
+    if start - at > _LONGEST_PHRASE or words[at].part == Part.PREPOSITION:
         return False
     return all(words[i].part in _OWN_PHRASE for i in range(at, start))
 

@@ -81,7 +81,7 @@ class ClauseReader:
         words = self._words
         for place in cues:
             word = words[place]
-            if word.part is Part.CUE:
+            if word.part == Part.CUE:
                 clause = self._read_cue(place, first, last, clauses)
             elif word.key == "according" and place < last and words[place + 1].key == "to":
                 subject = self._finder.after(place + 1, last)
@@ -133,7 +133,7 @@ class ClauseReader:
         while start > 0 and words[start - 1].part in _BEFORE_NAME:
             start -= 1
         return start > 0 and (
-            words[start - 1].key == "," or words[start - 1].part is Part.QUOTATION
+            words[start - 1].key == "," or words[start - 1].part == Part.QUOTATION
         )
 
     def _read_cue(self, place: int, first: int, last: int, clauses: list[Clause]) -> Clause | None:
@@ -152,11 +152,11 @@ class ClauseReader:
             return None
         if cue.lemma in _CITING and (cited := self._read_cited(place, first, last)):
             return cited
-        opens = place == first or self._words[place - 1].part is Part.QUOTATION
+        opens = place == first or self._words[place - 1].part == Part.QUOTATION
         after_quotation = opens or (
             self._words[place - 1].key in (",", "-")
             and place - 2 >= first
-            and self._words[place - 2].part is Part.QUOTATION
+            and self._words[place - 2].part == Part.QUOTATION
         )
         if after_quotation and cue.lemma != "tell":
             subject = self._finder.after(place, last)
@@ -196,13 +196,13 @@ class ClauseReader:
     def _shares(self, place: int, first: int) -> bool:
         """Tell whether the cue goes on after another one: "laughed and said"."""
         at = place - 1
-        while at >= first and self._words[at].part is Part.ADVERB:
+        while at >= first and self._words[at].part == Part.ADVERB:
             at -= 1
         return at >= first and self._words[at].key in ("and", "but", "then")
 
     def _before(self, place: int, first: int) -> Word | None:
         at = place - 1
-        while at >= first and self._words[at].part is Part.ADVERB:
+        while at >= first and self._words[at].part == Part.ADVERB:
             at -= 1
         return self._words[at] if at >= first else None
 
@@ -212,7 +212,7 @@ class ClauseReader:
 
     def _has_auxiliary(self, place: int, first: int) -> bool:
         before = self._before(place, first)
-        return before is not None and before.part is Part.AUXILIARY
+        return before is not None and before.part == Part.AUXILIARY
 
     def _read_passive(self, place: int, first: int, last: int) -> Clause | None:
         words = self._words
@@ -262,7 +262,7 @@ class ClauseReader:
 
     def _hangs_on_preposition(self, at: int, first: int) -> bool:
         """Read "with X saying", "footage of X asking"."""
-        while at - 1 >= first and self._words[at - 1].part is Part.TITLE:
+        while at - 1 >= first and self._words[at - 1].part == Part.TITLE:
             at -= 1
         return at - 1 >= first and self._words[at - 1].key in ("with", "of", "from", "by")
 
@@ -272,14 +272,14 @@ class ClauseReader:
         start = self._skip_lead(first, last)
         for at in range(start, min(last, start + 24) + 1):
             word = words[at]
-            if word.part is Part.PRONOUN and at == start:
+            if word.part == Part.PRONOUN and at == start:
                 return self._finder.before(at + 1, start)
-            if word.key == "," and at > start and words[at - 1].part is Part.NAME:
+            if word.key == "," and at > start and words[at - 1].part == Part.NAME:
                 named = self._finder.before(at, start)
                 if named is not None and named.is_named and named.sort is Sort.PERSON:
                     return named
             is_verb = word.part in (Part.AUXILIARY, Part.CUE) or (
-                word.part is Part.PLAIN
+                word.part == Part.PLAIN
                 and at > start
                 and word.key.endswith(("ed", "s"))
                 and words[at - 1].part in (Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN)
@@ -296,15 +296,15 @@ class ClauseReader:
         words = self._words
         lead = words[first]
         opens = lead.part in (Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB) or (
-            lead.part is Part.PLAIN
+            lead.part == Part.PLAIN
             or lead.key == "according"
             or (lead.cue is not None and lead.cue.form in (Form.GERUND, Form.PAST))
         )
         if not opens:
             return first
         for at in range(first, min(last, first + 40)):
-            ends = words[at].part is Part.QUOTATION and words[at].text[-1:] == ","
-            if ends or (words[at].key == "," and words[at].part is Part.MARK):
+            ends = words[at].part == Part.QUOTATION and words[at].text[-1:] == ","
+            if ends or (words[at].key == "," and words[at].part == Part.MARK):
                 following = words[at + 1]
                 if following.part in (
                     Part.NAME,

@@ -138,7 +138,7 @@ class Discourse:
     def merge_called(self, named: Subject) -> Subject:
         """Add to a name what it was called before in the item."""
         other = self._named.get((named.actor, named.text)) if named.is_named else None
-        if other is None or other is named:
+        if other is None or other is named or other.sort is not named.sort:
             return named
         if named.called <= other.called and named.gender in ("", other.gender):
             return other

@@ -7,44 +7,47 @@ by one another's names. It holds no rule.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .namewords import load_name_words
 from .outlets import load_outlets
 from .tables import load_table
 
 
-class Part(StrEnum):
-    """What a word, or a run of words, is in its clause."""
+class Part:
+    """What a word, or a run of words, is in its clause.
 
-    NAME = "name"
-    OFFICE = "office"
+    Plain strings, no enumeration: they are looked up in sets for every word of a document, and
+    an enumeration's members are hashed in Python.
+    """
+
+    NAME: Final = "name"
+    OFFICE: Final = "office"
     """Words that stand for an actor: "the Ukrainian president"."""
-    TITLE = "title"
-    HEAD = "head"
+    TITLE: Final = "title"
+    HEAD: Final = "head"
     """A noun that can speak: "official", "report"."""
-    PRONOUN = "pronoun"
-    CUE = "cue"
-    DETERMINER = "determiner"
-    PREPOSITION = "preposition"
-    CONJUNCTION = "conjunction"
-    AND = "and"
-    AUXILIARY = "auxiliary"
-    ADVERB = "adverb"
-    POSSESSIVE = "possessive"
-    QUOTATION = "quotation"
-    SHORT = "short"
+    PRONOUN: Final = "pronoun"
+    CUE: Final = "cue"
+    DETERMINER: Final = "determiner"
+    PREPOSITION: Final = "preposition"
+    CONJUNCTION: Final = "conjunction"
+    AND: Final = "and"
+    AUXILIARY: Final = "auxiliary"
+    ADVERB: Final = "adverb"
+    POSSESSIVE: Final = "possessive"
+    QUOTATION: Final = "quotation"
+    SHORT: Final = "short"
     """A quoted span that is no statement: a scare quote, a title."""
-    MARK = "mark"
-    PLAIN = "plain"
+    MARK: Final = "mark"
+    PLAIN: Final = "plain"
 
 
 class Entry(NamedTuple):
     """What the table says about one word."""
 
-    part: Part
+    part: str
     group: str
     """Of a head: person, body, document, outlet."""
     lemma: str
@@ -88,7 +91,7 @@ def load_entries() -> Mapping[str, Entry]:
         Part.ADVERB,
         Part.PRONOUN,
     ):
-        for word in _list_words(table, "parts", part.value):
+        for word in _list_words(table, "parts", part):
             if word not in _SEVERAL:
                 entries[word] = Entry(part, "", word, is_plural=False)
     for word in ("and", "&"):

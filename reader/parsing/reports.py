@@ -55,7 +55,7 @@ class SpeakerNames:
     def learn(self, words: Sequence[Word]) -> None:
         """Keep the full names of a line, for surnames alone later on."""
         for word in words:
-            if word.part is Part.NAME and word.actor is None and " " in word.text:
+            if word.part == Part.NAME and word.actor is None and " " in word.text:
                 if word.kind in (None, ActorKind.PERSON):
                     self._full_names.setdefault(word.text.split()[-1], word.text)
 

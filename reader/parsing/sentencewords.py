@@ -94,9 +94,9 @@ def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
             word = words[at]
             if word.cue is not None or word.key == "according":
                 cues.append(at)
-            elif word.part is Part.NAME or word.part is Part.OFFICE:
+            elif word.part == Part.NAME or word.part == Part.OFFICE:
                 names.append(at)
-            elif word.part is Part.QUOTATION:
+            elif word.part == Part.QUOTATION:
                 quotations.append(at)
             at += 1
         if at > first:

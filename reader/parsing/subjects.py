@@ -107,8 +107,8 @@ def _words_called(words: Sequence[Word]) -> frozenset[str]:
     """Give the words that the speaker may be called by later on."""
     called = {word.key.rstrip(".") for word in words if word.part in (Part.TITLE, Part.HEAD)}
     for word in words:
-        if word.part is Part.NAME or (
-            word.part is Part.PLAIN and word.text[0].isupper() and "-" not in word.text
+        if word.part == Part.NAME or (
+            word.part == Part.PLAIN and word.text[0].isupper() and "-" not in word.text
         ):
             called.update(word.key.split())
     return frozenset(called)
@@ -134,7 +134,7 @@ def make_name(word: Word, around: Sequence[Word]) -> Subject:
 
 def _make_description(text: str, words: Sequence[Word], head: Word) -> Subject:
     first, last = words[0], words[-1]
-    is_definite = first.part is Part.DETERMINER and first.key in (
+    is_definite = first.part == Part.DETERMINER and first.key in (
         "the",
         "this",
         "that",
@@ -165,7 +165,7 @@ class SubjectFinder:
             if at < first:
                 return None
             word = self._words[at]
-            if word.part is Part.MARK and word.key in _COMMAS:
+            if word.part == Part.MARK and word.key in _COMMAS:
                 found = self._over_aside(at, first)
                 if found is None or isinstance(found, Subject):
                     return found
@@ -194,9 +194,9 @@ class SubjectFinder:
         start = comma - 1
         mark = words[comma].key
         while start >= first and comma - start <= _LONGEST_ASIDE:
-            if words[start].part is Part.MARK and words[start].key in (mark, ":", ";", "."):
+            if words[start].part == Part.MARK and words[start].key in (mark, ":", ";", "."):
                 break
-            if words[start].part is Part.QUOTATION:
+            if words[start].part == Part.QUOTATION:
                 break
             start -= 1
         if start < first or comma - start > _LONGEST_ASIDE:
@@ -204,13 +204,13 @@ class SubjectFinder:
         inside = words[start + 1 : comma]
         if not inside:
             return start if words[start].key == mark else None
-        if words[start].key != mark or words[start].part is not Part.MARK:
+        if words[start].key != mark or words[start].part != Part.MARK:
             return None
         outside = self._phrase_ending(start - 1, first)
         if outside is not None and not outside.is_named and outside.sort is not Sort.PRONOUN:
             outside = self._named_before(outside, first) or outside
-        names = [word for word in inside if word.part is Part.NAME]
-        is_name = len(inside) - len(names) <= sum(w.part is Part.TITLE for w in inside)
+        names = [word for word in inside if word.part == Part.NAME]
+        is_name = len(inside) - len(names) <= sum(w.part == Part.TITLE for w in inside)
         if outside is not None and (outside.is_named or outside.sort is Sort.PRONOUN):
             if not (
                 is_name
@@ -227,7 +227,7 @@ class SubjectFinder:
 
     def _sort_by_aside(self, named: Subject, inside: Sequence[Word]) -> Subject:
         """Take an unknown name for a body where the aside calls it one."""
-        groups = [word.group for word in inside if word.part is Part.HEAD]
+        groups = [word.group for word in inside if word.part == Part.HEAD]
         if named.actor is None and named.sort is Sort.PERSON and groups and " " not in named.text:
             if groups[-1] == "body":
                 return replace(named, sort=Sort.BODY, gender="")
@@ -253,7 +253,7 @@ class SubjectFinder:
         if at < first:
             return None
         word = words[at]
-        if word.part is Part.PRONOUN or word.key in _WHO:
+        if word.part == Part.PRONOUN or word.key in _WHO:
             if word.key in _WHO:
                 return self._antecedent(at, first)
             return make_pronoun(word)
@@ -263,17 +263,17 @@ class SubjectFinder:
         start = at
         while start - 1 >= first and at - start < _LONGEST_PHRASE and self._goes_on(start - 1):
             start -= 1
-        if start == at and word.part not in _NOUN and word.part is not Part.PLAIN:
+        if start == at and word.part not in _NOUN and word.part != Part.PLAIN:
             return None
         return self._pick(start, at)
 
     def _goes_on(self, at: int) -> bool:
         word = self._words[at]
-        if word.part is Part.CUE:  # "a source cited by X"
+        if word.part == Part.CUE:  # "a source cited by X"
             return self._words[at + 1].key == "by" and self._words[at - 1].part in _NOUN
-        if word.part not in _PHRASE or word.part is Part.PRONOUN:
+        if word.part not in _PHRASE or word.part == Part.PRONOUN:
             return False
-        if word.part is Part.AND:
+        if word.part == Part.AND:
             return self._joins_nouns(at)
         return True
 
@@ -288,7 +288,7 @@ class SubjectFinder:
                 return seen_noun
             if word.part in (Part.CUE, Part.AUXILIARY, Part.PRONOUN):
                 return False
-            if word.part is Part.PLAIN and index + 1 < at and words[index - 1].part in _NAMING:
+            if word.part == Part.PLAIN and index + 1 < at and words[index - 1].part in _NAMING:
                 return False
             seen_noun = seen_noun or word.part in _NOUN
             index -= 1
@@ -307,7 +307,7 @@ class SubjectFinder:
 
     def _antecedent(self, at: int, first: int) -> Subject | None:
         index = at - 1
-        if index >= first and self._words[index].part is Part.PREPOSITION:
+        if index >= first and self._words[index].part == Part.PREPOSITION:
             index -= 1
         while index >= first and self._words[index].key in _COMMAS:
             index -= 1
@@ -322,7 +322,7 @@ class SubjectFinder:
         while end >= start and (
             words[end].key in times
             or words[end].part in (Part.ADVERB, Part.PREPOSITION, Part.AND)
-            or (words[end].text[0].isdigit() and words[end].part is Part.NAME)
+            or (words[end].text[0].isdigit() and words[end].part == Part.NAME)
         ):
             end -= 1
         while start <= end and (
@@ -335,7 +335,7 @@ class SubjectFinder:
         last = words[end]
         if last.part in _NAMING and not self._is_object(start, end):
             return self._pick_name(start, end)
-        link = next((i for i in range(start, end + 1) if words[i].part is Part.PREPOSITION), None)
+        link = next((i for i in range(start, end + 1) if words[i].part == Part.PREPOSITION), None)
         if link == start:
             return self._after_leading(start, end)
         core_end = end if link is None else link - 1
@@ -345,9 +345,9 @@ class SubjectFinder:
         """Read "In Kyiv the minister said": the phrase after the leading preposition."""
         words = self._words
         for index in range(end, start, -1):
-            if words[index].part is Part.DETERMINER and index - start > 1:
+            if words[index].part == Part.DETERMINER and index - start > 1:
                 before = words[index - 1]
-                if before.part is not Part.PREPOSITION:
+                if before.part != Part.PREPOSITION:
                     return self._describe(index, end, end)
                 return None
         return None
@@ -356,21 +356,21 @@ class SubjectFinder:
         """Tell whether the name at the end hangs on a preposition: "a spokesman for X"."""
         words = self._words
         index = end - 1
-        while index >= start and words[index].part is Part.TITLE:
+        while index >= start and words[index].part == Part.TITLE:
             index -= 1
         if index < start:
             return False
         if index < end - 1 and words[index].key == "of":
             # "Secretary of State X", but "an adviser of President X"
             return words[index + 1].key not in load_set("portfolios")
-        if words[index].part is Part.POSSESSIVE:
+        if words[index].part == Part.POSSESSIVE:
             while index >= start and words[index].part in (Part.POSSESSIVE, Part.NAME, Part.TITLE):
                 index -= 1
             if index < start:
                 return False
-        while index >= start and words[index].part is Part.DETERMINER:
+        while index >= start and words[index].part == Part.DETERMINER:
             index -= 1
-        if index < start or words[index].part is not Part.PREPOSITION:
+        if index < start or words[index].part != Part.PREPOSITION:
             return False
         if words[index].key not in _LINKS and index > start:
             return True
@@ -379,7 +379,7 @@ class SubjectFinder:
     def _pick_name(self, start: int, end: int) -> Subject:
         words = self._words
         last = words[end]
-        joined = next((i for i in range(end - 1, start - 1, -1) if words[i].part is Part.AND), None)
+        joined = next((i for i in range(end - 1, start - 1, -1) if words[i].part == Part.AND), None)
         if joined is not None and end - joined <= 2 and words[joined - 1].part in _NAMING:
             first = joined - 1
             while first > start and words[first - 1].part in (Part.NAME, Part.MARK):
@@ -389,7 +389,7 @@ class SubjectFinder:
                 self._text[part[0].start : last.end], part[0].start, last.end, _sort_of(last),
                 None, "", _words_called(part), "", is_plural=True, is_named=True,
             )  # fmt: skip
-        if last.part is Part.NAME and last.actor is None and _sort_of(last) is Sort.PERSON:
+        if last.part == Part.NAME and last.actor is None and _sort_of(last) is Sort.PERSON:
             last = self._with_article(start, end)
         return make_name(last, words[start : end + 1])
 
@@ -397,9 +397,9 @@ class SubjectFinder:
         """Take a title that is part of an unknown body's name back in: "State Department"."""
         words = self._words
         index = end
-        while index > start and words[index - 1].part is Part.TITLE:
+        while index > start and words[index - 1].part == Part.TITLE:
             index -= 1
-        if index < end and index > 0 and words[index - 1].part is Part.DETERMINER:
+        if index < end and index > 0 and words[index - 1].part == Part.DETERMINER:
             text = self._text[words[index].start : words[end].end]
             return words[end]._replace(text=text, start=words[index].start, key=text.casefold())
         return words[end]
@@ -410,7 +410,7 @@ class SubjectFinder:
         body = self._read_body(start, core_end, end)
         if body is not None:
             return body
-        if words[core_end].part in _NAMING and words[core_end].part is not Part.OFFICE:
+        if words[core_end].part in _NAMING and words[core_end].part != Part.OFFICE:
             if _sort_of(words[core_end]) is Sort.PERSON and " " in words[core_end].text:
                 return make_name(words[core_end], words[start : core_end + 1])
         head = next(
@@ -421,7 +421,7 @@ class SubjectFinder:
             ),
             None,
         )
-        if head is None and words[start].part is Part.DETERMINER:
+        if head is None and words[start].part == Part.DETERMINER:
             head = next(
                 (
                     words[i]
@@ -432,13 +432,13 @@ class SubjectFinder:
             )
         if head is None:
             core = words[core_end]
-            if core.part is Part.NAME:
+            if core.part == Part.NAME:
                 return make_name(core, words[start : core_end + 1])
             return None
-        if head.part is Part.OFFICE:
+        if head.part == Part.OFFICE:
             return make_name(head, words[start : end + 1])
         last = words[core_end]
-        if last.part is Part.PLAIN and head.end < last.start and not _follows_noun(last):
+        if last.part == Part.PLAIN and head.end < last.start and not _follows_noun(last):
             head = last._replace(group="document")  # a thing: "the prisoner swap"
         if end - core_end > _LONGEST_TAIL:
             end = core_end
@@ -448,7 +448,7 @@ class SubjectFinder:
         """Read a body's long name: "the Institute for the Study of X"."""
         words = self._words
         core = words[core_end]
-        if core.part is not Part.NAME or _sort_of(core) is not Sort.BODY or core.actor is not None:
+        if core.part != Part.NAME or _sort_of(core) is not Sort.BODY or core.actor is not None:
             return None
         first = core_end
         while first > start and words[first - 1].part in (Part.NAME, Part.TITLE):
@@ -466,11 +466,11 @@ class SubjectFinder:
         """Find the subject that stands after the cue, up to the word ``last``."""
         words = self._words
         start = cue + 1
-        while start <= last and words[start].part is Part.ADVERB:
+        while start <= last and words[start].part == Part.ADVERB:
             start += 1
         if start > last:
             return None
-        if words[start].part is Part.PRONOUN and words[start].key not in _WHO:
+        if words[start].part == Part.PRONOUN and words[start].key not in _WHO:
             return make_pronoun(words[start])
         end = start
         while end <= last and end - start < _LONGEST_PHRASE and self._goes_on_after(start, end):
@@ -479,16 +479,16 @@ class SubjectFinder:
         if end < start:
             return None
         times = load_set("times")
-        link = next((i for i in range(start, end + 1) if words[i].part is Part.PREPOSITION), None)
+        link = next((i for i in range(start, end + 1) if words[i].part == Part.PREPOSITION), None)
         core_end = end if link is None else link - 1
         name = next((i for i in range(core_end, start - 1, -1) if words[i].part in _NAMING), None)
-        if name is not None and (name == core_end or words[name + 1].part is Part.PLAIN):
+        if name is not None and (name == core_end or words[name + 1].part == Part.PLAIN):
             return self._pick_name(start, name)
-        if link is not None and words[core_end].part is Part.TITLE:
-            name = next((i for i in range(end, link, -1) if words[i].part is Part.NAME), None)
-            if name is not None and words[name - 1].part is not Part.PREPOSITION:
+        if link is not None and words[core_end].part == Part.TITLE:
+            name = next((i for i in range(end, link, -1) if words[i].part == Part.NAME), None)
+            if name is not None and words[name - 1].part != Part.PREPOSITION:
                 return make_name(words[name], words[start : name + 1])
-        while end > core_end and (words[end].key in times or words[end].part is Part.PREPOSITION):
+        while end > core_end and (words[end].key in times or words[end].part == Part.PREPOSITION):
             end -= 1
         if link is not None and words[link].key not in _LINKS:
             end = core_end
@@ -498,7 +498,7 @@ class SubjectFinder:
         word = self._words[at]
         if word.part not in _PHRASE or word.part in (Part.PRONOUN, Part.SHORT, Part.ADVERB):
             return False
-        if word.part is Part.AND:
+        if word.part == Part.AND:
             following = self._words[at + 1] if at + 1 < len(self._words) else None
             return following is not None and following.part in _NOUN and at > start
         return True

@@ -20,7 +20,7 @@ from .states import state_words
 class Word(NamedTuple):
     """One word or run of words of a line."""
 
-    part: Part
+    part: str
     text: str
     start: int
     end: int
@@ -46,6 +46,7 @@ PATTERN = re.compile(
 )
 _DASHES = frozenset(("–", "—", "―", "--", "---"))
 _APOSTROPHES = frozenset(("’", "'"))
+_new = tuple.__new__
 _LONGEST_NOUN_LY = 6
 """Up to this length a word in -ly is rather a noun: family, rally, reply."""
 _NOUN_BEFORE = frozenset((Part.DETERMINER, Part.PREPOSITION, Part.POSSESSIVE))
@@ -55,16 +56,16 @@ _MAY_PRECEDE_BASE = frozenset((Part.QUOTATION, Part.MARK, Part.ADVERB, Part.AUXI
 
 def read_token(text: str, start: int, end: int, before: Word | None) -> Word:
     """Say what one token is; ``before`` is the word before it in the line."""
-    opens = before is None or before.part is Part.MARK or before.part is Part.QUOTATION
+    opens = before is None or before.part == Part.MARK or before.part == Part.QUOTATION
     word = _look_up(text, opens)
     if word.cue is not None:
         if before is not None and not _is_verb(word.cue, before):
             word = _look_up_noun(text, opens)
     elif text in _APOSTROPHES and before is not None and before.end == start:
         word = _look_up("'s", opens)
-    return Word(
-        word.part, text, start, end, word.key, None, word.kind, word.group, word.cue, word.is_plural
-    )
+    part, _, _, _, key, _, kind, group, cue, is_plural = word
+    # The tuple's own constructor: this line runs for every word of a document.
+    return _new(Word, (part, text, start, end, key, None, kind, group, cue, is_plural))
 
 
 def name_unknown(text: str, start: int, end: int) -> Word:
@@ -90,7 +91,7 @@ def _is_verb(cue: Cue, before: Word) -> bool:
         return False
     if cue.form is Form.BASE and before.part not in _MAY_PRECEDE_BASE and before.key != "to":
         return before.is_plural or before.key in _SPEAKING_WE
-    return not (cue.form is Form.PRESENT and before.part is Part.PLAIN and before.key.islower())
+    return not (cue.form is Form.PRESENT and before.part == Part.PLAIN and before.key.islower())
 
 
 @lru_cache(maxsize=32768)
@@ -140,7 +141,7 @@ def _look_up_large(text: str, key: str, *, opens: bool) -> Word:
         entry = load_entries().get(bare)
         lemma, group = (entry.lemma, entry.group) if entry else (bare, "")
         return Word(Part.TITLE, text, 0, 0, lemma, group=group)
-    if entry and (opens or entry.part is not Part.HEAD):
+    if entry and (opens or entry.part != Part.HEAD):
         return Word(
             entry.part, text, 0, 0, entry.lemma, group=entry.group, is_plural=entry.is_plural
         )

@@ -25,10 +25,10 @@ def read_beside(words: Sequence[Word], place: int, first: int, last: int) -> Sub
 def _read_label(words: Sequence[Word], place: int, first: int, last: int) -> Subject | None:
     """Read "Name: “…”" and "“…” — Name"."""
     if place - 2 >= first and words[place - 1].key == ":":
-        names = [word for word in words[first : place - 1] if word.part is Part.NAME]
+        names = [word for word in words[first : place - 1] if word.part == Part.NAME]
         if len(names) == 1 and place - first <= _LONGEST_LABEL:
             return make_name(names[0], words[first:place])
-    if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part is Part.NAME:
+    if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part == Part.NAME:
         return make_name(words[place + 2], words[place + 2 : last + 1])
     return None
 
@@ -54,6 +54,6 @@ def _read_possessor(words: Sequence[Word], noun: int, first: int) -> Subject | N
     if words[at].key in ("his", "her"):
         pronoun = "he" if words[at].key == "his" else "she"
         return make_pronoun(words[at]._replace(key=pronoun))
-    if at > first and words[at].part is Part.POSSESSIVE and words[at - 1].part is Part.NAME:
+    if at > first and words[at].part == Part.POSSESSIVE and words[at - 1].part == Part.NAME:
         return make_name(words[at - 1], (words[at - 1],))
     return None

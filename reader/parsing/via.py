@@ -86,7 +86,7 @@ def find_channels(
             found.append(Channel("social media", is_platform=True, is_frame=False))
     for place in sentence.names:
         word = words[place]
-        if word.part is not Part.NAME:
+        if word.part != Part.NAME:
             continue
         name = word.text.rstrip(".")
         before = words[place - 1].key if place > first else ""
@@ -137,15 +137,15 @@ def _frames(words: Sequence[Word], place: int, last: int, before: str) -> bool:
 def _read_outlet(words: Sequence[Word], place: int, last: int, before: str) -> Channel | None:
     """Read what the outlet does; None where it is only spoken of."""
     reporter = employee = None
-    if place + 2 <= last and words[place + 1].part is Part.POSSESSIVE:
+    if place + 2 <= last and words[place + 1].part == Part.POSSESSIVE:
         following = words[place + 2]
-        if following.part is Part.NAME and " " in following.text:
+        if following.part == Part.NAME and " " in following.text:
             reporter = following.text
     for at in range(place + 1, min(last, place + 6) + 1):
         word = words[at]
         if word.part in (Part.MARK, Part.CUE, Part.QUOTATION, Part.AUXILIARY, Part.PREPOSITION):
             break
-        if word.part is Part.NAME and at > place + 1:
+        if word.part == Part.NAME and at > place + 1:
             if any(w.key in _REPORTERS for w in words[place + 1 : at]):
                 reporter = word.text
             else:

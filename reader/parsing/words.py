@@ -35,7 +35,7 @@ def read_words(text: str, known: Sequence[Word]) -> list[Word]:
         words.append(island)
         at = island.end
     _read_piece(text, at, len(text), words)
-    if any(word.part is Part.NAME and word.actor is None for word in words):
+    if any(word.part == Part.NAME and word.actor is None for word in words):
         return _join_names(text, words)
     return words
 
@@ -48,7 +48,7 @@ def _sort_islands(text: str, known: Sequence[Word]) -> list[Word]:
     """
     kept: list[Word] = []
     for word in sorted(known, key=lambda word: (word.start, _RANKS[word.part])):
-        if word.part is Part.NAME and _AFTER_INITIAL.match(text, word.end):
+        if word.part == Part.NAME and _AFTER_INITIAL.match(text, word.end):
             continue
         while kept and kept[-1].end > word.start and _RANKS[kept[-1].part] > _RANKS[word.part]:
             kept.pop()
@@ -75,7 +75,7 @@ def _join_names(text: str, words: list[Word]) -> list[Word]:
     joined: list[Word] = []
     for word in words:
         whole = word
-        if word.part is Part.NAME and word.actor is None and joined:
+        if word.part == Part.NAME and word.actor is None and joined:
             if _is_run(joined[-1], word):
                 whole = _span(text, joined.pop(), word)
             elif len(joined) > 1 and _is_linked(joined[-2], joined[-1], word):
@@ -90,12 +90,12 @@ def _span(text: str, first: Word, last: Word) -> Word:
 
 
 def _is_run(last: Word, word: Word) -> bool:
-    is_unknown = last.part is Part.NAME and last.actor is None and last.kind is word.kind is None
+    is_unknown = last.part == Part.NAME and last.actor is None and last.kind is word.kind is None
     return is_unknown and 0 <= word.start - last.end <= 1
 
 
 def _is_linked(first: Word, link: Word, word: Word) -> bool:
-    if first.part is not Part.NAME or first.actor is not None:
+    if first.part != Part.NAME or first.actor is not None:
         return False
-    is_nickname = link.part is Part.SHORT and " " not in link.key and word.start - link.end == 1
+    is_nickname = link.part == Part.SHORT and " " not in link.key and word.start - link.end == 1
     return is_nickname or link.key in _PARTICLES
