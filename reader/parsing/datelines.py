@@ -44,6 +44,9 @@ _WEEKDAY = re.compile(rf"\b({'|'.join(ENGLISH_WEEKDAYS)})\b", re.IGNORECASE)
 _ONLY_ORNAMENT = re.compile(
     r"[\s\d:.,;|·•()/–—-]*(?:[ap]\.?m\.?|[A-Z]{2,4}T?|at|um|à|às|alle)?[\s\d:.,;|·•()/–—-]*"
 )
+_OF_AN_UPDATE = re.compile(
+    r"\W{0,4}(?:last )?(?:updated|modified|aktualisiert|mis à jour)", re.IGNORECASE
+)
 _LONGEST_DATELINE = 120
 _TOP = 10
 _BOTTOM = 4
@@ -162,7 +165,7 @@ def read_text_dates(texts: Sequence[str], skipped: Container[int] = ()) -> TextD
         elif is_dateline(head, found):
             lines.append(number)
             days = {d.day for d in found if d.day}
-            if len(days) == 1:
+            if len(days) == 1 and not (claims and _OF_AN_UPDATE.match(text)):
                 day = days.pop()
                 reason = f'The dateline in line {number}: "{head.strip()[:60]}".'
                 claims.append(
@@ -175,8 +178,11 @@ def is_dateline(text: str, found: Sequence[Printed]) -> bool:
     """Tell whether a short line is there to give the date: nothing else in it, or so labelled."""
     if not any(date.day for date in found):
         return False
-    if _LABELLED.match(text):
-        return True
+    return bool(_LABELLED.match(text)) or is_bare(text, found)
+
+
+def is_bare(text: str, found: Sequence[Printed]) -> bool:
+    """Tell whether a line holds nothing but a date, at most with a time."""
     return bool(_ONLY_ORNAMENT.fullmatch(_without(text, found)))
 
 

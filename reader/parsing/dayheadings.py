@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from .datelines import is_dateline
+from .datelines import is_bare
 from .dates import Printed, find_dates, find_time
 
 _LONGEST = 60
@@ -77,7 +77,7 @@ def find_clock_lines(texts: Sequence[str]) -> tuple[Mapping[int, str], Mapping[i
 
 def _is_bare(text: str, printed: Printed) -> bool:
     rest = text[: printed.start] + text[printed.end :]
-    return not any(c.isalnum() for c in rest) or is_dateline(text, (printed,))
+    return not any(c.isalnum() for c in rest) or is_bare(text, (printed,))
 
 
 def _is_feed(days: Sequence[date]) -> bool:

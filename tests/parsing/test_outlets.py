@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reader.parsing.outlets import find_outlet, load_outlets, load_platforms, outlet_at, outlet_named
+from reader.parsing.outlets import (
+    find_outlet,
+    load_outlets,
+    load_platforms,
+    outlet_at,
+    outlet_named,
+)
 
 
 def test_the_table_is_wide() -> None:

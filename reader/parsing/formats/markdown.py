@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from store.errors import FileUnusable
 
-from ..datelines import Claim, Strength, claim_of_address
-from ..dates import read_iso_day, read_stamp
+from ..datelines import Claim, Strength, claim_of_address, is_dateline
+from ..dates import find_dates, read_iso_day, read_stamp
 from ..decoding import Decoded, split_lines
 from ..furniture import ends_in_credit, find_rule, is_credit
 from ..lines import fold
@@ -41,6 +41,8 @@ _PROSE = 70
 """Characters from which a line with a full stop counts as prose."""
 _FEWEST_PROSE = 250
 """Characters of prose below which a long page has nothing to read."""
+_ABOVE_BODY = 5
+"""Lines above the body among which its dateline is looked for."""
 _GAP = -60
 """What a line that is no prose costs a stretch; short runs of them inside a body are bridged."""
 
@@ -178,9 +180,10 @@ def _outside(texts: Sequence[str], after: int, first: int, last: int, title: str
     known: Known = {}
     wanted = fold(title) if title else ""
     seen: set[str] = set()
+    above = [n for n in range(after + 1, first) if texts[n - 1].strip()][-_ABOVE_BODY:]
     for number in range(after + 1, len(texts) + 1):
         text = texts[number - 1].strip()
-        if not text:
+        if not text or (number in above and is_dateline(text, find_dates(text))):
             continue
         if not first <= number <= last:
             is_title = bool(wanted) and len(text) > 12 and fold(text) == wanted
