@@ -10,34 +10,27 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from .anchoring import select
 from .citing import first_words, offsets_of, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
+from .deciding import Deciding
 from .errors import NotFound, UsageError
-from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ, Notebook, row_of
+from .merging import Taken, take
+from .notebook import ANNOTATIONS, BOOKMARKS, READ, Notebook, row_of
 from .placing import Placing
-from .records import (
-    Annotation,
-    Bookmark,
-    Correction,
-    CorrectionKind,
-    NoteState,
-)
+from .records import Annotation, Bookmark, Item, NoteState, Statement
 from .shelf import Shelf
-from .targets import Targets
 
 
-class Notes:
+class Notes(Deciding):
     """The reader's side of a library; reached as ``library.notes``."""
 
     def __init__(self, notebook: Notebook, shelf: Shelf, *, is_followed: bool) -> None:
-        self._notebook = notebook
-        self._targets = Targets(shelf)
+        super().__init__(notebook, shelf, is_followed=is_followed)
         self._placing = Placing(notebook, shelf)
-        self._is_followed = is_followed
         self._marked: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def annotations(self) -> tuple[Annotation, ...]:
@@ -79,11 +72,7 @@ class Notes:
         Raises:
             NotFound: no such record. SaveFailed. UsageError: the span is not within the text.
         """
-        item, statement = self._targets.find(target)
-        if span is None and statement is not None:
-            span = offsets_of(statement, item)
-        if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
-            raise UsageError(f"{target}: the passage {span} is not within the text")
+        item, statement, span = self._passage(target, span)
         now = _now()
         note = Annotation(
             id=f"n{os.urandom(5).hex()}",
@@ -205,40 +194,50 @@ class Notes:
         self._follow()
         self._notebook.come_by(items)
 
-    def corrections(self) -> tuple[Correction, ...]:
-        """All decisions of the reader, oldest first.
+    def attach(self, key: str, target: str, *, span: tuple[int, int] | None = None) -> Annotation:
+        """Put an annotation, an orphaned one above all, on another passage by hand.
 
-        A later one on the same target and kind wins.
+        Raises: NotFound, UsageError, SaveFailed.
         """
-        self._follow()
-        return tuple(sorted(self._notebook.corrections.values(), key=lambda c: c.created))
-
-    def correct(self, kind: CorrectionKind, target: str, value: str | None) -> Correction:
-        """Store a decision of the reader. Raises: NotFound, UsageError, SaveFailed."""
-        self._follow()
-        document, quote = self._targets.decided(kind, target, value)
-        held = self._notebook.corrections.values()
-        latest = max((decision.created for decision in held), default=None)
-        decision = Correction(
-            id=f"c{os.urandom(5).hex()}",
-            kind=kind,
+        note = self.annotation(key)
+        item, statement, span = self._passage(target, span)
+        note = replace(
+            note,
             target=target,
-            value=value,
-            quote=quote,
-            created=_after(latest),
-            document=document,
+            item=item.id,
+            document=item.document,
+            selector=None if span is None else select(item.text, *span),
+            anchor=span,
+            quote=first_words(item) if span is None else item.text[span[0] : span[1]],
+            citation=self._targets.cite(item, statement, span),
+            modified=max(_now(), note.created),
+            state=NoteState.ANCHORED,
         )
-        self._change(f"correction of the {kind.value} of “{short(quote)}”", CORRECTIONS, decision)
-        return decision
+        self._change(f"note put on “{short(note.quote)}”", ANNOTATIONS, note)
+        return note
 
-    def withdraw(self, key: str) -> None:
-        """Take a decision back. Raises: NotFound, SaveFailed."""
-        self._follow()
-        decision = self._notebook.corrections.get(key)
-        if decision is None:
-            raise NotFound(f"{key}: there is no correction with this id")
-        label = f"withdrawal of the {decision.kind.value} of “{short(decision.quote)}”"
-        self._notebook.change(label, {CORRECTIONS: {key: None}})
+    def take(
+        self,
+        annotations: Iterable[Annotation],
+        bookmarks: Iterable[Bookmark] = (),
+        *,
+        creator: str | None = None,
+    ) -> Taken:
+        """Take in notes from elsewhere, in one step for undo.
+
+        A known note is replaced by a newer version unless it was edited here as well: then both
+        are kept. Those whose document is not here are put where their words stand, if anywhere.
+
+        Args:
+            annotations: notes with the ids they have elsewhere.
+            bookmarks: the same for bookmarks.
+            creator: who made those that do not say; None for the reader.
+
+        Raises: SaveFailed.
+        """
+        taken = take(self._notebook, annotations, bookmarks, creator)
+        self._placing.place_all_orphans()
+        return taken
 
     def place_orphans(self, document: str) -> None:
         """Move notes and bookmarks whose document is gone onto one that holds their words.
@@ -271,11 +270,17 @@ class Notes:
         """Keep the reader's place; not part of undo. Raises: SaveFailed."""
         self._notebook.keep_place(place)
 
-    def _follow(self) -> None:
-        if self._is_followed:
-            self._notebook.refresh()
+    def _passage(
+        self, target: str, span: tuple[int, int] | None
+    ) -> tuple[Item, Statement | None, tuple[int, int] | None]:
+        item, statement = self._targets.find(target)
+        if span is None and statement is not None:
+            span = offsets_of(statement, item)
+        if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
+            raise UsageError(f"{target}: the passage {span} is not within the text")
+        return item, statement, span
 
-    def _change(self, label: str, table: str, record: Annotation | Bookmark | Correction) -> None:
+    def _change(self, label: str, table: str, record: Annotation | Bookmark) -> None:
         self._notebook.change(label, {table: {record.id: row_of(record)}})
 
 
@@ -289,9 +294,3 @@ def _never() -> Bookmark:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _after(latest: datetime | None) -> datetime:
-    """Return the time, later than the latest decision even when the clock was set back."""
-    now = _now()
-    return now if latest is None else max(now, latest + timedelta(microseconds=1))

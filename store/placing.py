@@ -76,6 +76,11 @@ class Placing:
             for mark in marks:
                 self._place_mark(mark, loaded)
 
+    def place_all_orphans(self) -> None:
+        """Move notes and bookmarks whose document is not here onto any that holds their words."""
+        for entry in self._shelf.entries():
+            self.place_orphans(entry.document.id)
+
     def _place_orphan(self, note: Annotation, loaded: Loaded) -> None:
         if note.selector is None:
             home = _only(item for item in loaded.items.values() if _is_of(note.quote, item))
@@ -113,8 +118,7 @@ class Placing:
         items = loaded.items
         item = items.get(note.item)
         if note.selector is None:
-            state = NoteState.ORPHANED if item is None else NoteState.ANCHORED
-            return replace(note, anchor=None, state=state)
+            return _on_whole(note, item, items)
         place = None if item is None else locate(note.selector, item.text)
         if place is None:
             item, place = self._elsewhere(note, items)
@@ -147,6 +151,16 @@ class Placing:
         if not found or (len(found) > 1 and found[0][0] == found[1][0]):
             return None, None
         return found[0][1], found[0][2]
+
+
+def _on_whole(note: Annotation, item: Item | None, items: dict[str, Item]) -> Annotation:
+    """Return a note on a whole item, on the one item with its first words when that is gone."""
+    if item is not None:
+        return replace(note, anchor=None, state=NoteState.ANCHORED)
+    home = _only(held for held in items.values() if _is_of(note.quote, held))
+    if home is None:
+        return replace(note, anchor=None, state=NoteState.ORPHANED)
+    return replace(note, target=home.id, item=home.id, anchor=None, state=NoteState.MOVED)
 
 
 def _is_of(quote: str, item: Item) -> bool:
