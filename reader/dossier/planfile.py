@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.records import Plan, Point, Version, Wording
 
@@ -12,6 +12,8 @@ from .tables import Table, TomlFile, did_you_mean
 from .terms import TermInvalid, parse_term
 
 CHANGES = ("same", "changed", "dropped", "new", "unknown")
+_SIGNS = frozenset("*|{~>+/")
+"""A term without these reads as plain words."""
 _UNCHANGED = ("same", "dropped", "unknown")
 
 
@@ -38,6 +40,7 @@ def read_plan(file: TomlFile, actors: Collection[str]) -> PlanFile:
     root = file.root()
     key, title = root.text_or_none("id") or "plan", root.text("title")
     words = _read_words(root.table("words"))
+    needs = _read_terms(root, "needs", words)
     versions: dict[str, Version] = {}
     called: dict[str, tuple[str, ...]] = {}
     for table in root.tables("version"):
@@ -55,6 +58,8 @@ def read_plan(file: TomlFile, actors: Collection[str]) -> PlanFile:
                 "Give every point a number of its own",
             )
         points[number], rules[number] = _read_point(named, number, words, versions)
+        if not rules[number].needs:
+            rules[number] = replace(rules[number], needs=needs)
     root.refuse_others()
     if not points:
         raise root.error(None, "has no points", "Add [[point]] with number, title and terms")
@@ -108,11 +113,12 @@ def _read_point(
         off=_read_terms(table, "off", words),
         needs=_read_terms(table, "needs", words),
     )
+    shown = (*terms, *(term for term in rules.against if not _SIGNS.intersection(term)))
     wordings = _read_wordings(table, versions)
     table.refuse_others()
     if not (rules.strong or rules.weak or rules.against):
         raise table.error(None, "has no terms", 'Add terms = ["what a reader would search for"]')
-    return Point(number, title, terms, wordings), rules
+    return Point(number, title, shown, wordings), rules
 
 
 def _read_wordings(table: Table, versions: Mapping[str, Version]) -> tuple[Wording, ...]:

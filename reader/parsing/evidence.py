@@ -165,14 +165,23 @@ def _uncovered(places: list[Marked], claims: Iterable[Claim]) -> tuple[Marked, .
 
 
 def _standing(cues: Iterable[Marked], signs: Iterable[Marked], text: str) -> tuple[Marked, ...]:
-    """Leave out cues inside longer words: "US-backed", "for as long as"."""
+    """Leave out cues inside longer words ("US-backed", "for as long as") and open questions."""
     bars = [sign for sign in signs if sign.meaning is Sign.BARRIER]
+    open_from = [sign for sign in signs if sign.meaning is Sign.QUESTION]
     return tuple(
         cue
         for cue in cues
         if text[cue.start - 1 : cue.start] != "-"
         and not any(bar.first < cue.first and cue.last <= bar.last for bar in bars)
+        and not any(_is_open(cue, sign, bars, text) for sign in open_from)
     )
+
+
+def _is_open(cue: Marked, question: Marked, bars: Iterable[Marked], text: str) -> bool:
+    """Tell whether a cue stands in the clause of a "whether"."""
+    if cue.first < question.first or ";" in text[question.end : cue.start]:
+        return False
+    return not any(question.last < bar.first <= cue.first for bar in bars)
 
 
 def _outside(named: Iterable[Named], drafts: Iterable[Marked]) -> tuple[Named, ...]:

@@ -67,6 +67,8 @@ class Sign(StrEnum):
 
     NEGATOR = "negators"
     HEDGE = "hedges"
+    QUESTION = "questions"
+    """Words that leave open what follows: "whether"."""
     BARRIER = "barriers"
     DRAFT = "drafts"
     """A draft that is not named: "the plan"."""
