@@ -105,7 +105,6 @@ class ItemReader:
     def _read_line(self, number: int, here: Sequence[Indexed]) -> None:
         by_start = {quotation.start: (index, quotation) for index, quotation in here}
         line = self._lines.read(number, frozenset(by_start))
-        self._names.learn(line.words)
         reader = ClauseReader(line.text, line.words)
         for sentence in line.sentences:
             self._read_sentence(line, sentence, reader, by_start)
@@ -117,8 +116,13 @@ class ItemReader:
         words = line.words
         self._order += 1
         self._discourse.start_sentence()
-        main = reader.main_subject(sentence.first, sentence.last)
+        self._names.learn(words, sentence.names)
         clauses = reader.read(sentence.first, sentence.last, sentence.cues)
+        opening = clauses[0] if clauses and clauses[0].order is Order.DIRECT else None
+        if opening is not None and opening.start == sentence.first and not opening.is_embedded:
+            main: Subject | None = opening.subject
+        else:
+            main = reader.main_subject(sentence.first, sentence.last)
         heard = self._hear(clauses, main, sentence)
         choices = [
             choose_clause(words, place, sentence.last, clauses) for place in sentence.quotations
@@ -135,7 +139,8 @@ class ItemReader:
             report.order = self._order
             results.append(report)
             self._reports.append(report)
-        self._note_ways(words, sentence, results, heard, main)
+        is_social = "social" in line.text
+        self._note_ways(words, sentence, results, heard, main, is_social=is_social)
         self._remember(words, sentence, clauses, heard, results)
         self._introduced = None
         if words[sentence.last].key == ":":
@@ -250,10 +255,10 @@ class ItemReader:
 
     def _note_ways(
         self, words: Sequence[Word], sentence: Sentence, results: Sequence[Report],
-        heard: Mapping[int, Subject | None], main: Subject | None,
+        heard: Mapping[int, Subject | None], main: Subject | None, *, is_social: bool,
     ) -> None:  # fmt: skip
         """Keep by which channel the sentence's speakers were heard."""
-        channels = find_channels(words, sentence, self._reporters)
+        channels = find_channels(words, sentence, self._reporters, is_social=is_social)
         if not channels:
             return
         speakers = [report.speaker for report in results if report.speaker is not None]

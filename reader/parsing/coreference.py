@@ -27,7 +27,6 @@ class Discourse:
     def __init__(self) -> None:
         self._heard: list[tuple[int, int, Subject]] = []
         self._named: dict[tuple[str | None, str], Subject] = {}
-        self._mentioned: dict[tuple[str | None, str], Subject] = {}
         self._sentence = 0
         self.last_speaker: Subject | None = None
         self.cited: Subject | None = None
@@ -46,11 +45,11 @@ class Discourse:
 
     def mention(self, word: Word) -> None:
         """Take note of a name that is neither speaker nor subject."""
-        key = (word.actor, word.text)
-        known = self._mentioned.get(key)
+        known = self._named.get((word.actor, word.text))
         if known is None:
-            known = self._mentioned[key] = make_name(word, (word,))
-        self.hear(self.merge_called(known), 1)
+            self.hear(make_name(word, (word,)), 1)
+        else:
+            self._heard.append((self._sentence, 1, known))
 
     def _ranked(self) -> list[Subject]:
         """Give everyone heard: latest sentence first, in it the speaker, then order of place."""

@@ -52,9 +52,9 @@ class SpeakerNames:
         self._naming = naming
         self._full_names: dict[str, str] = {}
 
-    def learn(self, words: Sequence[Word]) -> None:
-        """Keep the full names of a line, for surnames alone later on."""
-        for word in words:
+    def learn(self, words: Sequence[Word], names: Sequence[int]) -> None:
+        """Keep the full names at the places ``names``, for surnames alone later on."""
+        for word in (words[place] for place in names):
             if word.part == Part.NAME and word.actor is None and " " in word.text:
                 if word.kind in (None, ActorKind.PERSON):
                     self._full_names.setdefault(word.text.split()[-1], word.text)

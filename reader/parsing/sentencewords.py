@@ -84,20 +84,27 @@ class LineReader:
         return known
 
 
+_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.PLAIN))
+
+
 def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
     sentences: list[Sentence] = []
-    at = 0
+    at, count = 0, len(words)
     for end in ends:
         first = at
         quotations, cues, names = [], [], []
-        while at < len(words) and words[at].start < end:
-            word = words[at]
-            if word.cue is not None or word.key == "according":
-                cues.append(at)
-            elif word.part == Part.NAME or word.part == Part.OFFICE:
-                names.append(at)
-            elif word.part == Part.QUOTATION:
-                quotations.append(at)
+        while at < count and words[at].start < end:
+            part = words[at].part
+            if part in _PLACED:
+                if part == Part.PLAIN:
+                    if words[at].key == "according":
+                        cues.append(at)
+                elif part == Part.CUE:
+                    cues.append(at)
+                elif part == Part.QUOTATION:
+                    quotations.append(at)
+                else:
+                    names.append(at)
             at += 1
         if at > first:
             sentence = Sentence(first, at - 1, tuple(quotations), tuple(cues), tuple(names))

@@ -36,7 +36,8 @@ class Word(NamedTuple):
 
 
 PATTERN = re.compile(
-    r"(?<=on )X(?=\.)"  # the platform at the end of a sentence
+    r"[a-z]+(?![\w’'&/-]|\.[a-z\d])"  # most words: tried first
+    r"|(?<=on )X(?=\.)"  # the platform at the end of a sentence
     r"|(?:[A-Z]\.){1,5}(?=\W|$)"  # U.S., J.
     r"|[RDI]-[A-Z][a-z]{0,6}\."  # R-Ky.
     r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt|Maj|Adm|Jr|Sr|Del|Hon)\."

@@ -72,18 +72,22 @@ _MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
 
 def find_channels(
-    words: Sequence[Word], sentence: Sentence, reporters: Mapping[str, str]
+    words: Sequence[Word], sentence: Sentence, reporters: Mapping[str, str], *, is_social: bool
 ) -> list[Channel]:
     """Find the channels named in a sentence.
 
-    ``reporters``: surname of those who were named with their outlet before → how to show them.
+    ``reporters``: surname of those who were named with their outlet before → how to show them;
+    ``is_social``: the line has the word "social", so that it is worth looking for the media.
     """
     found: list[Channel] = []
     platforms, _, _ = load_channels()
     first, last = sentence.first, sentence.last
-    for place in range(first, last):
-        if words[place].key == "social" and words[place + 1].key in ("media", "networks"):
-            found.append(Channel("social media", is_platform=True, is_frame=False))
+    if is_social:
+        found.extend(
+            Channel("social media", is_platform=True, is_frame=False)
+            for place in range(first, last)
+            if words[place].key == "social" and words[place + 1].key in ("media", "networks")
+        )
     for place in sentence.names:
         word = words[place]
         if word.part != Part.NAME:

@@ -30,11 +30,12 @@ def read_words(text: str, known: Sequence[Word]) -> list[Word]:
     """
     words: list[Word] = []
     at = 0
+    read = _read_around_brackets if "(" in text or "[" in text else _read_piece
     for island in _sort_islands(text, known):
-        _read_piece(text, at, island.start, words)
+        read(text, at, island.start, words)
         words.append(island)
         at = island.end
-    _read_piece(text, at, len(text), words)
+    read(text, at, len(text), words)
     if any(word.part == Part.NAME and word.actor is None for word in words):
         return _join_names(text, words)
     return words
@@ -57,17 +58,20 @@ def _sort_islands(text: str, known: Sequence[Word]) -> list[Word]:
     return kept
 
 
-def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
+def _read_around_brackets(text: str, at: int, stop: int, words: list[Word]) -> None:
     """Read the words between two known ones; what stands in brackets is passed over."""
-    if stop <= at:
-        return
-    hidden = [found.span() for found in _BRACKETED.finditer(text, at, stop)]
-    for first, last in [*hidden, (stop, stop)]:
-        before = words[-1] if words else None
-        for found in PATTERN.finditer(text, at, first):
-            before = read_token(found[0], found.start(), found.end(), before)
-            words.append(before)
-        at = last
+    for found in _BRACKETED.finditer(text, at, stop):
+        _read_piece(text, at, found.start(), words)
+        at = found.end()
+    _read_piece(text, at, stop, words)
+
+
+def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
+    before = words[-1] if words else None
+    for found in PATTERN.finditer(text, at, stop):
+        start, end = found.span()
+        before = read_token(text[start:end], start, end, before)
+        words.append(before)
 
 
 def _join_names(text: str, words: list[Word]) -> list[Word]:
