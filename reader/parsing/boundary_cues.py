@@ -212,7 +212,7 @@ def _find_ties(around: Surroundings) -> list[str]:
         if shape.lead == "preposition":
             ties.append("begins with its circumstances, told in the past")
     if speaker.key and any(
-        n.key == speaker.key and n.start > 55 for n in shape.names[: shape.head]
+        n.key == speaker.key and n.start > 30 for n in shape.names[: shape.head]
     ):
         ties.append("the claim comes before its speaker")
     return ties

@@ -14,6 +14,7 @@ from .linewords import LISTS, NO_NAME, WORD
 
 _REPORTING, _CARRYING, _PERFECT = LISTS["reporting"], LISTS["carrying"], LISTS["perfect_verbs"]
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
+_PREPOSITIONS = LISTS["prepositions"]
 _BARE_VERBS = frozenset({"claim", "say"})
 _PRONOUNS = frozenset({"he", "it", "she", "they"})
 _BEFORE_VERB = (
@@ -177,9 +178,10 @@ def _name_before(sentence: Sentence, at: int) -> Name | None:
             return name
         if name.kind is Kind.SINGLE and sentence.text.startswith(", who ", name.end):
             return name
-    if near and sentence.words[at][0].isupper() and near[-1].end >= end - 1:
-        return near[-1]
-    return None
+    if not near or not sentence.words[at][0].isupper() or near[-1].end < end - 1:
+        return None
+    is_whereabouts = at > 0 and sentence.lower[at - 1] in _PREPOSITIONS
+    return None if is_whereabouts and near[-1].key in _PLACES else near[-1]
 
 
 def _inverted(sentence: Sentence, k: int) -> _Subject:

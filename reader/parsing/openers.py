@@ -219,8 +219,6 @@ def _end_of_chain(sentence: Sentence, place: int) -> int:
 
 def _find_cues(text: str, lower: list[str], *, is_first_person: bool) -> list[str]:
     cues = []
-    if len(text) < 90:
-        cues.append("short line")
     if not _FURTHER.isdisjoint(lower[:12]):
         cues.append("goes on: also, again")
     for word in LISTS["citing"]:

@@ -37,8 +37,6 @@ from tests.training.annotation import (
     read_own,
 )
 
-FINE, COARSE = 2.0, 0.5
-"""How much stronger the penalty is on the kinds of lines, which are many, than on other cues."""
 WEIGHTS = PROJECT / "reader" / "parsing" / "data" / "boundary_weights.toml"
 
 
@@ -104,10 +102,10 @@ def train(rows: Sequence[Example], penalty: float, rounds: int = 300) -> Boundar
         ([0, *(place[c] for c in dict.fromkeys(r.cues) if c in place)], r.opens, r.weight)
         for r in rows
     ]
-    shares = [0.0, *(penalty * (FINE if cue.startswith("line: ") else COARSE) for cue in kept)]
     weights, squares = [0.0] * (len(kept) + 1), [1e-6] * (len(kept) + 1)
     for _ in range(rounds):
-        gradient = [share * w for share, w in zip(shares, weights, strict=True)]
+        gradient = [penalty * weight for weight in weights]
+        gradient[0] = 0.0
         for places, opens, weight in sparse:
             score = sum(weights[k] for k in places)
             error = weight * (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - opens)
@@ -194,7 +192,7 @@ def main() -> int:
     parser.add_argument("--dry", action="store_true", help="write nothing")
     parser.add_argument("--with-own", action="store_true", help="train on the own reading too")
     parser.add_argument("--misses", action="store_true")
-    parser.add_argument("--penalty", type=float, default=0.1)
+    parser.add_argument("--penalty", type=float, default=0.3)
     args = parser.parse_args()
     if not SHARED.is_dir():
         print("the annotation is not beside the project", file=sys.stderr)
