@@ -257,3 +257,49 @@ def test_a_full_disk_is_told_and_the_next_run_finishes(parley: Parley, folder: P
     assert b"Traceback" not in run.stderr
     assert len(parley("list", "documents").lines) == 5
     assert folder.exists()
+
+
+needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may read and write all")
+
+
+@needs_permissions
+def test_a_file_that_may_not_be_read_is_told(parley: Parley, story: Path) -> None:
+    story.chmod(0)
+    run = parley("import", story)
+    assert run.code == 2
+    assert f"{story}: may not be read. Change its permissions" in run.err
+
+
+@needs_permissions
+def test_a_read_only_library_is_read_and_not_changed(parley: Parley, library: Path) -> None:
+    library.chmod(0o500)
+    assert parley("list", "items").code == 0
+    run = parley("bookmark", "i00000000aa")
+    assert (run.code, run.out) == (1, "")
+    assert str(library) in run.err
+
+
+def test_a_file_in_an_old_encoding_is_read(parley: Parley, tmp_path: Path) -> None:
+    path = tmp_path / "old.txt"
+    text = "Zoë Müller spoke for the café owners on Monday. It cost five pounds – or £6 – a head.\n"
+    path.write_bytes(text.encode("cp1252") * 3)
+    assert parley("import", path).code == 0
+    assert "Zoë Müller spoke for the café" in parley("list", "items").out
+
+
+def test_two_programs_that_make_the_library_at_once_make_one(folder: Path) -> None:
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "reader", "list", "documents"],
+            cwd=Path(__file__).parents[2],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for _ in range(3)
+    ]
+    told = [program.communicate() for program in programs]
+    assert [program.returncode for program in programs] == [0, 0, 0]
+    assert [out.count(b"\n") for out, _ in told] == [5, 5, 5]
+    assert sum(b"made a library" in err for _, err in told) == 1
+    assert folder.is_dir()
