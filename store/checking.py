@@ -13,6 +13,7 @@ from .files import Files, Folder
 from .journal import JournalStorage
 from .manifest import FORMAT, MANIFEST, Entry, Manifest
 from .notebook import Notebook
+from .presence import has_records
 from .shelf import decode_parsed
 from .storage import Database, SealedStorage
 
@@ -39,7 +40,7 @@ def check(path: Path) -> list[Finding]:
     Raises:
         FileUnusable: there is no library.
     """
-    if not path.is_dir():
+    if Folder(path).stamp(MANIFEST) is None and not has_records(Folder(path)):
         raise FileUnusable(path, "there is no library here", "Make one with `parley new`.")
     return list(check_files(Folder(path)))
 

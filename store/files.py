@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable
@@ -21,6 +22,8 @@ from .errors import FileUnusable, SaveFailed
 Stamp: TypeAlias = tuple[int, int, int]
 """What changes when a file changes: inode, size, time of the last change in nanoseconds."""
 
+_TEMPORARY = re.compile(r"\..{1,100}\.[0-9a-f]{16}(?:\.before)?\.tmp")
+"""The names that only this module gives, so that nobody else's files are swept away."""
 _REMEDIES = {
     errno.ENOSPC: "Free some space and try again",
     errno.EDQUOT: "Free some space and try again",
@@ -139,8 +142,9 @@ class Folder:
         """Take away temporary files that a program left which was killed while it wrote."""
         for folder in (self.root, *(self.root / name for name in ("documents", "backups"))):
             for path in folder.glob(".*.tmp"):
-                with contextlib.suppress(OSError):
-                    path.unlink()
+                if _TEMPORARY.fullmatch(path.name):
+                    with contextlib.suppress(OSError):
+                        path.unlink()
 
 
 class MemoryFiles:

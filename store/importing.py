@@ -19,6 +19,9 @@ from .records import Document, Parsed
 from .shelf import Shelf, encode_parsed
 from .storage import Database, SealedStorage
 
+_OWN_NAME = re.compile(
+    r"documents/d[0-9a-f]{10}-\d{1,9}\.json|originals/d[0-9a-f]{10}/\d{1,9}/[^/]{1,200}"
+)
 _UNSAFE_IN_NAME = re.compile(r"[^\w.()+,@ -]")
 
 
@@ -65,12 +68,15 @@ class Importing:
         return raw.document
 
     def sweep(self) -> None:
-        """Take away files of documents that no manifest names: left by an import cut short."""
+        """Take away files of documents that no manifest names: left by an import cut short.
+
+        Only names that an import gives are touched, so that nobody else's files are.
+        """
         named = {entry.file for entry in self._manifest.entries.values()}
         named |= {o.file for e in self._manifest.entries.values() for o in e.originals}
         for folder in ("documents", "originals"):
             for name in self._files.names(folder):
-                if name not in named:
+                if name not in named and is_own(name):
                     self._files.delete(name)
 
     def _put(self, identified: Identified, raw: bytes, entry: Entry | None, outcome: str) -> Added:
@@ -98,6 +104,11 @@ class Importing:
             self._files.delete(entry.file)
         self._shelf.forget(document.id)
         return Added(document, outcome, identified.added, identified.changed, identified.removed)
+
+
+def is_own(name: str) -> bool:
+    """Whether an import gives such a name to a document's file or to an original."""
+    return _OWN_NAME.fullmatch(name) is not None
 
 
 def safe_name(name: str) -> str:

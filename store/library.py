@@ -31,6 +31,7 @@ from .manifest import FORMAT, MANIFEST, Manifest
 from .migration import migrate
 from .notebook import Notebook
 from .notes import Notes
+from .presence import has_records, must_exist
 from .querying import Querying
 from .records import (
     Actor,
@@ -86,13 +87,14 @@ class Library(Querying):
         """
         folder = Folder(path)
         if not writing:
-            if not cls.exists(path):
-                raise FileUnusable(path, "there is no library here", "Make one with `parley new`.")
+            must_exist(folder)
             return cls(path, folder, None, is_read_only=True)
         lock = WriterLock(path)
         lock.take(wait)
         try:
             folder.sweep()
+            if has_records(folder):
+                must_exist(folder)
             migrate(folder)
             library = cls(path, folder, lock, is_read_only=False)
             library._begin_writing()
@@ -109,7 +111,7 @@ class Library(Querying):
     @classmethod
     def exists(cls, path: Path) -> bool:
         """Whether there is a library in a folder, sound or not."""
-        return (path / MANIFEST).exists() or (path / "documents").is_dir()
+        return (path / MANIFEST).exists() or has_records(Folder(path))
 
     def close(self) -> None:
         """Give the lock back."""
@@ -212,6 +214,8 @@ class Library(Querying):
                 f"{self.path}: this library was written by a newer version of Parley and can only "
                 "be read. Install the newer version to change it."
             )
+        if self._files.stamp(MANIFEST) is None:
+            self._manifest.set_dossier(self._manifest.plan, ())
         self._importing.sweep()
 
     def _must_write(self) -> None:

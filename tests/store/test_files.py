@@ -129,7 +129,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 
 
 def test_temporary_files_of_a_killed_program_are_swept(tmp_path: Path) -> None:
-    (tmp_path / ".a.json.0123.tmp").write_bytes(b"half")
+    (tmp_path / ".a.json.0123456789abcdef.tmp").write_bytes(b"half")
     Folder(tmp_path).sweep()
     assert list(tmp_path.iterdir()) == []
 

@@ -216,6 +216,27 @@ def test_reading_where_there_is_no_library_says_so(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_opening_for_writing_touches_nobody_elses_files(tmp_path: Path) -> None:
+    others = ["documents/thesis.json", "originals/photo.raw", ".note.tmp", "notes.txt", "a/.b.tmp"]
+    for name in others:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"mine")
+    assert not Library.exists(tmp_path)
+    Library.open(tmp_path, writing=True).close()
+    Library.open(tmp_path, writing=True).close()
+    assert all((tmp_path / name).read_bytes() == b"mine" for name in others)
+    assert Library.exists(tmp_path)
+
+
+@pytest.mark.parametrize("writing", [True, False])
+def test_a_lost_manifest_is_damage_and_no_new_library(folder: Path, writing: bool) -> None:
+    (folder / "library.json").unlink()
+    files = sorted((folder / "documents").iterdir())
+    with pytest.raises(LibraryDamaged, match="is missing"):
+        Library.open(folder, writing=writing)
+    assert sorted((folder / "documents").iterdir()) == files
+
+
 def test_a_second_writer_is_told_who_writes(folder: Path) -> None:
     with Library.open(folder, writing=True):
         with pytest.raises(LibraryLocked, match=r"process \d+ \(since "):
