@@ -37,6 +37,8 @@ _AUXILIARIES = frozenset(
         "once", "previously", "repeatedly", "reportedly", "then", "was",
     }
 )  # fmt: skip
+_WIDEST_GAP = 14
+"""Characters between two words of one run: a few particles."""
 _LONG_INITIAL = 5
 _LEAST_CAPITALS = 4
 _LONGEST_HEADLINE = 160
@@ -90,7 +92,7 @@ class Candidate(NamedTuple):
 @cache
 def refused_words() -> frozenset[str]:
     """Words that never open a name, and extend one only in the cases below."""
-    return load_name_words().no_name | state_words()
+    return load_name_words().no_name | state_words() | SUFFIXES
 
 
 @cache
@@ -113,7 +115,7 @@ def iter_candidates(
         words: its capitalised words.
         claimed: spans of known phrases, in order, that no candidate may touch.
     """
-    lexicon = load_name_words()
+    lexicon, refused = load_name_words(), refused_words()
     in_headline = is_headline(line, len(words))
     run: list[Word] = []
     is_part = False
@@ -122,16 +124,20 @@ def iter_candidates(
         while place < len(claimed) and claimed[place][1] <= word.start:
             place += 1
         is_free = place == len(claimed) or word.end <= claimed[place][0]
-        if word.start - last > 14 or not is_joined(line, last, word.start):
+        gap = word.start - last
+        if gap > _WIDEST_GAP or not (
+            line[last] == " " if gap == 1 else is_joined(line, last, word.start)
+        ):
             if run:
                 yield from _close(line, number, run, in_headline, is_part and len(run) == 1)
             run, is_part = [], False
         last = word.end
-        if is_free and _is_name_word(word, run, lexicon):
+        is_plain_name = word.text.isalpha() and word.text[1:].islower() and word.key not in refused
+        if is_free and (is_plain_name or _is_name_word(word, run, lexicon)):
             run.append(word)
             continue
         if not run and is_free and word.key in _surname_words():
-            yield from _known_only(line, number, word)
+            yield Candidate(number, line, (word,), 0, in_headline, is_part=False, is_word=True)
         if run:
             follows = word.key in lexicon.bodies or word.key in lexicon.things
             is_part = follows or (is_part and len(run) == 1)
@@ -151,16 +157,14 @@ def is_headline(line: str, capitals: int) -> bool:
 
 def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
     key, text = word.key, word.text
+    if key in SUFFIXES:
+        return bool(run)
     if key in refused_words():
         if not run or key not in _surname_words():
             return False
         is_named = key in _SURNAME_LIKE and len(run) > 1
         last = run[-1].key
         return is_named or (last not in lexicon.doubtful and lexicon.is_forename(last))
-    if key in SUFFIXES:
-        return bool(run)
-    if key not in SUFFIXES and len(text) > 2 and text.isalpha() and not text.isupper():
-        return True
     letters = text.replace(".", "").replace("-", "")
     if len(letters) < 2:
         return text.endswith(".")
@@ -181,12 +185,6 @@ def _close(
         run = run[1:]
     evidence = _evidence(line, run, in_headline) if len(run) > 1 else 0
     yield Candidate(number, line, tuple(run), evidence, in_headline, is_part)
-
-
-def _known_only(line: str, number: int, word: Word) -> Iterator[Candidate]:
-    candidate = Candidate(number, line, (word,), 0, is_headline=False, is_part=False, is_word=True)
-    if candidate.says or candidate.title:
-        yield candidate
 
 
 def _is_particle(word: Word) -> bool:

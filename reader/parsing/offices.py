@@ -32,7 +32,8 @@ _BETWEEN = frozenset({"own", "current", "official", "new"})
 _FOLLOWING = re.compile(r"(?:['’]s?)? ([A-Za-z]+)")
 _BESIDE = 2
 """Characters between an office and the name that it is the title of: ", " at most."""
-_LINKS = ("of ", "of the ", "to ", "to the ")
+_MOST_WORDS = 5
+_LINKS = ("of the ", "to the ", "of ", "to ")
 
 
 class Owner(NamedTuple):
@@ -48,7 +49,6 @@ class _Table:
     forms: Mapping[str, str]
     """Every form of an office → its plain form."""
     after: re.Pattern[str]
-    before: re.Pattern[str]
     bare: re.Pattern[str]
     leading: frozenset[str]
     openers: frozenset[str]
@@ -81,7 +81,6 @@ def _table() -> _Table:
         re.compile(
             rf"(?:['’]s?)? (?:(?:own|current|official|new) )?({every})(?![\w-])", re.IGNORECASE
         ),
-        re.compile(rf"\b({every}) (?:of|to) (?:the )?$", re.IGNORECASE),
         re.compile(rf"he ({few})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
         frozenset(leading),
         frozenset(re.split("[ -]", form)[0] for form in forms) | _BETWEEN,
@@ -206,19 +205,20 @@ class Trail:
         """Find offices with their owners: start, end, plain office, owner's id."""
         table = _table()
         found: list[tuple[int, int, str, str | None]] = []
-        for start, end, owner in owners:
+        for first, last, owner in owners:
+            start, end = first, last
             following = _FOLLOWING.match(text, end)
             is_office = following is not None and following[1].lower() in table.openers
             match = table.after.match(text, end) if is_office else None
+            office = table.forms[_key(match[1])] if match else None
             if match:
                 end = match.end()
             elif text.endswith(_LINKS, max(0, start - 7), start):
-                match = table.before.search(text, max(0, start - 60), start)
-                start = match.start() if match else start
-            if match is None or not _is_definite(text, start, end):
+                start, office = _office_before(text, start)
+            if office is None or not _is_definite(text, start, end):
                 continue
             article = text.endswith(("the ", "The "), max(0, start - 4), start)
-            found.append((start - 4 * article, end, table.forms[_key(match[1])], owner))
+            found.append((start - 4 * article, end, office, owner))
         found.extend(
             (match.start() - 1, match.end(), table.forms[_key(match[1])], None)
             for match in table.bare.finditer(text)
@@ -238,6 +238,19 @@ class Trail:
     def _near(self, line: int, window: int) -> Iterable[str]:
         """Those named in the last lines, the last one first."""
         return takewhile(lambda p: line - self._last[p] <= window, reversed(self._last))
+
+
+def _office_before(text: str, owner: int) -> tuple[int, str | None]:
+    """Return where the office before "of the" begins and its plain form, the longest one."""
+    link = next(n for n in _LINKS if text.endswith(n, max(0, owner - 7), owner))
+    end = owner - len(link) - 1
+    words = text[max(0, end - 50) : end].split(" ")
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        plain = _table().forms.get(_key(phrase))
+        if plain is not None:
+            return end - len(phrase), plain
+    return owner, None
 
 
 def _is_definite(text: str, start: int, end: int) -> bool:

@@ -175,7 +175,7 @@ def gather(candidates: Sequence[Candidate], people: People, ordinary: frozenset[
         people: taken up into.
         ordinary: folded words that the document also writes in lower case.
     """
-    alone = {c.words[0].key for c in candidates if len(c.words) == 1}
+    alone = {c.words[0].key for c in candidates if len(c.words) == 1 and not c.is_word}
     weights: dict[tuple[str, ...], int] = {}
     firsts: dict[tuple[str, ...], Candidate] = {}
     for candidate in candidates:

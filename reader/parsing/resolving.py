@@ -80,9 +80,10 @@ class Resolver:
         key = word.key
         shelf = self._people.by_surname.get(skeleton(key), [])
         exact = [person for person in shelf if person.surname == key] or shelf
-        person = self._pick(exact, candidate) if exact else None
-        if exact or candidate.is_word:
-            return person
+        if candidate.is_word and not (exact and (candidate.says or candidate.title)):
+            return None
+        if exact:
+            return self._pick(exact, candidate)
         if key in self._people.singles:
             return self._people.add(self._people.singles[key])
         return (

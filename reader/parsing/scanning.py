@@ -21,16 +21,19 @@ def _capitals() -> str:
 
 
 CAPITAL = f"[{_capitals()}]"
+# The capital comes first, so that the search can leap to it; what stands before it is looked at
+# when it is found.
 _WORD = re.compile(
-    rf"""(?<![\w])(?:
-        (?:{CAPITAL}\.){{2,5}}                       # J.D.  U.S.
-      | {CAPITAL}\.(?=[ ]?{CAPITAL})                 # J. as in J. Smith
-      | {CAPITAL}\w{{0,40}}                          # Smith
+    rf"""{CAPITAL}(?<!\w.)(?:
+        (?!\.)\w{{0,40}}                              # Smith
         (?:(?:['’](?!s(?!\w))|[-‑](?={CAPITAL}))(?=\w)\w{{1,40}}){{0,4}}   # O'Neill  Jean-Noel
         (?:-(?:un|il|in|moon|hee|hye|hyun|jae|yeol|kyun|wook|ho|soo|young|jin|min|woo|sik|seok
             |tae|chul|hwa|suk|hoon|ju|jong|nam|sung|wen|ping|kai|shek|ying)(?![\w-]))?   # Jong-un
+      | \.(?:{CAPITAL}\.){{1,4}}                     # J.D.  U.S.
+      | \.(?=[ ]?{CAPITAL})                          # J. as in J. Smith
+      |                                             # X at the end of a sentence
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
 _JOINS = frozenset((" ", "\u00a0", " [", "] "))
 
