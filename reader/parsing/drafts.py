@@ -23,6 +23,8 @@ _AUXILIARY_WITHIN = 4
 _CLAUSE = 60
 """Words of a draft's clause, which may list many points."""
 _REMOVED_WITHIN = 8
+_PARTING = (Sign.BARRIER,)
+"""A draft's clause goes on after "which": "it has clauses which Rivia rejected, such as"."""
 _IN_LIST = re.compile(r"\s{0,9}[–—•·*‣▪-]\s")
 _IT = re.compile(r"\b(?:[Ii]t|which)\s+(?:would\s+|will\s+)?(?:\w{1,20}ly\s+)?$")
 _INSERTED = re.compile(
@@ -56,7 +58,7 @@ def draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterabl
     subjects = [(draft, _proposer(draft, context)) for draft in sentence.drafts]
     for draft, by in subjects:
         verb = _verb_between(draft.last, claim, sentence, _gap_after(draft, sentence))
-        if by and verb and not sentence.has_barrier(draft.last, claim.first):
+        if by and verb and not sentence.has_barrier(draft.last, claim.first, _PARTING):
             assert isinstance(verb.meaning, DraftVerb)
             yield Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb, draft.last)
     for verb in sentence.draft_verbs:
@@ -69,7 +71,7 @@ def draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterabl
             continue
         by = earlier[0] if earlier else context.draft
         last = _verb_between(verb.first - 1, claim, sentence, 0)
-        if by and last and not sentence.has_barrier(verb.first, claim.first):
+        if by and last and not sentence.has_barrier(verb.first, claim.first, _PARTING):
             assert isinstance(last.meaning, DraftVerb)
             yield Option(claim.first - last.last - 1, last.meaning.stance, (by,), last, verb.first)
 
@@ -82,11 +84,13 @@ def _gap_after(draft: Marked, sentence: Sentence) -> int:
 
 def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> Marked | None:
     """Return the draft's verb that is nearest to the claim, in the same clause."""
+    relatives = (sign.first for sign in sentence.signs if sign.meaning is Sign.RELATIVE)
+    clause_end = min((first for first in relatives if first > last + 1), default=claim.first)
     verbs = [
         (verb, verb.meaning)
         for verb in sentence.draft_verbs
         if isinstance(verb.meaning, DraftVerb)
-        and last < verb.first
+        and last < verb.first < clause_end
         and verb.last < claim.first
         and _may_follow(verb, last, sentence.text)
     ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from store.records import Stance
@@ -47,12 +47,14 @@ class Sentence:
     speakers: tuple[str, ...] | None
     """Who says it; None: whoever spoke before."""
 
-    def has_barrier(self, after: int, before: int) -> bool:
+    def has_barrier(
+        self, after: int, before: int, parting: Collection[Sign] = (Sign.BARRIER, Sign.RELATIVE)
+    ) -> bool:
         """Tell whether a clause ends between two words."""
         if any(after <= word < before for word in self.breaks):
             return True
         return any(
-            sign.meaning is Sign.BARRIER and after < sign.first and sign.last < before
+            sign.meaning in parting and after < sign.first and sign.last < before
             for sign in self.signs
         )
 

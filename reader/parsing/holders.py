@@ -14,10 +14,12 @@ from dataclasses import dataclass
 
 from store.records import Actor, ActorKind
 
-from .cues import is_reporting_verb
+from .cues import Form, is_reporting_verb, load_cues
 from .groups import find_groups, names_of
 from .model import Attribution, Naming, Quotation
 
+_SPEAKING = ("neutral", "claim", "order")
+"""Classes of reporting verbs of which the plural form is looked at, right after a name."""
 _VERB_WITHIN = 60
 """Characters between a name and the reporting verb after it."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -136,7 +138,7 @@ class Voices:
         named = self.named_in(line, text, start, end)
         for word in _WORD.finditer(text, start, end):
             at = word.start()
-            if not is_reporting_verb(word[0].casefold()) or self._spoken_in(line, at, at + 1):
+            if not _is_reporting(word[0].casefold()) or self._spoken_in(line, at, at + 1):
                 continue
             found = _subject_of_verb(named, text, at, word.end(), start)
             if found != ():
@@ -147,6 +149,14 @@ class Voices:
                 return () if spoken.found.speaker else None
             return (speaker,) if self._can_hold(speaker) else ()
         return ()
+
+
+def _is_reporting(word: str) -> bool:
+    """Tell whether a word may be a reporting verb, the plural's "officials insist" included."""
+    if is_reporting_verb(word):
+        return True
+    cue = load_cues().get(word)
+    return cue is not None and cue.form is Form.BASE and cue.group in _SPEAKING
 
 
 def _subject_of_verb(

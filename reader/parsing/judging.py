@@ -62,8 +62,12 @@ def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices)
     cues = list(_cue_options(claim, sentence, context, voices))
     if drafts:
         begin = min(option.begin or 0 for option in drafts)
-        cues = [o for o in cues if o.cue.first > claim.first or o.cue.first < begin]
-        cues = [o for o in cues if reach_of(o.cue) is not Reach.CONDITION]
+        cues = [
+            option
+            for option in cues
+            if not begin <= option.cue.first <= claim.first or reach_of(option.cue) is Reach.AROUND
+        ]
+        cues = [option for option in cues if reach_of(option.cue) is not Reach.CONDITION]
     options = [*drafts, *_without_doubled(cues)]
     if all(_is_weak(option.cue, claim, sentence) for option in options):
         return []

@@ -70,6 +70,8 @@ class Sign(StrEnum):
     QUESTION = "questions"
     """Words that leave open what follows: "whether"."""
     BARRIER = "barriers"
+    RELATIVE = "relatives"
+    """Words that open a clause about what stands before: "which"."""
     DRAFT = "drafts"
     """A draft that is not named: "the plan"."""
 
