@@ -20,8 +20,9 @@ from .discovery import Candidate, iter_candidates
 from .folding import skeleton
 from .model import Line, LineRole, Naming, Page, Reference
 from .namewords import load_name_words
-from .offices import Offices, Owner, Trail, known_offices
+from .offices import Offices, known_offices
 from .people import People, Person, gather, open_people, ordinary_words
+from .references import Owner, Trail
 from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
