@@ -134,8 +134,10 @@ def _who(around: Surroundings) -> tuple[str, str]:
             return _known(around, subject)
         is_person = _begins_with_person(around)
         return ("anaphor after a full name", OPEN) if is_person else ("anaphor", LEANS)
-    if speaker.kind in ("new office", "office of a state"):
-        return speaker.kind, OPEN
+    if speaker.kind == "new office":
+        return "new office", ALONE
+    if speaker.kind == "office of a state":
+        return "office of a state", OPEN
     name = next((n for n in head if n.key == speaker.key), None)
     if name is not None and speaker.kind == "outlet" and name.key not in around.item.keys:
         return "outlet", ALONE
@@ -211,8 +213,8 @@ def _find_ties(around: Surroundings) -> list[str]:
             ties.append("carrying verb: added, stressed")
         if shape.lead == "preposition":
             ties.append("begins with its circumstances, told in the past")
-    if speaker.key and any(
-        n.key == speaker.key and n.start > 30 for n in shape.names[: shape.head]
+    if speaker.kind != "body" and any(
+        name.key == speaker.key and name.start > 30 for name in shape.names[: shape.head]
     ):
         ties.append("the claim comes before its speaker")
     return ties

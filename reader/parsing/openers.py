@@ -76,7 +76,7 @@ class Shape(NamedTuple):
     is_background: bool
     """It recalls what was said or done before."""
     is_perfect: bool
-    """Its first clause is in the perfect, whoever speaks."""
+    """Its first clause is in the perfect, or tells what is going on, whoever speaks."""
     is_quote: bool
     """It begins with a quotation mark."""
     is_open: bool
@@ -120,14 +120,14 @@ def read_shape(text: str) -> Shape:
         words=frozenset({word[:6].lower() for word in words if len(word) > 3}) - _STOP,
         goes_on=not _FURTHER.isdisjoint(lower[:12]),
         is_background=_recalls(lower, head),
-        is_perfect=not _PERFECT.isdisjoint(lower[:12]),
+        is_perfect=not _PERFECT.isdisjoint(lower[:12]) or _is_under_way(lower),
         is_quote=is_quote,
         is_open=is_quote and text[0] not in "'‘" and _CLOSING.search(text, 1) is None,
         is_own_voice=not is_quote and (is_first_person or not is_told),
         is_label=len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
         announces=end == len(plain) and text.endswith(":"),
-        is_of_officials=lead in ("other", "the", "a") and _is_of_officials(lower, head),
+        is_of_officials=lead in ("other", "the", "a") and _is_of_officials(sentence),
         is_bullet=is_bullet,
     )
 
@@ -182,12 +182,21 @@ def _recalls(lower: list[str], head: str) -> bool:
     return any(word in _MONTHS for word in lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
 
 
-def _is_of_officials(lower: list[str], head: str) -> bool:
-    if " ;" in head[:30]:
+def _is_under_way(lower: list[str]) -> bool:
+    """Whether a line tells what is going on: "are discussing", "is now working"."""
+    for k, word in enumerate(lower[1:13], 1):
+        if word in ("are", "is"):
+            return any(after.endswith("ing") for after in lower[k + 1 : k + 3])
+    return False
+
+
+def _is_of_officials(sentence: Sentence) -> bool:
+    lower = sentence.lower
+    if " ;" in sentence.text[:30]:
         return False
     for k, word in enumerate(lower[:6]):
         if word.endswith("s") and (word in _OFFICES or word in _SOURCES):
-            is_of_place = k > 0 and lower[k - 1] in _PLACES
+            is_of_place = k > 0 and (lower[k - 1] in _PLACES or sentence.words[k - 1].isupper())
             return is_of_place or lower[k + 1 : k + 2] in (["of"], ["from"])
     return False
 
