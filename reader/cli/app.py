@@ -53,6 +53,11 @@ def main(words: list[str] | None = None) -> int:
     except BrokenPipeError:
         _drop_stdout()
         code = 0
+    except OSError as error:
+        _drop_stdout()
+        what = error.filename or "the output could not be written"
+        say(f"parley: {what}: {error.strerror}. Check the disk and its permissions.")
+        code = 1
     return code
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.errors import LibraryDamaged, UsageError
+from store.errors import FileUnusable, LibraryDamaged, UsageError
 from store.library import Library
 
 from ..locations import built_in_dossier
@@ -16,6 +16,8 @@ from .output import counted, say
 
 _WAIT = 5.0
 """Seconds to wait for another program that writes."""
+_MANIFEST = "library.json"
+_NOTES = {"notes.json", "notes.journal"}
 
 
 def open_for_reading(folder: Path) -> Library:
@@ -52,20 +54,33 @@ def is_whole(library: Library) -> bool:
     return bool(library.plan.id or library.plan.points)
 
 
-def _has_notes(folder: Path) -> bool:
-    return any((folder / name).exists() for name in ("notes.json", "notes.journal"))
-
-
 def _is_there(folder: Path) -> bool:
-    """Whether a library is there. Raises: LibraryDamaged if its first file is gone."""
-    has_records = (folder / "dossier").is_dir() and any((folder / "documents").glob("*"))
-    if not (folder / "library.json").exists() and (_has_notes(folder) or has_records):
+    """Whether a library is there.
+
+    Raises:
+        LibraryDamaged: its first file is gone.
+        FileUnusable: the folder may not be looked into.
+    """
+    names = _names(folder)
+    has_records = "dossier" in names and bool(_names(folder / "documents"))
+    if _MANIFEST not in names and (has_records or names & _NOTES):
         raise LibraryDamaged(
-            folder / "library.json",
+            folder / _MANIFEST,
             "missing, though documents or notes are there",
             "Run `parley check --repair`.",
         )
     return Library.exists(folder)
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return {path.name for path in folder.iterdir()}
+    except (FileNotFoundError, NotADirectoryError):
+        return set()
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror})"
+        remedy = "Change its permissions, or choose another library with --library."
+        raise FileUnusable(folder, problem, remedy) from error
 
 
 def _make_whole(folder: Path, *, with_documents: bool) -> None:
@@ -77,7 +92,7 @@ def _make_whole(folder: Path, *, with_documents: bool) -> None:
     if (folder / "dossier").is_dir():
         with Library.open(folder, writing=True, wait=_WAIT) as library:
             restore_dossier(library)
-    elif _has_notes(folder):
+    elif _names(folder) & _NOTES:
         raise LibraryDamaged(
             folder / "dossier",
             "the library's plan and actors are lost",

@@ -97,3 +97,16 @@ def test_without_a_terminal_the_digest_is_printed(library: Path) -> None:
     run = run_program(library=library)
     assert run.returncode == 0
     assert run.stdout.decode().startswith("Thursday 2031-05-01\n\n  09:30 · Harbour Gazette")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
+def test_an_output_that_cannot_be_written_is_told(library: Path) -> None:
+    full = os.open("/dev/full", os.O_WRONLY)
+    try:
+        run = run_program("list", "items", library=library, stdout=full)
+    finally:
+        os.close(full)
+    assert run.returncode == 1
+    assert run.stderr.startswith(b"parley: the output could not be written: No space left")
+    assert b"Traceback" not in run.stderr
+    assert b"ignored" not in run.stderr
