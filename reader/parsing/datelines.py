@@ -48,7 +48,7 @@ _OF_AN_UPDATE = re.compile(
     r"\W{0,4}(?:last )?(?:updated|modified|aktualisiert|mis à jour)", re.IGNORECASE
 )
 _LONGEST_DATELINE = 120
-_TOP = 10
+_TOP = 25
 _BOTTOM = 4
 
 

@@ -11,6 +11,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from importlib.resources import files
 
 from dateutil.parser import ParserError, parser, parserinfo
@@ -61,6 +62,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
+_RELATIVE: dict[str, int] = _RULES["relative"]
 _DIGIT = re.compile(r"\d")
 
 
@@ -130,6 +132,19 @@ def find_time(text: str) -> str | None:
     return f"{hour:02}:{minutes[:2]}" if hour < 24 else None
 
 
+def find_relative_day(text: str, day: date) -> date | None:
+    """Read a line that is only "today", "yesterday" or a weekday, against a document's day.
+
+    A weekday is the last one that is not after the day.
+    """
+    word = text.strip(" \t*_#:–—-.").lower()
+    if word in _RELATIVE:
+        return day - timedelta(days=_RELATIVE[word])
+    if word not in WEEKDAYS or len(word) < 5:
+        return None
+    return day - timedelta(days=(day.weekday() - WEEKDAYS[word]) % 7)
+
+
 def read_stamp(text: str) -> datetime | None:
     """Read a machine's time stamp (ISO 8601 with a time, or an epoch); None if it is none."""
     text = text.strip()
@@ -184,6 +199,7 @@ def _read_numeric(match: re.Match[str], weekday: int | None) -> Printed | None:
     return _printed(match, year, day.month, day.day, weekday) if day else None
 
 
+@lru_cache(maxsize=4096)
 def _parsed(text: str) -> date | None:
     """Parse a matched date twice with different defaults: what they fill in is not in the text."""
     try:

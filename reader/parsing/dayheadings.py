@@ -12,14 +12,15 @@ from datetime import date
 from itertools import pairwise
 
 from .datelines import is_bare
-from .dates import Printed, find_dates, find_time
+from .dates import Printed, find_dates, find_relative_day, find_time
 
 _LONGEST = 60
+_LONGEST_WORD = 16
 _FEWEST_TIMES = 3
+_IN_ORDER = 0.7
 _LONGEST_SPAN = 400
 """Days between the first and the last heading; over that the lines are no headings of one feed."""
 _HAS_DIGIT = re.compile(r"\d")
-_TODAY = re.compile(r"\W{0,4}(?:today|yesterday)\W{0,4}", re.IGNORECASE)
 _CLOCK = (
     r"[0-2]?\d[:.h][0-5]\d(?:\s?[ap]\.?m\.?)?"
     r"(?:\s?\(?(?:GMT|UTC|CET|CEST|EET|EEST|MSK|BST|ET|EST|EDT|PT|PST|PDT|TRT)\)?)?"
@@ -42,10 +43,14 @@ def find_day_headings(texts: Sequence[str], near: date | None = None) -> dict[in
     """
     found: list[tuple[int, Printed]] = []
     for number, text in enumerate(texts, 1):
-        if 4 < len(text) <= _LONGEST and _HAS_DIGIT.search(text):
+        if not 4 < len(text) <= _LONGEST:
+            continue
+        if _HAS_DIGIT.search(text):
             dates = find_dates(text)
             if len(dates) == 1 and _is_bare(text, dates[0]):
                 found.append((number, dates[0]))
+        elif near and len(text) <= _LONGEST_WORD and (day := find_relative_day(text, near)):
+            found.append((number, Printed(0, len(text), day.month, day.day, day.year, None)))
     years = {d.year for _, d in found if d.year} or ({near.year} if near else set())
     headings: dict[int, date] = {}
     for number, printed in found:
@@ -72,12 +77,19 @@ def find_clock_lines(texts: Sequence[str]) -> tuple[Mapping[int, str], Mapping[i
         time = find_time(match["clock"].replace("h", ":")) if match else None
         if time:
             target[number] = time
-    return own if len(own) >= _FEWEST_TIMES else {}, heads if len(heads) >= _FEWEST_TIMES else {}
+    return own if _is_sequence(own) else {}, heads if _is_sequence(heads) else {}
 
 
 def _is_bare(text: str, printed: Printed) -> bool:
     rest = text[: printed.start] + text[printed.end :]
     return not any(c.isalnum() for c in rest) or is_bare(text, (printed,))
+
+
+def _is_sequence(times: Mapping[int, str]) -> bool:
+    """Times of updates run up or down; numbers that only look like times do not."""
+    pairs = list(pairwise(times.values()))
+    down, up = sum(a >= b for a, b in pairs), sum(a <= b for a, b in pairs)
+    return len(times) >= _FEWEST_TIMES and max(down, up) >= _IN_ORDER * len(pairs)
 
 
 def _is_feed(days: Sequence[date]) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.parsing.dates import find_dates, find_time, read_stamp
+from reader.parsing.dates import find_dates, find_relative_day, find_time, read_stamp
 
 _DAY = date(2025, 11, 27)
 
@@ -95,6 +95,22 @@ def test_a_year_is_refused_where_the_weekday_contradicts_it() -> None:
 )
 def test_clock_times_are_read(text: str, time: str | None) -> None:
     assert find_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Today", _DAY),
+        ("Yesterday:", date(2025, 11, 26)),
+        ("Tuesday", date(2025, 11, 25)),
+        ("Thursday", _DAY),
+        ("vendredi", date(2025, 11, 21)),
+        ("On Tuesday", None),
+        ("Sun", None),
+    ],
+)
+def test_relative_days_are_read_against_the_document_s(text: str, day: date | None) -> None:
+    assert find_relative_day(text, _DAY) == day
 
 
 @pytest.mark.parametrize("text", ["2025-11-27", "27 November", "soon", "", "2025-13-40T10:00Z"])

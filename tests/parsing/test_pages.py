@@ -113,6 +113,12 @@ def test_clock_times_stay_with_the_day_heading() -> None:
     assert [(f.day, f.time) for f in facts][2] == (date(2025, 5, 2), "12:00")
 
 
+def test_numbers_that_look_like_times_open_nothing() -> None:
+    lines = [f"{n} Prices rose again in the harbour town, the minister said." for n in
+             ("10.50", "2.30", "21.10", "4.55", "19.20", "3.15")]  # fmt: skip
+    assert page("\n".join([NEWS, *lines])).openings is None
+
+
 def test_a_page_that_says_so_is_live() -> None:
     assert page(f"{NEWS}\nThis live feed has ended.\n{BODY}").layout is Layout.LIVE
 
@@ -161,6 +167,17 @@ def test_the_address_beats_the_front_matter() -> None:
     crawled = page(CRAWLED.format(path="port-2025-02-10", body=BODY), "saved.md")
     assert crawled.fact.day == date(2025, 2, 10)
     assert "2026-02-10" in crawled.warnings[0]
+
+
+def test_weekdays_as_headings_are_read_against_the_page_s_day() -> None:
+    body = f"Yesterday\n{NEWS}\n{MORE}\nMonday\n{NEWS}\n{BODY}"
+    feed = page(CRAWLED.format(path="port-live-2026-02-11", body=f"{NEWS}\n{body}"), "saved.md")
+    assert sorted(feed.day_headings.values()) == [date(2026, 2, 9), date(2026, 2, 10)]
+
+
+def test_a_page_is_not_older_than_its_pictures() -> None:
+    body = f"{NEWS}\nIn this photo a ship leaves Oslo, March 4, 2026.\n{BODY}"
+    assert page(CRAWLED.format(path="port", body=body), "saved.md").fact.day is None
 
 
 def test_a_dateline_beats_the_front_matter() -> None:

@@ -13,6 +13,7 @@ from store.errors import FileUnusable
 from store.records import DaySource, Layout
 
 from ..datelines import Claim, Strength, TextDates, complete, read_text_dates, settle
+from ..dates import find_dates
 from ..dayheadings import find_clock_lines, find_day_headings
 from ..layout import choose_layout, says_live
 from ..lines import sort_lines
@@ -48,7 +49,7 @@ def flat_page(source: FlatSource) -> Page:
         FileUnusable: no line of the text is news.
     """
     dates = read_text_dates(source.texts, source.known)
-    near = [claim.day for claim in source.claims]
+    near = [claim.day for claim in (*source.claims, *dates.claims)]
     headings = find_day_headings(source.texts, near[0] if near else None)
     own_times, head_times = find_clock_lines(source.texts)
     known: Known = dict(source.known)
@@ -60,7 +61,7 @@ def flat_page(source: FlatSource) -> Page:
         known.setdefault(number, (LineRole.FURNITURE, "clock time"))
     lines = sort_lines(source.texts, known, has_day_headings=bool(headings), title=source.title)
     refuse_if_nothing_to_read(source.name, lines)
-    fact, warnings = _settle(source, dates, bool(headings))
+    fact, warnings = _settle(source, dates, lines, bool(headings))
     is_live = bool(own_times or head_times) or says_live(
         source.address, source.full_title or source.title, lines
     )
@@ -100,11 +101,16 @@ def given_claim(day: date) -> Claim:
 
 
 def _settle(
-    source: FlatSource, dates: TextDates, has_headings: bool
+    source: FlatSource, dates: TextDates, lines: Sequence[Line], has_headings: bool
 ) -> tuple[DayFact, tuple[str, ...]]:
     if source.given_day:
         return DayFact(source.given_day, DaySource.GIVEN, "You stated this day on import."), ()
-    claims = [*source.claims, *(dates.claims if not has_headings else ())]
+    latest = _latest_picture(lines)
+    claims = [
+        claim
+        for claim in (*source.claims, *(dates.claims if not has_headings else ()))
+        if not (latest and claim.strength is Strength.FRONT_MATTER and claim.day < latest)
+    ]
     for printed, number in dates.yearless:
         opening = " ".join(source.texts[number - 1 : number + 3])
         claim = complete(printed, [c.day for c in claims], opening, number)
@@ -115,6 +121,12 @@ def _settle(
         if len(kept) < len(claims) and not any(_agrees(c.day, printed.number) for c in kept):
             claims = kept
     return settle(claims)
+
+
+def _latest_picture(lines: Sequence[Line]) -> date | None:
+    """The latest day in a caption: a page is not older than its pictures."""
+    captions = (line.text for line in lines if line.rule.startswith("caption"))
+    return max((d.day for text in captions for d in find_dates(text) if d.day), default=None)
 
 
 def _agrees(day: date, number: int) -> bool:

@@ -30,6 +30,7 @@ _UNREAD = ["script", "style", "noscript", "template", "svg"]
 _FEWEST_PROSE = 200
 """Characters; a page with less holds a video, a picture or nothing."""
 _MOST_LINKS = 0.6
+_DEEPEST = 20_000
 _LONGEST_LABEL = 60
 _FEWEST_TEASERS = 8
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd", "dt"})
@@ -55,6 +56,7 @@ def read_html(
     Raises:
         FileUnusable: it has no article and no live blog in it.
     """
+    _refuse_endless_nesting(decoded.text, name)
     tree = LexborHTMLParser(decoded.text)
     metadata = read_metadata(tree)
     root = tree.body
@@ -87,6 +89,15 @@ def read_html(
         openings=openings,
         warnings=(*decoded.warnings, *warnings),
     )
+
+
+def _refuse_endless_nesting(text: str, name: str) -> None:
+    """The parser's time grows with the square of the depth; no page comes near this."""
+    for tag in ("div", "span", "section", "table", "ul", "blockquote", "font", "b"):
+        if text.count(f"<{tag}>") + text.count(f"<{tag} ") - text.count(f"</{tag}") > _DEEPEST:
+            raise FileUnusable(
+                name, "its mark-up is broken: elements without end", "Save the page again as text"
+            )
 
 
 def _nothing_to_read(name: str) -> FileUnusable:

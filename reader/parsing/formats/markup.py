@@ -71,6 +71,7 @@ def is_body(node: LexborNode) -> bool:
 
 
 def is_lead(node: LexborNode) -> bool:
-    """Tell whether an element says that it is the sentence under the title."""
-    names = names_of(node).lower()
-    return bool(names) and any(word in names for word in _LEAD_WORDS)
+    """Tell whether an element or the one around it says it is the sentence under the title."""
+    parent = node.parent
+    names = f"{names_of(node)} {names_of(parent) if parent is not None else ''}".lower()
+    return any(word in names for word in _LEAD_WORDS)
