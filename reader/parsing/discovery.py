@@ -42,7 +42,7 @@ _WIDEST_GAP = 14
 _LONG_INITIAL = 5
 _LEAST_CAPITALS = 4
 _LONGEST_HEADLINE = 160
-_SENTENCE_ENDS = ".!?…:”\"’'"
+_SENTENCE_ENDS = (".", "!", "?", "…", ":", ",")
 _PAIR = 2
 _SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
 
@@ -150,7 +150,9 @@ def iter_candidates(
 
 def is_headline(line: str, capitals: int) -> bool:
     """Whether a line is set in title case: most of its words have a capital."""
-    if capitals < _LEAST_CAPITALS or len(line) > _LONGEST_HEADLINE or line[-1] in _SENTENCE_ENDS:
+    if capitals < _LEAST_CAPITALS or len(line) > _LONGEST_HEADLINE:
+        return False
+    if line.rstrip("”\"’' ").endswith(_SENTENCE_ENDS):
         return False
     return capitals * 8 > 5 * (line.count(" ") + 1)
 

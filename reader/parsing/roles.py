@@ -46,14 +46,14 @@ def role_before(line: str, start: int, end: int) -> str | None:
             continue
         if "''" in bare:
             break
-        if (words or is_apposed) and bare[-1] in _ENDS and not _is_abbreviation(bare):
+        if bare[-1] in _ENDS and not _is_abbreviation(bare):
             break
         if not _is_role_word(bare) or len(words) == _MOST_WORDS:
             break
         words.append(bare)
     words.reverse()
     words = _after_other_person(words)
-    while words and fold(words[0]) in _TRIMMED | load_name_words().plain:
+    while words and _is_idle(words[0]):
         words.pop(0)
     return _checked(words, is_after=False)
 
@@ -67,6 +67,15 @@ def role_after(line: str, end: int) -> str | None:
         return None
     words = match[1].removeprefix("now ").removeprefix("a ").split()
     return _checked(words, is_after=True) if len(words) <= _MOST_WORDS else None
+
+
+def _is_idle(word: str) -> bool:
+    """Whether a role cannot begin with this word: "the", "Meanwhile"; but "former", "US"."""
+    lists = load_name_words()
+    key = fold(word)
+    if word.isupper() and len(word) > 1:
+        return False
+    return key in _TRIMMED or (key in lists.plain and key not in lists.modifiers)
 
 
 def _after_other_person(words: list[str]) -> list[str]:
@@ -100,14 +109,12 @@ def _is_role_word(word: str) -> bool:
 
 def _checked(words: list[str], *, is_after: bool) -> str | None:
     lists = load_name_words()
-    keys = [fold(word).strip("’'s-.") if len(word) > 3 else fold(word) for word in words]
-    nouns = [
-        place
-        for place, (key, word) in enumerate(zip(keys, words, strict=True))
-        if key in lists.nouns or fold(word) in lists.nouns or fold(word).rstrip(".") in lists.titles
-    ]
+    keys = [fold(word).rstrip(".").removesuffix("'s").rstrip("'") for word in words]
+    nouns = [place for place, key in enumerate(keys) if key in lists.nouns or key in lists.titles]
     mere = lists.male_titles | lists.female_titles
-    if not nouns or fold(words[-1]) in _INNER or all(key.rstrip(".") in mere for key in keys):
+    if not nouns or keys[-1] in _INNER | mere:
+        return None
+    if is_after and any(lists.is_forename(key) for noun in nouns for key in keys[noun + 1 :][:1]):
         return None
     if any(key in lists.verbs for key in keys):
         return None

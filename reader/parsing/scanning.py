@@ -83,7 +83,7 @@ def is_joined(line: str, left: int, right: int) -> bool:
     return bool(particles) and load_name_words().particles.issuperset(particles)
 
 
-_PARTICLES_BEFORE = re.compile(r"(?<![\w’'-])([A-Za-z]?[a-z]{0,3} (?:[a-z]{1,4} ){0,2})$")
+_PARTICLES_BEFORE = re.compile(r"(?<![\w’'-])([A-Za-z][a-z]{0,3} (?:[a-z]{1,4} ){0,2})$")
 
 
 def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:

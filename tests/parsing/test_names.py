@@ -223,6 +223,9 @@ def test_title_and_surname_make_a_person_without_the_full_name() -> None:
         ("Finnish Foreign Minister Ole Brandal said so.", "Finnish Foreign Minister"),
         ("Ole Brandal, the head of the Harbour Board, said so.", "head of the Harbour Board"),
         ("The head of the Harbour Board, Ole Brandal, said so.", "head of the Harbour Board"),
+        ("Former US envoy Ole Brandal said so.", "Former US envoy"),
+        ("US lawmaker Ole Brandal said so.", "US lawmaker"),
+        ("“He was no member,” Ole Brandal said.", None),
         ("Mr. Ole Brandal said so.", None),
         ("Ole Brandal, who left early, said so.", None),
     ],
@@ -364,6 +367,7 @@ def test_every_mention_points_at_its_words_in_order_without_overlap(lines: list[
         for mention in mentions:
             assert lines[number - 1][mention.start : mention.end] == mention.name
             assert end <= mention.start < mention.end
+            assert mention.name == mention.name.strip()
             assert mention.line == number
             assert found.actors[mention.actor].kind is mention.kind
             end = mention.end
