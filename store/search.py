@@ -18,10 +18,10 @@ from .records import Annotation, Item, Statement
 
 R = TypeVar("R")
 _PART = re.compile(r'"([^"]{1,500})"?|([^\s"]{1,200})')
-_PHRASE, _TITLE, _WORD = 4, 2, 1
-_DAY_BITS = 22
-_RANKED = 20_000
-"""Hits from which on only the day orders them: weighing 100,000 takes half a second."""
+_ABOVE_DAYS = 1 << 22
+"""More than any day's ordinal."""
+_PHRASE, _TITLE, _WORD = 4 * _ABOVE_DAYS, 2 * _ABOVE_DAYS, _ABOVE_DAYS
+_WEIGHED = 2_000
 
 
 def parts_of(query: str) -> tuple[str, ...]:
@@ -51,8 +51,7 @@ class Index(Generic[R]):
     def find(self, query: str, tests: Sequence[Callable[[R], bool]] = ()) -> list[tuple[int, R]]:
         """Return weight and record of all that hold every part and pass the tests.
 
-        The heaviest, then the newest first; weights of two indices compare. Where there are more
-        than anyone reads through, the newest come first whatever their words.
+        The heaviest first, the newest of equal ones; weights of two indices compare.
         """
         parts = parts_of(query)
         if not parts:
@@ -63,10 +62,7 @@ class Index(Generic[R]):
         self._last = (parts, hits)
         for test in tests:
             hits = [s for s in hits if test(s.record)]
-        if len(hits) > _RANKED:
-            return [(s.day, s.record) for s in hits]
-        rank = _ranking(parts)
-        ranked = [((rank(s.text, s.title) << _DAY_BITS) + s.day, s.record) for s in hits]
+        ranked = list(zip(_weigh(hits, parts), [s.record for s in hits], strict=True))
         ranked.sort(key=itemgetter(0), reverse=True)
         return ranked
 
@@ -118,19 +114,24 @@ def find_hits(query: str, text: str) -> tuple[tuple[int, int], ...]:
     return _merged(sorted(spans))
 
 
-def _ranking(parts: tuple[str, ...]) -> Callable[[str, str], int]:
-    """Return what ranks a text and its title: the phrase, then the title, then whole words."""
-    phrase = " ".join(parts) if len(parts) > 1 else None
+def _weigh(hits: Sequence[Searched[R]], parts: tuple[str, ...]) -> list[int]:
+    """Return what orders the hits: the whole phrase, the title, whole words, then the day.
 
-    def rank(text: str, title: str) -> int:
-        value = sum([_WORD for part in parts if _stands_alone(part, text)])
-        if phrase is not None and phrase in text:
-            value += _PHRASE
-        if title:
-            value += sum([_TITLE for part in parts if part in title])
-        return value
-
-    return rank
+    Whole words are looked for in the newest hits only: the look costs ten times the search, and
+    nobody reads on to the others.
+    """
+    weights = [s.day for s in hits]
+    if len(parts) > 1:
+        phrase = " ".join(parts)
+        for n, s in enumerate(hits):
+            if phrase in s.text:
+                weights[n] += _PHRASE
+    for n, s in enumerate(hits):
+        if s.title:
+            weights[n] += sum([_TITLE for part in parts if part in s.title])
+    for n, s in enumerate(hits[:_WEIGHED]):
+        weights[n] += sum([_WORD for part in parts if _stands_alone(part, s.text)])
+    return weights
 
 
 def _stands_alone(part: str, text: str) -> bool:
