@@ -35,6 +35,7 @@ _FINITE = re.compile(
     r"seems?|\w{2,20}ed|isn’t|isn't|don’t|don't|it’s|it's|that’s|that's|he’s|she’s|we’re|they’re|i)\b",
     re.IGNORECASE,
 )
+_PROMOTIONS = frozenset({"podcast promotion", "invitation to listen"})
 _NEAR_THE_TOP = 14
 _FEWEST_CAPTIONS = 2
 
@@ -137,7 +138,7 @@ def _mark_podcast_teaser(sheet: _Sheet) -> None:
     """A promotion of a podcast opens with the question that the episode answers."""
     for before, index in zip(sheet.filled, sheet.filled[1:], strict=False):
         is_question = sheet.is_open(before) and sheet.texts[before].rstrip().endswith("?")
-        if sheet.rules[index] == "podcast promotion" and is_question:
+        if sheet.rules[index] in _PROMOTIONS and is_question:
             sheet.mark(before, LineRole.FURNITURE, "teaser of a podcast")
 
 

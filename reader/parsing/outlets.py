@@ -105,6 +105,7 @@ def _fold(name: str) -> str:
 
 _NAME = r"[A-Z0-9][\w.'’&-]{0,20}(?: (?:of |and |the |de |della )?[A-Z0-9][\w.'’&-]{0,20}){0,4}"
 _ENOUGH = 4
+_PROMOTING = ("odcast", "ewsletter", "episode", "Listen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _outlet_after_title(title: str) -> Outlet | None:
 def _outlet_in_text(lines: Iterable[str]) -> str | None:
     votes: Counter[str] = Counter()
     for line in lines:
-        if len(line) < 400 and ("odcast" in line or "ewsletter" in line):
+        if len(line) < 400 and any(w in line for w in _PROMOTING):
             votes.update({o: _ENOUGH for o, product in _products() if product in line})
         for evidence in _evidence():
             name = _self_named(line, evidence)
@@ -186,9 +187,11 @@ def _self_named(line: str, evidence: _Evidence) -> str | None:
     match = evidence.pattern.search(line) if evidence.anchor in line else None
     if not match:
         return None
-    known = outlet_named(match[1])
-    if known:
-        return known.name
+    words = match[1].split()
+    for count in range(len(words), 0, -1):  # "Harbour Post 21" in a dateline
+        known = outlet_named(" ".join(words[:count]))
+        if known:
+            return known.name
     return match[1] if evidence.takes_unknown else None
 
 
