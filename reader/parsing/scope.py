@@ -7,7 +7,7 @@ an item is about, and who stands where on them, is decided by ``points`` and ``p
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -29,7 +29,6 @@ class Weight(StrEnum):
     AMENDED = "amended"
     WEAK = "weak"
     OFF = "off"
-    NEEDS = "needs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,8 @@ class ItemTraces:
 
     traces: tuple[Trace, ...]
     needed: frozenset[int]
-    """Points of which a word from ``needs`` stands in the item, and those that need none."""
+    """Those of the traces' points of which a word from ``needs`` stands in the item, if they need
+    one."""
 
 
 class PointFinder:
@@ -68,17 +68,19 @@ class PointFinder:
         self, rules: Iterable[tuple[int, PointRules]], words: dict[str, tuple[str, ...]]
     ) -> None:
         self._meanings: list[tuple[int, Weight]] = []
-        self._free: set[int] = set()
+        self._needs: dict[int, tuple[str, ...]] = {}
+        self._need_finders: dict[tuple[str, ...], TermFinder] = {}
         terms: list[Term] = []
         for point, rule in rules:
-            if not rule.needs:
-                self._free.add(point)
+            if rule.needs:
+                self._needs[point] = rule.needs
+                needed = [parse_term(text, words) for text in rule.needs]
+                self._need_finders.setdefault(rule.needs, TermFinder(needed))
             for weight in Weight:
                 for text in getattr(rule, weight):
                     terms.append(parse_term(text, words))
                     self._meanings.append((point, weight))
-        needs = (n for n, (_, weight) in enumerate(self._meanings) if weight is Weight.NEEDS)
-        self._finder = TermFinder(terms, needs)
+        self._finder = TermFinder(terms)
         self._kept: dict[tuple[tuple[int, str], ...], ItemTraces] = {}
 
     def trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
@@ -98,18 +100,15 @@ class PointFinder:
         """Drop what was kept of the document before."""
         self._kept.clear()
 
-    def _trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
+    def _trace(self, lines: Sequence[tuple[int, str]]) -> ItemTraces:
         traces: list[Trace] = []
-        needed = set(self._free)
         before = 0
         for number, text in lines:
             reading = self._finder.read(text)
             here = [(match, *self._meanings[match.term]) for match in reading.matches]
             off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
             for match, point, weight in here:
-                if weight is Weight.NEEDS:
-                    needed.add(point)
-                elif weight is not Weight.OFF and not _is_off(match, point, off):
+                if weight is not Weight.OFF and not _is_off(match, point, off):
                     traces.append(
                         Trace(
                             point=point,
@@ -125,7 +124,16 @@ class PointFinder:
                         )
                     )
             before += max(1, len(reading.sentences))
-        return ItemTraces(tuple(traces), frozenset(needed))
+        return ItemTraces(tuple(traces), self._needed({trace.point for trace in traces}, lines))
+
+    def _needed(self, points: Iterable[int], lines: Sequence[tuple[int, str]]) -> frozenset[int]:
+        found: dict[tuple[str, ...], bool] = {}
+        for needs in {self._needs[point] for point in points if point in self._needs}:
+            finder = self._need_finders[needs]
+            found[needs] = any(finder.read(text).matches for _, text in lines)
+        return frozenset(
+            point for point in points if point not in self._needs or found[self._needs[point]]
+        )
 
 
 def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:

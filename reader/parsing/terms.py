@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..dossier.terms import Joint, Phrase, Term, find_words, fold_word, iter_words
 from .sentences import split_sentences
@@ -18,6 +19,9 @@ from .sentences import split_sentences
 _MOST_HITS = 12
 """Places of one part in one sentence that are looked at: keeps hostile text linear."""
 _MOST_CACHED = 60_000
+
+_split = lru_cache(maxsize=1024)(split_sentences)
+"""Points and positions read the same lines one after the other."""
 
 Span = tuple[int, int]
 
@@ -89,18 +93,12 @@ class _Node:
 
 
 class TermFinder:
-    """Finds the places of all its terms in a line.
+    """Finds the places of all its terms in a line."""
 
-    Args:
-        terms: what to find.
-        loose: indexes of terms of which only the line matters, not the sentence.
-    """
-
-    def __init__(self, terms: Sequence[Term], loose: Iterable[int] = ()) -> None:
+    def __init__(self, terms: Sequence[Term]) -> None:
         self._root = _Node()
         self._folded: dict[str, str] = {}
-        self._first: dict[str, list[_Node]] = {}
-        self._loose = frozenset(loose)
+        self._first: dict[str, tuple[tuple[int, ...], tuple[_Node, ...]]] = {}
         self._terms: list[tuple[tuple[int, ...], tuple[Joint, ...]]] = []
         self._alone: dict[int, list[int]] = defaultdict(list)
         self._joined: dict[int, list[tuple[int, frozenset[int]]]] = defaultdict(list)
@@ -134,15 +132,12 @@ class TermFinder:
         if not complete:
             return Reading(text, (), (), ())
         spans = tuple(match.span() for match in iter_words(text))
-        if self._loose.issuperset(complete):
-            whole = self._match_sentence(complete, hits, 0, spans)
-            return Reading(text, (), tuple(whole), spans)
         return self._read_sentences(text, complete, hits, spans)
 
     def _read_sentences(
         self, text: str, complete: list[int], hits: dict[int, list[Span]], spans: tuple[Span, ...]
     ) -> Reading:
-        sentences = split_sentences(text)
+        sentences = _split(text)
         starts = [span[0] for span in spans]
         used = {number for index in complete for number in self._terms[index][0]}
         places = sorted((place, part) for part in used for place in hits[part])
@@ -166,29 +161,34 @@ class TermFinder:
         hits: dict[int, list[Span]] = {}
         first = self._first
         for at, word in enumerate(words):
-            nodes = first.get(word)
-            if nodes is None:
-                nodes = first[word] = self._root.follow(self._fold(word))
-            if nodes:
-                self._collect(nodes, words, at, hits)
+            entry = first.get(word)
+            if entry is None:
+                entry = self._look_up(word)
+            parts, deeper = entry
+            for part in parts:
+                hits.setdefault(part, []).append((at, at))
+            if deeper:
+                self._follow(deeper, words, at, hits)
         return hits
 
-    def _collect(
-        self, nodes: list[_Node], words: list[str], at: int, hits: dict[int, list[Span]]
+    def _look_up(self, word: str) -> tuple[tuple[int, ...], tuple[_Node, ...]]:
+        nodes = self._root.follow(self._fold(word))
+        parts = tuple(part for node in nodes for part in node.parts)
+        self._first[word] = parts, tuple(node for node in nodes if node.is_open)
+        return self._first[word]
+
+    def _follow(
+        self, nodes: Iterable[_Node], words: list[str], at: int, hits: dict[int, list[Span]]
     ) -> None:
-        here = at
-        while nodes:
-            deeper: list[_Node] = []
-            for node in nodes:
+        for here in range(at + 1, len(words)):
+            word = self._fold(words[here])
+            reached = [longer for node in nodes for longer in node.follow(word)]
+            if not reached:
+                return
+            for node in reached:
                 for part in node.parts:
                     hits.setdefault(part, []).append((at, here))
-                if node.is_open:
-                    deeper.append(node)
-            here += 1
-            if not deeper or here == len(words):
-                return
-            word = self._fold(words[here])
-            nodes = [longer for node in deeper for longer in node.follow(word)]
+            nodes = [node for node in reached if node.is_open]
 
     def _fold(self, word: str) -> str:
         folded = self._folded.get(word)
@@ -209,7 +209,7 @@ class TermFinder:
         matches: list[Match] = []
         for index in terms:
             numbers, joints = self._terms[index]
-            places: Sequence[Span] = hits[numbers[0]][: 1 if index in self._loose else _MOST_HITS]
+            places: Sequence[Span] = hits[numbers[0]][:_MOST_HITS]
             if joints:
                 chains = {(place, place) for place in places}
                 for number, joint in zip(numbers[1:], joints, strict=True):
