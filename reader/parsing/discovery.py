@@ -152,9 +152,10 @@ def is_headline(line: str, capitals: int) -> bool:
     """Whether a line is set in title case: most of its words have a capital."""
     if capitals < _LEAST_CAPITALS or len(line) > _LONGEST_HEADLINE:
         return False
+    words = line.count(" ") + 1
     if line.rstrip("”\"’' ").endswith(_SENTENCE_ENDS):
-        return False
-    return capitals * 8 > 5 * (line.count(" ") + 1)
+        return capitals >= 2 * _LEAST_CAPITALS and capitals * 8 > 6 * words
+    return capitals * 8 > 5 * words
 
 
 def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:

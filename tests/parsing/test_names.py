@@ -175,6 +175,7 @@ def test_surname_with_one_wrong_letter_joins_where_it_speaks() -> None:
         "On Monday in New Harbour the talks went on.",
         "Ukraine peace talks go on in Beverly Hills.",
         "Peace Talks Stall As Winter Nears",
+        "Press: Democrat Voters Worried About Long Winter Nights in ‘Their Towns.’",
         "The Kennedy Center was closed.",
         "The North Sea Accord holds.",
         "Camp David hosted them.",
