@@ -12,15 +12,42 @@ from collections.abc import Sequence
 
 from .cohesion import ItemSoFar, Lexicon
 from .linenames import IN_FULL, PERSONS, Kind, Name
-from .linespeaker import Speaker
 from .linewords import LISTS
 from .openers import Shape
 
 ALONE, LEANS, OPEN = "stands alone", "leans", ""
 _ALWAYS_LEAN = frozenset({"background", "bullet", "connective", "pronoun"})
 _NEEDS_ABOVE = frozenset({"bullet", "connective", "pronoun", "the office", "the source"})
+_UNNAMED = frozenset({"body", "name", "new office", "office", "office of a state"})
 _HARDLY, _MANY, _MORE = 0.06, 0.22, 0.08
 """Shares of telling words: next to none, many, clearly more than elsewhere."""
+
+
+_IN_PLAIN_WORDS = (
+    ("line: ", ""),
+    ("news, ", "somebody speaks, "),
+    ("event, ", "something happens, "),
+    ("full name new", "a full name that is not above"),
+    ("short name new", "a title and a name that are not above"),
+    ("full name again", "a person of the item, again in full"),
+    ("short name again", "a person of the item, again with title"),
+    ("new office", "an official without a name"),
+    ("outlet again", "an outlet of the item"),
+    ("surname introduced below", "a surname introduced below"),
+    ("surname named in the item", "a surname of the item, nowhere in full"),
+    ("surname new", "a surname that is not above"),
+    ("fresh", "in the perfect or present"),
+)
+
+
+def explain(cues: Sequence[str], decisive: str) -> str:
+    """Say in plain words why a line opens an item: the decisive cue, or what it stands for."""
+    cue = cues[0] if decisive == ALONE else decisive
+    if not cue.startswith("line: "):
+        return cue
+    for label, words in _IN_PLAIN_WORDS:
+        cue = cue.replace(label, words)
+    return cue
 
 
 class Surroundings:
@@ -95,7 +122,7 @@ def _kind_by_speaker(around: Surroundings) -> tuple[str, str]:
     shape, speaker = around.shape, around.shape.speaker
     known, group = _who(around)
     if shape.lead == "quotation":
-        return _kind_of_quotation(speaker, known)
+        return _kind_of_quotation(around, known)
     if shape.is_background:
         return f"recalls, {known}", LEANS
     if shape.lead == "according to":
@@ -110,11 +137,19 @@ def _kind_by_speaker(around: Surroundings) -> tuple[str, str]:
     return f"{what}, {known}, {'fresh' if is_fresh else 'past'}", group
 
 
-def _kind_of_quotation(speaker: Speaker, known: str) -> tuple[str, str]:
+def _kind_of_quotation(around: Surroundings, known: str) -> tuple[str, str]:
+    speaker = around.shape.speaker
     if speaker.is_fresh and speaker.key:
         return f"quotation, {known}, fresh", ALONE
     tense = "fresh" if speaker.is_fresh else "past"
-    return f"quotation, {known}, {tense}", OPEN if speaker.kind in ("full", "short") else LEANS
+    if speaker.kind not in ("full", "short"):
+        return f"quotation, {known}, {tense}", LEANS
+    is_titled = any(n.kind is Kind.TITLED and n.key == speaker.key for n in around.shape.names)
+    if not is_titled or known.endswith("again"):
+        return f"quotation, {known}, {tense}", OPEN
+    # "the ministry said. “No,” ministry spokesman Otto Kahn said": named a line late
+    is_late = around.item.size == 1 and around.before.speaker.kind in _UNNAMED
+    return f"quotation, {known}, {tense}", OPEN if is_late else ALONE
 
 
 def _is_fresh(shape: Shape) -> bool:
@@ -213,9 +248,8 @@ def _find_ties(around: Surroundings) -> list[str]:
             ties.append("carrying verb: added, stressed")
         if shape.lead == "preposition":
             ties.append("begins with its circumstances, told in the past")
-    if speaker.kind != "body" and any(
-        name.key == speaker.key and name.start > 30 for name in shape.names[: shape.head]
-    ):
+    head = shape.names[: shape.head]
+    if speaker.key and any(name.key == speaker.key and name.start > 30 for name in head):
         ties.append("the claim comes before its speaker")
     return ties
 

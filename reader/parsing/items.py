@@ -8,10 +8,11 @@ boundary model finds line by line. A heading always ends an item. Days are left 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from store.records import Layout
 
-from .boundary_cues import Surroundings, find_cues
+from .boundary_cues import Surroundings, explain, find_cues
 from .boundary_model import BoundaryModel, load_model, probability
 from .cohesion import ItemSoFar, Lexicon
 from .model import Line, LineRole, Naming, Opening, Page, Span
@@ -66,21 +67,20 @@ def _numbers(lines: Sequence[Line]) -> tuple[int, ...]:
 
 def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator[Span]:
     shapes = [read_shape(line.text) for line in text]
+    has_blocks = _has_blocks(page, text)
     lexicon = Lexicon(shapes, (line.text for line in text))
     lines: list[int] = []
     title, opened_by = None, ""
     item: ItemSoFar | None = None
     for place, line in enumerate(text):
         gap = read_gap(page, text, place)
-        rule = None
-        if item is None or gap.heading is not None or gap.is_signed:
-            rule = gap.rule or "first line of the text"
-        else:
-            cues = [*find_cues(Surroundings(shapes, lexicon, place, item)), *gap.cues]
-            score = model.score(cues)
-            if score > 0:
-                why = model.decisive(cues, opens=True)
-                rule = f"opener: {why} ({probability(score):.2f})"
+        rule = gap.rule or None
+        if item is None:
+            rule = rule or "first line of the text"
+        elif rule is None and has_blocks and gap.cues == _BLANK_ONLY:
+            rule = "after a blank line"
+        elif rule is None:
+            rule = _find_opener(model, Surroundings(shapes, lexicon, place, item), gap.cues)
         if rule is None and item is not None:
             item.add(shapes[place])
             lines.append(line.number)
@@ -90,6 +90,31 @@ def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator
         item, lines, opened_by = ItemSoFar(shapes[place]), [line.number], rule or ""
         title = gap.heading or None
     yield Span(tuple(lines), title, opened_by)
+
+
+def _find_opener(
+    model: BoundaryModel, around: Surroundings, gap_cues: tuple[str, ...]
+) -> str | None:
+    """Why the line opens an item, or None if it goes on."""
+    cues = [*find_cues(around), *gap_cues]
+    score = model.score(cues)
+    if score <= 0:
+        return None
+    why = explain(cues, model.decisive(cues, opens=True))
+    return f"opener: {why} ({probability(score):.2f})"
+
+
+def _has_blocks(page: Page, text: Sequence[Line]) -> bool:
+    """Whether blank lines part items here: some paragraphs stand together, some apart.
+
+    Where they part all paragraphs, or hardly any, they tell nothing.
+    """
+    alone = sum(
+        below.number - above.number > 1
+        and all(line.role is LineRole.BLANK for line in page.lines[above.number : below.number - 1])
+        for above, below in pairwise(text)
+    )
+    return alone > 1 and _FEW * len(text) < alone < _MOST * len(text)
 
 
 class Gap:
@@ -112,6 +137,9 @@ class Gap:
         return "under a byline" if self.is_signed else ""
 
 
+_BLANK_ONLY = ("blank line between",)
+_FEW, _MOST = 0.15, 0.6
+"""Shares of paragraphs with a blank line above."""
 _NO_GAP = Gap(None, is_signed=False, cues=())
 
 
@@ -124,7 +152,9 @@ def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
     heading, is_signed, cues = None, False, []
     for line in page.lines[above : number - 1]:
         if line.role is LineRole.HEADING:
-            heading = (heading or "") if line.number in page.day_headings else line.text.strip()
+            # a day, or the title of the whole page, is no item's title
+            is_section = line.number not in page.day_headings and line.text.strip() != page.title
+            heading = line.text.strip() if is_section else heading or ""
         elif line.role is LineRole.FURNITURE:
             is_signed = is_signed or "byline" in line.rule
             cues.append("furniture between")

@@ -107,6 +107,11 @@ def test_a_day_heading_ends_an_item_and_is_no_title() -> None:
     assert [(span.lines, span.title) for span in spans] == [((1,), None), ((3,), None)]
 
 
+def test_the_title_of_the_page_is_no_items_title() -> None:
+    page = make_page(["The whole story", OPENER], {1: LineRole.HEADING})
+    assert [span.title for span in split_items(page, NOBODY)] == [None]
+
+
 def test_a_byline_opens_an_item() -> None:
     page = make_page(
         [OPENER, "Ann Reporter", "He said so on Monday."],
@@ -192,11 +197,20 @@ def test_the_text_under_a_headline_that_was_taken_for_text_goes_on() -> None:
     assert split("Ruiz hopeful in Vienna", OPENER) == [1]
 
 
+def test_blank_lines_that_stand_between_some_paragraphs_part_items() -> None:
+    lines = ("Rain fell.", "Wind blew.", "", "Snow fell.", "Ice came.", "", "Sun rose.", "It set.")
+    assert split(*lines) == [1, 4, 7]
+
+
+def test_blank_lines_between_all_paragraphs_tell_nothing() -> None:
+    assert split("Rain fell.", "", "Wind blew.", "", "Snow fell.", "", "Ice came.") == [1]
+
+
 def test_the_rule_and_its_score_are_told() -> None:
     spans = split_items(make_page([OPENER, "She added that.", OTHER]), NOBODY)
     assert spans[0].opened_by == "first line of the text"
-    assert spans[1].opened_by.startswith("opener: ")
-    assert spans[1].opened_by.endswith(")")
+    reason = "opener: somebody speaks, a full name that is not above, in the perfect or present"
+    assert spans[1].opened_by.startswith(reason)
 
 
 PIECES = st.sampled_from(
