@@ -80,16 +80,18 @@ def test_the_installed_wheel_works_in_another_folder(wheel: Path, tmp_path: Path
     environment["PARLEY_LIBRARY"] = str(tmp_path / "library")
 
     def run(*words: str) -> str:
-        return subprocess.run(
+        done = subprocess.run(
             [programs / "parley", *words],
             cwd=elsewhere,
             env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            check=True,
+            check=False,
             text=True,
             encoding="utf-8",
-        ).stdout
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
 
     assert run("--help").startswith("usage: parley")
     assert len(run("list", "documents").split("\n")[:-1]) == 5
