@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from .choosing import Choosing
@@ -15,10 +15,28 @@ from .notes import Notes
 from .records import Actor, Annotation, DaySource, Document, Item, Plan, Position, Statement
 from .search import index_annotations
 from .searching import Searching
-from .selecting import is_plain, summarise_actors, summarise_points
+from .selecting import (
+    PointTally,
+    is_plain,
+    is_settled,
+    summarise_actors,
+    summarise_points,
+    tally_points,
+)
 from .shelf import Shelf, in_feed_order
 
 _EVERYTHING = Filter()
+_MOST_COUNTS = 64
+
+
+@dataclass(slots=True)
+class _Counts:
+    """Counts by filter, as long as the records stay the same."""
+
+    version: int
+    plan: Plan
+    actors: dict[Filter, tuple[ActorSummary, ...]] = field(default_factory=dict)
+    points: dict[Filter, tuple[PointTally, ...]] = field(default_factory=dict)
 
 
 class Querying:
@@ -35,6 +53,7 @@ class Querying:
         self._choosing = Choosing(manifest, shelf, notes)
         self._is_followed = is_followed
         self._searching = Searching(shelf)
+        self._kept = _Counts(-1, manifest.plan)
 
     @property
     def plan(self) -> Plan:
@@ -149,13 +168,21 @@ class Querying:
         Listed actors of the dossier are there even with none.
         """
         self._follow()
-        return summarise_actors(self._all_actors(), self.items(where), self.statements(where))
+        counts = self._counts()
+        if where in counts.actors:
+            return counts.actors[where]
+        chosen = self._choosing.chosen(where, self._choosing.selection(where))
+        actors = self._actors_of(self._manifest.entries if chosen is None else chosen)
+        summaries = summarise_actors(actors, self.items(where), self.statements(where))
+        if is_settled(where):
+            counts.actors[where] = summaries
+        return summaries
 
     def actor(self, key: str) -> Actor:
         """The actor with this id, or the one it is merged into. Raises: NotFound."""
         self._follow()
         key = self._shelf.decisions.actor(key)
-        found = self._manifest.actors.get(key) or self._all_actors().get(key)
+        found = self._manifest.actors.get(key) or self._actors_of(self._manifest.entries).get(key)
         if found is None:
             raise NotFound(f"{key}: there is no actor with this id")
         return found
@@ -163,8 +190,13 @@ class Querying:
     def points(self, where: Filter = _EVERYTHING) -> tuple[PointSummary, ...]:
         """All points of the plan with counts, by number."""
         self._follow()
-        items, statements = self.items(where), self.statements(where)
-        return summarise_points(self._manifest.plan, items, statements, self.notes.read_items())
+        counts = self._counts()
+        tallies = counts.points.get(where)
+        if tallies is None:
+            tallies = tally_points(self.plan, self.items(where), self.statements(where))
+            if is_settled(where):
+                counts.points[where] = tallies
+        return summarise_points(tallies, self.notes.read_items())
 
     def search(self, query: str, where: Filter = _EVERYTHING) -> tuple[Item | Statement, ...]:
         """Records that hold all words and ``"phrases"`` of the query, best first.
@@ -205,11 +237,21 @@ class Querying:
         if self._is_followed and self._manifest.refresh():
             self._shelf.forget_all()
 
-    def _all_actors(self) -> dict[str, Actor]:
-        """Return listed and found actors by id, merged ones left out."""
+    def _counts(self) -> _Counts:
+        """Return the counts made since the records changed last."""
+        held = self._kept
+        if held.version != self._shelf.version or held.plan is not self._manifest.plan:
+            self._kept = held = _Counts(self._shelf.version, self._manifest.plan)
+        elif len(held.actors) + len(held.points) > _MOST_COUNTS:
+            held.actors.clear()
+            held.points.clear()
+        return held
+
+    def _actors_of(self, documents: Iterable[str]) -> dict[str, Actor]:
+        """Return listed actors and those found in documents by id, merged ones left out."""
         merged = self._shelf.decisions.merged
         actors = {k: actor for k, actor in self._manifest.actors.items() if k not in merged}
-        for key in tuple(self._manifest.entries):
+        for key in tuple(documents):
             for actor in self._shelf.loaded(key).parsed.actors:
                 actors.setdefault(actor.id, actor)
         return actors

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from .correcting import Decisions
 from .filters import ActorSummary, Filter, PointSummary
 from .folding import fold
-from .records import Actor, Document, Item, Plan, Position, Statement
+from .records import Actor, Document, Item, Plan, Point, Position, Statement
 
 ItemTest = Callable[[Item], bool]
 StatementTest = Callable[[Statement], bool]
@@ -140,6 +141,11 @@ def is_plain(where: Filter) -> bool:
     return all(x is None for x in needs_items) and not (where.is_bookmarked or where.is_unread)
 
 
+def is_settled(where: Filter) -> bool:
+    """Whether what a filter lets through changes with the texts and corrections only."""
+    return not (where.is_bookmarked or where.is_unread)
+
+
 def summarise_actors(
     actors: Mapping[str, Actor], items: Iterable[Item], statements: Iterable[Statement]
 ) -> tuple[ActorSummary, ...]:
@@ -171,29 +177,44 @@ def summarise_actors(
     return tuple(sorted(summaries, key=lambda s: (-s.mentions, -s.statements, s.actor.name)))
 
 
-def summarise_points(
-    plan: Plan, items: Iterable[Item], statements: Iterable[Statement], read: set[str]
-) -> tuple[PointSummary, ...]:
-    """Count items, statements and unread items per point of the plan, by number."""
-    mentions: Counter[int] = Counter()
-    unread: Counter[int] = Counter()
+@dataclass(frozen=True, slots=True)
+class PointTally:
+    """What is counted of a point, read marks aside."""
+
+    point: Point
+    items: frozenset[str]
+    statements: int
+    last_day: date | None
+
+
+def tally_points(
+    plan: Plan, items: Iterable[Item], statements: Iterable[Statement]
+) -> tuple[PointTally, ...]:
+    """Count items and statements per point of the plan, by number."""
+    on_point: dict[int, set[str]] = {}
     said = Counter(point for statement in statements for point in statement.points)
     last: dict[int, date] = {}
     for item in items:
         for point in item.points:
-            mentions[point] += 1
-            unread[point] += item.id not in read
+            on_point.setdefault(point, set()).add(item.id)
             if item.day is not None:
                 last[point] = max(last.get(point, item.day), item.day)
     return tuple(
-        PointSummary(
+        PointTally(
             point,
-            mentions[point.number],
+            frozenset(on_point.get(point.number, ())),
             said[point.number],
-            unread[point.number],
             last.get(point.number),
         )
         for point in sorted(plan.points, key=lambda point: point.number)
+    )
+
+
+def summarise_points(tallies: Iterable[PointTally], read: set[str]) -> tuple[PointSummary, ...]:
+    """Return the counts with the number of unread items."""
+    return tuple(
+        PointSummary(t.point, len(t.items), t.statements, len(t.items - read), t.last_day)
+        for t in tallies
     )
 
 
