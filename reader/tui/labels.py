@@ -80,6 +80,12 @@ def outlet_label(document: Document) -> str:
     return document.outlet or document.name
 
 
+def place_label(item: Item, document: Document) -> str:
+    """Return outlet, day and time in few words."""
+    parts = (outlet_label(document), short_day(item.day), item.time)
+    return " · ".join(part for part in parts if part)
+
+
 def headline(item: Item) -> str:
     """Return the item's title, or its first words."""
     return item.title or item.text[:400].replace("\n", " ").strip() or "(no text)"
@@ -95,25 +101,22 @@ def day_reason(item: Item) -> str:
     return f"Day {known}"
 
 
-def speaker_label(statement: Statement) -> str:
-    """Return "Speaker, via Outlet", saying so where no speaker is named."""
+def speaker_label(statement: Statement, outlet: str | None = None) -> str:
+    """Return "Speaker, via Channel", saying so where no speaker is named.
+
+    Args:
+        statement: who said it.
+        outlet: whose text it stands in; as a channel that goes without saying.
+    """
     speaker = statement.speaker or "speaker not named"
-    return f"{speaker}, via {statement.via}" if statement.via else speaker
+    is_news = statement.via and statement.via != outlet
+    return f"{speaker}, via {statement.via}" if is_news else speaker
 
 
 def numbers_label(numbers: tuple[int, ...]) -> str:
     """Return "point 6" or "points 6 7 21"."""
     word = "point" if len(numbers) == 1 else "points"
     return f"{word} {' '.join(map(str, numbers))}"
-
-
-def citation(item: Item, document: Document, statement: Statement | None) -> str:
-    """Return speaker, via, outlet, day, document and line in one line."""
-    line = statement.line if statement else (item.lines[0] if item.lines else 1)
-    parts = [outlet_label(document), day_label(item.day), f"{document.name}:{line}"]
-    if statement:
-        parts.insert(0, speaker_label(statement))
-    return " · ".join(parts)
 
 
 def note_summary(note: Annotation) -> str:

@@ -1,8 +1,9 @@
 """Lines of text broken into rows, as offsets into the line.
 
 Takes one line without newline and a width in cells; gives half-open character offsets, spaces at
-the break left out. Plain text goes through one compiled pattern per width, text with wide or
-combining characters through a slower loop; a word longer than a row is cut.
+the break left out. Only a plain space or tab is a place to break. Plain text goes through one
+compiled pattern per width, text with wide or combining characters through a slower loop; a word
+longer than a row is cut.
 """
 
 from __future__ import annotations
@@ -14,13 +15,19 @@ from rich.cells import cell_len
 
 Span = tuple[int, int]
 
-_CHUNK = re.compile(r"\S+|\s+")
+_CHUNK = re.compile(r"[^ ]+| +")
+
+_SINGLE_CELLS = re.compile(
+    "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482"
+    "\u048a-\u052f\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2400-\u2421]*"
+)
+"""Latin, Greek and Cyrillic letters and their punctuation: each fills a cell of its own."""
 
 
 @lru_cache(maxsize=32)
 def _pattern(width: int) -> re.Pattern[str]:
     # "aaa bbb " up to the width, then the space after it; else a word cut at the width.
-    return re.compile(rf".{{1,{width}}}(?=\s|$)|.{{{width}}}", re.DOTALL)
+    return re.compile(rf".{{1,{width}}}(?=[ ]|$)|.{{{width}}}", re.DOTALL)
 
 
 def wrap(line: str, width: int) -> list[Span]:
@@ -33,7 +40,7 @@ def wrap(line: str, width: int) -> list[Span]:
         return [(0, 0)]
     if len(line) <= width and cell_len(line) <= width:
         return [(0, len(line))]
-    if line.isascii() or (cell_len(line) == len(line) and "\u200d" not in line):
+    if _SINGLE_CELLS.fullmatch(line):
         return _wrap_single_cells(line, width)
     return _wrap_wide(line, width)
 
@@ -45,12 +52,12 @@ def _wrap_single_cells(line: str, width: int) -> list[Span]:
         match = pattern.match(line, position)
         stop = match.end() if match else end
         start = position
-        while stop > start and line[stop - 1].isspace():
+        while stop > start and line[stop - 1] == " ":
             stop -= 1
         if stop > start:
             spans.append((start, stop))
         position = max(stop, match.end() if match else end)
-        while position < end and line[position].isspace():
+        while position < end and line[position] == " ":
             position += 1
     return spans or [(0, 0)]
 
@@ -60,7 +67,7 @@ def _wrap_wide(line: str, width: int) -> list[Span]:
     start = stop = used = 0
     for match in _CHUNK.finditer(line):
         word, cells = match.group(), cell_len(match.group())
-        if word[0].isspace():
+        if word[0] == " ":
             used += cells
             continue
         if used + cells > width and stop > start:

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -18,6 +20,8 @@ from store.library import Library
 
 from .harbour import make_library
 
+ROUNDS = 6
+"""How often the queues are emptied after a key."""
 ScreenType = TypeVar("ScreenType", bound=Screen[Any])
 
 
@@ -45,11 +49,24 @@ class Reader:
         return self.screen.status.words
 
     async def press(self, *keys: str) -> None:
-        """Press keys and wait until everything is answered."""
+        """Press keys and wait until everything is answered.
+
+        Pilot waits for an idle processor after each key, at least 40 ms; here every message queue
+        is emptied instead, a few times over for messages that beget messages.
+        """
         for key in keys:
-            await self.pilot.press(key)
+            self._send(key)
+            for _ in range(ROUNDS):
+                await self.pilot._wait_for_screen()
         await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    def _send(self, key: str) -> None:
+        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
+        event = events.Key(name, key if len(key) == 1 else " " if key == "space" else None)
+        event.set_sender(self.app)
+        assert self.app._driver is not None
+        self.app._driver.send_message(event)
 
     async def write(self, text: str) -> None:
         """Type a text."""
@@ -64,7 +81,8 @@ class Reader:
     def picture(self) -> list[str]:
         """What is on the screen, row by row."""
         strips = self.app.screen._compositor.render_strips()
-        return ["".join(segment.text for segment in strip) for strip in strips]
+        rows = ["".join(segment.text for segment in strip) for strip in strips]
+        return [row.replace("\u00a0", " ") for row in rows]
 
 
 @asynccontextmanager

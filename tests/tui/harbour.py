@@ -68,6 +68,7 @@ class Told:
     stances: tuple[tuple[int, Stance] | None, ...] = ()
     source: DaySource | None = DaySource.HEADING
     reason: str = "stands under its day's heading"
+    via: str | None = None
 
 
 @dataclass
@@ -127,7 +128,7 @@ class Builder:
                     kind=StatementKind.DIRECT,
                     speaker=record.name if record else None,
                     speaker_id=speaker,
-                    via=self.outlet,
+                    via=told.via or self.outlet,
                     day=item.day,
                     points=item.points,
                     cue="said" if record else None,
@@ -256,6 +257,7 @@ def courier() -> Parsed:
             title="Ice over the harbour",
             points=(21,),
             speakers=("bo",),
+            via="harbour radio",
             source=DaySource.INFERRED,
             reason="“this morning”, and the Sound Gazette has the talks on 5 March",
         )
@@ -271,31 +273,3 @@ def make_library(folder: Path, *documents: Parsed) -> Path:
         for parsed in documents or (gazette(), courier()):
             library.add(parsed, "\n".join(parsed.lines).encode())
     return folder
-
-
-NASTY = (
-    "plain [bold]brackets[/bold] [/x] [TODO] [link=http://x]y[/link]",
-    "[@click=app.quit]press[/] \x1b]52;c;aGk=\x07 \x1b[31mred \x9b31m",
-    "tabs\tand \u202eright-to-left\u202c zero\u200bwidth \U000e0041tag \x00nul \x7fdel",
-    "wide 漢字漢字漢字漢字漢字漢字 and e\u0301 combining \u2028 separators \u0085 here",
-)
-
-
-def nasty() -> Parsed:
-    """A document whose every field tries something."""
-    hostile = Builder("nasty[/x].txt", "[bold]Out[/x]let\x1b]0;title\x07")
-    for text in NASTY:
-        hostile.tell(
-            Told(
-                date(2031, 3, 5),
-                f"{text}\n“{text}” said Ada Holm.",
-                title=text,
-                time="10:00",
-                points=(1,),
-                speakers=("ada",),
-                stances=((1, Stance.SUPPORTS),),
-                source=DaySource.INFERRED,
-                reason=text,
-            )
-        )
-    return hostile.parsed()

@@ -10,7 +10,8 @@ from textual.content import Content
 from reader.tui import content
 
 from .conftest import Reader, reader_on
-from .harbour import NASTY, make_library, nasty
+from .harbour import make_library
+from .hostile import NASTY, nasty
 
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff\U000e0041]"

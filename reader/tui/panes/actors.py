@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import on
 
 from store.library import ActorSummary
@@ -59,15 +60,19 @@ class ActorsPane(RowView):
         summary = self.summaries[row]
         actor = summary.actor
         is_lit, is_chosen = actor.id in self.lit, actor.id == self.chosen
-        counts = f" {summary.mentions:>4}"
-        said = f" {f'“{summary.statements}”' if summary.statements else '':>6}"
+        counts = f" {summary.mentions or '·':>4}"
+        said = f" {f'“{summary.statements}”' if summary.statements else '':>5}"
         name = self.style("rows--strong" if is_lit or is_chosen else "rows--plain")
         sign = "✓" if is_chosen else "›" if is_lit else " "
-        words = f"{actor.name}, {actor.role}" if actor.role else actor.name
+        room = width - 4 - len(counts) - len(said)
+        words = content.shorten(actor.name, room)
+        left = room - cell_len(words)
+        role = f" {actor.role}" if actor.role and left > 8 else ""
         return [
             ("▌" if is_current else " ", self.style("rows--mark")),
             (f"{sign}{KIND_SIGNS[actor.kind]} ", self.style("rows--mark")),
-            (content.fit(words, width - 4 - len(counts) - len(said)), name),
+            (words, name),
+            (content.fit(role, left), self.style("rows--muted")),
             (counts, self.style("rows--muted")),
             (said, self.style("rows--muted")),
         ]

@@ -58,7 +58,7 @@ class FeedPane(RowView):
     """The list of items."""
 
     DEFAULT_CSS = """
-    FeedPane > .feed--unread { text-style: bold; }
+    FeedPane > .feed--unread { color: $foreground; }
     """
     COMPONENT_CLASSES = RowView.COMPONENT_CLASSES | {"feed--unread"}
     row_height = 2
@@ -140,7 +140,7 @@ class FeedPane(RowView):
         lead.append((f"{sign} ", self.style("rows--mark")))
         if part == 0:
             return [*lead, (text[slice(*first)], words)]
-        place = " ".join(one for one in (marks.outlet, item.time) if one)
+        place = " ".join(one for one in (item.time, marks.outlet) if one)
         place = content.shorten(place, room // 2) if place else ""
         signs = _signs(marks)
         left = room - cell_len(place) - cell_len(signs) - 1

@@ -50,7 +50,6 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         }
         &:focus > .rows--cursor {
             background: $block-cursor-background; color: $block-cursor-foreground;
-            text-style: bold;
         }
         & > .rows--muted { color: $text-muted; }
         & > .rows--plain { color: $foreground; }

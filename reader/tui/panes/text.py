@@ -14,7 +14,6 @@ from rich.style import Style
 from textual import events
 from textual.binding import BindingType
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -24,53 +23,21 @@ from store.records import Statement
 from .. import content
 from ..folding import find_hits
 from ..keys import movement_bindings
-from ..labels import headline
-from ..looks import component_style
+from ..labels import place_label
 from ..messages import SelectionUsed, StatementOpened, StatementReached, TextEnded
 from ..reading import Reading, Span
 from ..selecting import TextSelection
 from .text_layout import GUTTER, TextLayout
+from .text_look import TextLook
 from .text_mouse import click, span_of
 from .text_paint import Marks, row_pieces
 from .text_selection import SelectionMode
 
 
-class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
+class TextPane(TextLook, can_focus=True, inherit_bindings=False):
     """The text of the item being read."""
 
     BINDINGS: ClassVar[list[BindingType]] = movement_bindings()
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "text--headline",
-        "text--meta",
-        "text--body",
-        "text--statement",
-        "text--current",
-        "text--speaker",
-        "text--noted",
-        "text--note",
-        "text--hit",
-        "text--hit-current",
-        "text--selection",
-        "text--sign",
-    }
-    DEFAULT_CSS = """
-    TextPane {
-        height: 1fr; overflow-x: hidden; overflow-y: auto;
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        & > .text--headline { text-style: bold; color: $text-primary; }
-        & > .text--meta { color: $text-muted; }
-        & > .text--body { color: $foreground; }
-        & > .text--statement { color: $text-accent; }
-        & > .text--current { text-style: bold; background: $accent-muted; color: $text-accent; }
-        & > .text--speaker { color: $text-muted; text-style: italic; }
-        & > .text--noted { text-style: underline; }
-        & > .text--note { color: $text-success; }
-        & > .text--hit { text-style: bold underline; color: $text-warning; }
-        & > .text--hit-current { text-style: bold reverse; color: $text-warning; }
-        & > .text--selection { text-style: reverse; }
-        & > .text--sign { color: $text-accent; text-style: bold; }
-    }
-    """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -99,9 +66,8 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._lay_out()
         if not same:
             self.scroll_to(y=0, animate=False, force=True)
-        self.border_title = content.title(
-            f"2 {content.shorten(headline(reading.item), 60)}" if reading else "2 Text"
-        )
+        where = place_label(reading.item, reading.document) if reading else "Text"
+        self.border_title = content.title(f"2 {content.shorten(where, 60)}")
         self._tell_place()
 
     def highlight(self, query: str) -> None:
@@ -226,7 +192,7 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         number, layout = y + self.scroll_offset.y, self.layout_of
         if layout is None:
             words = self.empty_text if y == 1 else ""
-            muted = base + self._style("text--meta")
+            muted = base + self.style("text--meta")
             return content.strip([(f" {words}", muted)], width, base)
         if number >= len(layout.rows):
             return Strip.blank(width, base)
@@ -234,15 +200,12 @@ class TextPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.marks.selection = self.selected_span()
         margin = max(0, (width - layout.width - GUTTER) // 2)
         segments = [Segment(" " * margin, base)]
-        for text, style, offset in row_pieces(layout, number, self.marks, self._style):
+        for text, style, offset in row_pieces(layout, number, self.marks, self.style):
             full = base + style
             if offset >= 0:
                 full += Style.from_meta({"offset": (offset, block)})
             segments.append(Segment(content.one_line(text), full))
         return Strip(segments).adjust_cell_length(width, base)
-
-    def _style(self, name: str) -> Style:
-        return component_style(self, name)
 
     def _tell_place(self) -> None:
         layout = self.layout_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from store.records import Item, Position, Statement
+from store.records import DaySource, Item, Position, Statement
 
 from .. import content
 from ..labels import (
@@ -35,6 +35,10 @@ TEXT_WIDTH = 88
 """Cells of the longest row of text."""
 GUTTER = 3
 """Cells left of the text for signs."""
+
+
+PLAIN_SOURCES = {DaySource.HEADING, DaySource.DATELINE, DaySource.METADATA}
+"""Ways to know a day that need no further reason."""
 
 
 class Kind(Enum):
@@ -121,13 +125,13 @@ class TextLayout:
         when = day_label(item.day) + (f", {item.time}" if item.time else "")
         is_marked = item.id in self.reading.bookmarked
         yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet_label(document)} · {when}")
-        place = f"item {item.number} of {document.item_count}"
-        if document.outlet:
-            place = f"{document.name}, {place}"
-        if item.lines:
-            place += f", line {item.lines[0]}"
-        yield Block(Kind.META, place)
-        yield Block(Kind.META, day_reason(item))
+        line = f":{item.lines[0]}" if item.lines else ""
+        place = f"{document.name}{line}, item {item.number} of {document.item_count}"
+        if item.day_source in PLAIN_SOURCES:
+            yield Block(Kind.META, f"{place} · {day_reason(item).lower()}")
+        else:
+            yield Block(Kind.META, place)
+            yield Block(Kind.META, day_reason(item))
         if item.points:
             titles = self.reading.point_titles
             named = (f"{number} {titles.get(number, '')}".strip() for number in item.points)
@@ -154,12 +158,14 @@ class TextLayout:
 
     def _speaker(self, statement: Statement, *, is_only: bool) -> str:
         words = statement.quote.replace("\n", " ")
-        parts = [speaker_label(statement)]
+        parts = [speaker_label(statement, self.reading.document.outlet)]
         if not is_only:
             parts[0] = f"“{words[:24].rstrip()}{'…' if len(words) > 24 else ''}” {parts[0]}"
-        if statement.points:
-            parts.append(numbers_label(statement.points))
-        parts.extend(_stance(at) for at in self.reading.positions if at.statement == statement.id)
+        shown = [at for at in self.reading.positions if at.statement == statement.id]
+        rest = set(statement.points) - {at.point for at in shown}
+        parts.extend(_stance(at) for at in shown)
+        if rest:
+            parts.append(_together(numbers_label(tuple(sorted(rest)))))
         sign = "★ " if statement.id in self.reading.bookmarked else ""
         return f"{sign}— {' · '.join(parts)}"
 
@@ -222,4 +228,10 @@ class TextLayout:
 
 
 def _stance(position: Position) -> str:
-    return f"{STANCE_SIGNS[position.stance]} {position.stance.value} {position.point}"
+    words = f"{STANCE_SIGNS[position.stance]} {position.stance.value} {position.point}"
+    return _together(words)
+
+
+def _together(words: str) -> str:
+    """The words with spaces at which no row is broken."""
+    return words.replace(" ", "\u00a0")

@@ -90,7 +90,7 @@ class MatrixView(RowView):
         room = self.row_width - self.title_width() - TOUCHED_WIDTH - 1
         fitting = max(1, min(sides, room // CELL_WIDTH))
         first = min(self.first_column, max(0, sides - fitting))
-        return first, first + fitting, max(9, room // max(1, fitting))
+        return first, first + fitting, max(9, min(24, room // max(1, fitting)))
 
     def action_column(self, step: int) -> None:
         """Move to another side."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.citing import cite
 from store.cleaning import clean
-
-from ..labels import citation
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
@@ -61,13 +60,13 @@ class Copying:
         span = screen.text.selected_span()
         statement = screen.text.statement
         document = screen.library.parsed(item.document).document
+        words = f"{item.text}\n{cite(item, None, None, document)}"
+        what = "item with its citation"
         if span:
             words, what = item.text[span[0] : span[1]], "selection"
         elif statement:
-            words = f"“{statement.quote}”\n{citation(item, document, statement)}"
+            words = f"“{statement.quote}”\n{cite(item, statement, None, document)}"
             what = "statement with its citation"
-        else:
-            words, what = f"{item.text}\n{citation(item, document, None)}", "item with its citation"
         screen.app.copy_to_clipboard(clean(words))
         screen.text.clear_selection()
         screen.say(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from store.citing import cite
 from store.records import Item, Statement
 
-from ..labels import citation, counted
+from ..labels import counted
 from ..notebook import Draft, NoteSubject, annotations_of, bookmarks_of
 from .confirm import Confirm
 from .note_editor import NoteEditor
@@ -41,7 +42,7 @@ class Noting:
         if span:
             quote = item.text[span[0] : span[1]]
         target = statement.id if statement else item.id
-        return NoteSubject(target, span, quote, citation(item, document, statement))
+        return NoteSubject(target, span, quote, cite(item, statement, span, document))
 
     def _write(self, subject: NoteSubject) -> None:
         screen = self._screen

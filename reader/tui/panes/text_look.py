@@ -1,0 +1,51 @@
+"""The look of the text pane: one component class for each thing that a run of text can be."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.style import Style
+from textual.scroll_view import ScrollView
+
+from ..looks import component_style
+
+
+class TextLook(ScrollView):
+    """A view whose rows are styled by component classes."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "text--headline",
+        "text--meta",
+        "text--body",
+        "text--statement",
+        "text--current",
+        "text--speaker",
+        "text--noted",
+        "text--note",
+        "text--hit",
+        "text--hit-current",
+        "text--selection",
+        "text--sign",
+    }
+    DEFAULT_CSS = """
+    TextLook {
+        height: 1fr; overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        & > .text--headline { text-style: bold; color: $text-primary; }
+        & > .text--meta { color: $text-muted; }
+        & > .text--body { color: $foreground; }
+        & > .text--statement { color: $text-accent; }
+        & > .text--current { text-style: bold; background: $accent-muted; color: $text-accent; }
+        & > .text--speaker { color: $text-muted; text-style: italic; }
+        & > .text--noted { text-style: underline; }
+        & > .text--note { color: $text-success; }
+        & > .text--hit { text-style: bold underline; color: $text-warning; }
+        & > .text--hit-current { text-style: bold reverse; color: $text-warning; }
+        & > .text--selection { text-style: reverse; }
+        & > .text--sign { color: $text-accent; text-style: bold; }
+    }
+    """
+
+    def style(self, name: str) -> Style:
+        """What a component class adds to the text's own style."""
+        return component_style(self, name)
