@@ -35,9 +35,11 @@ _SHORT_ITEM = 6
 _BEFORE = 3
 _BEHIND = 1
 """In a longer item, how many lines round a quotation are read word by word."""
+_NEAR_CLAUSES = 12
+"""How many clauses on either side of a quotation are looked at."""
+_MOST_SPEAKERS = 4
 _BARE = 2
 """A sentence with no more words than this beside its quotation has no clause."""
-_RIGHT_BEHIND = "right after the quotation"
 
 
 class ItemReader:
@@ -124,15 +126,12 @@ class ItemReader:
         else:
             main = reader.main_subject(sentence.first, sentence.last)
         heard = self._hear(clauses, main, sentence)
-        choices = [
-            choose_clause(words, place, sentence.last, clauses) for place in sentence.quotations
-        ]
+        choices = _choose(words, sentence, clauses)
         results: list[Report] = []
         for place, choice in zip(sentence.quotations, choices, strict=True):
             found = by_start.get(words[place].start + 1)
             if found is None:
                 continue
-            choice = choice or _borrow(choices)
             report = self._report(found, choice, heard)
             if report is None:
                 report = self._without_clause(found[0], words, place, sentence, main)
@@ -179,7 +178,7 @@ class ItemReader:
         """Make the report of a quotation from its clause; None where it has none."""
         index, quotation = found
         runs_on = quotation.continues and bool(self._reports)
-        if runs_on and (choice is None or not choice.rule.endswith(_RIGHT_BEHIND)):
+        if runs_on and (choice is None or not choice.is_bound):
             return self._reports[-1].again(index, "runs on from the paragraph before")
         if choice is None:
             return None
@@ -201,8 +200,7 @@ class ItemReader:
         if beside is not None:
             speaker = self._discourse.resolve(beside)
             return Report(index, beside, speaker, None, "named beside the quotation")
-        inside = words[sentence.first : sentence.last + 1]
-        if sum(word.part not in (Part.QUOTATION, Part.MARK) for word in inside) <= _BARE:
+        if sentence.narrative <= _BARE:
             if self._introduced is not None:
                 return self._introduced.again(index, "introduced by the sentence before")
             speaker = self._discourse.last_speaker
@@ -263,6 +261,7 @@ class ItemReader:
             return
         speakers = [report.speaker for report in results if report.speaker is not None]
         speakers = speakers or [s for s in heard.values() if s is not None]
+        speakers = list(dict.fromkeys(speakers))[-_MOST_SPEAKERS:]
         if not speakers and main is not None and (resolved := self._discourse.resolve(main)):
             speakers = [resolved]
         for channel in map(self._name_channel, channels):
@@ -302,9 +301,19 @@ def _near_lines(
     return frozenset(near)
 
 
-def _borrow(choices: Sequence[Choice | None]) -> Choice | None:
-    """Take the clause of another quotation in the same sentence."""
-    for choice in choices:
-        if choice is not None:
-            return replace(choice, rule=f"same sentence: {choice.rule}")
-    return None
+def _choose(
+    words: Sequence[Word], sentence: Sentence, clauses: Sequence[Clause]
+) -> list[Choice | None]:
+    """Choose a clause for every quotation of a sentence; one without takes another's."""
+    choices: list[Choice | None] = []
+    low = 0
+    for place in sentence.quotations:
+        while low < len(clauses) and clauses[low].place < place:
+            low += 1
+        near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
+        choices.append(choose_clause(words, place, sentence.last, near))
+    other = next((choice for choice in choices if choice is not None), None)
+    if other is None:
+        return choices
+    shared = replace(other, rule=f"same sentence: {other.rule}", is_bound=False)
+    return [choice or shared for choice in choices]

@@ -10,19 +10,16 @@ import re
 from collections.abc import Iterator
 
 from .cues import Form, load_cues, load_speech_nouns
+from .lexicon import load_set
 from .marks import DOUBLE_MARKS, pair_marks
 from .model import Page
 
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_FIRST_PERSON = frozenset(
-    "i we our my us me mine ours i’m we’re i’ve we’ve i'm we're i've we've we’ll we'll i’ll i'll".split()
-)
-_LEANING = frozenset("it this that these those and but so because there or then if you".split())
-_THIRD_PERSON = frozenset("he she they".split())
 _LIST = re.compile(r"\bthe following (?!statement|comment|remark|message|words|tweet|post)")
-_TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday".split())
 _BULLETS = "•-–—*·"
 _STRAY = re.compile(r"(?<=[.,!?…])[”\"](?=\s|$)")
+_SPEECH = frozenset(("neutral", "claim", "order", "writing", "judge"))
+_TELLING = frozenset(("neutral", "writing", "report"))
 _LONGEST_RUN = 12
 _LEAST_WORDS = 4
 _INTRODUCTION_TAIL = 400
@@ -46,9 +43,6 @@ def introduces_speech(text: str) -> bool:
     return last.rsplit(None, 1)[-1].strip(":").casefold() in nouns
 
 
-_SPEECH = frozenset(("neutral", "claim", "order", "writing", "judge"))
-
-
 def _has_own_marks(text: str) -> bool:
     return text.lstrip()[:1] in DOUBLE_MARKS or bool(pair_marks(text))
 
@@ -57,24 +51,30 @@ def _reads_as_speech(text: str) -> bool:
     """Weigh the signs that a further paragraph is still the speaker's."""
     if text.rstrip().endswith(":") or _has_own_marks(text):
         return False
-    words = [word if word == "US" else word.casefold() for word in _WORDS.findall(text)]
-    if not words or words[0] in _THIRD_PERSON:
+    words = [
+        word if word == "US" else word.casefold().replace("’", "'") for word in _WORDS.findall(text)
+    ]
+    if not words or words[0] in load_set("blocks", "third_person"):
         return False
     if _STRAY.search(text):
         return True
-    opening = re.split("[’']", words[0])[0]
-    cues = load_cues()
-    weight = 3 if _FIRST_PERSON.intersection(words) else 0
-    weight += opening in _LEANING
-    weight -= any(word in _TIMES for word in words)
-    for word in words:
-        cue = cues.get(word)
-        if cue and cue.form is Form.PAST and cue.group in ("neutral", "writing", "report"):
-            weight -= 2
-            break
-    if {"believed", "expected", "understood", "reported"}.intersection(words):
+    weight = 0
+    if not load_set("blocks", "first_person").isdisjoint(words):
+        weight += 3
+    if words[0].split("'")[0] in load_set("blocks", "leaning"):
+        weight += 1
+    if not load_set("blocks", "days").isdisjoint(words):
+        weight -= 1
+    if any(map(_is_telling, words)):
+        weight -= 2
+    if not load_set("blocks", "hearsay").isdisjoint(words):
         weight -= 2
     return weight > 0
+
+
+def _is_telling(word: str) -> bool:
+    cue = load_cues().get(word)
+    return cue is not None and cue.form is Form.PAST and cue.group in _TELLING
 
 
 def _read_first(text: str) -> int:

@@ -21,6 +21,8 @@ class Choice:
 
     clause: Clause
     rule: str
+    is_bound: bool = False
+    """It follows the quotation directly."""
 
 
 _ENDS_CLAUSE = frozenset(",?!…—–-")
@@ -30,7 +32,9 @@ _OWN_PHRASE = frozenset(
         Part.PLAIN, Part.AND, Part.OFFICE, Part.ADVERB,
     )
 )  # fmt: skip
+_BEHIND = frozenset((Order.INVERTED, Order.ACCORDING, Order.PASSIVE))
 _REPORTERS = frozenset(("reporter", "correspondent", "journalist", "columnist", "communist"))
+_SAYING = frozenset(("neutral", "claim", "writing", "report"))
 _NEAR_ONLY = frozenset(("manner", "content"))
 _NEAR = 4
 _LONGEST_PHRASE = 16
@@ -41,23 +45,22 @@ def choose_clause(
 ) -> Choice | None:
     """Choose the clause that reports the quotation at ``place``."""
     behind = _right_behind(words, place, last, clauses)
-    ahead = _nearest_ahead(words, place, clauses)
+    ahead = _nearest_ahead(place, clauses)
     final = _final(place, clauses)
     if behind is not None and _is_bound_behind(words, place, behind, ahead):
-        return Choice(behind, f"{behind.order.value}, right after the quotation")
+        rule = f"{behind.order.value}, right after the quotation"
+        return Choice(behind, rule, is_bound=True)
     if final is not None and ahead is not None and _outranks(final, ahead):
         return Choice(final, f"{final.order.value}, at the end of the sentence")
     if ahead is not None:
         return Choice(ahead, f"{ahead.order.value}, before the quotation")
-    if behind is not None:
-        return Choice(behind, f"{behind.order.value}, after the quotation")
-    later = final or _later(place, clauses)
+    later = behind or final or _later(place, clauses)
     if later is not None:
         return Choice(later, f"{later.order.value}, later in the sentence")
     return None
 
 
-def is_reporter(clause: Clause) -> bool:
+def _is_reporter(clause: Clause) -> bool:
     """Tell whether the subject passes on what others said: an outlet or its reporter."""
     subject = clause.subject
     return subject.sort is Sort.OUTLET or bool(_REPORTERS & subject.called)
@@ -73,9 +76,10 @@ def _right_behind(
     for clause in clauses:
         if clause.place <= place:
             continue
-        if any(words[i].part == Part.QUOTATION for i in range(place + 1, clause.place)):
+        between = range(place + 1, min(clause.place, place + 1 + 2 * _LONGEST_PHRASE))
+        if any(words[i].part == Part.QUOTATION for i in between):
             return None
-        if clause.order in (Order.INVERTED, Order.ACCORDING, Order.PASSIVE):
+        if clause.order in _BEHIND:
             if clause.start <= at:
                 return clause
         elif clause.order is Order.DIRECT and _starts_at(words, at, clause.start):
@@ -104,12 +108,12 @@ def _is_bound_behind(
     )
     if not ends or behind.is_embedded:
         return False
-    if is_reporter(behind) and not is_reporter(ahead):
+    if _is_reporter(behind) and not _is_reporter(ahead):
         return quote[:1].isupper() and ahead.order is Order.SHARED
     return True
 
 
-def _nearest_ahead(words: Sequence[Word], place: int, clauses: Sequence[Clause]) -> Clause | None:
+def _nearest_ahead(place: int, clauses: Sequence[Clause]) -> Clause | None:
     """Find the nearest clause before the quotation that can hold it."""
     nearest: Clause | None = None
     embedded: Clause | None = None
@@ -129,26 +133,24 @@ def _yields(clause: Clause, outer: Clause) -> bool:
     """Tell whether what the clause says is the outer one's speech: "X said the plan provides"."""
     if clause.order is Order.ACCORDING:
         return True
-    is_thing = clause.subject.sort in (Sort.DOCUMENT, Sort.BODY) or clause.subject.head == "it"
+    subject = clause.subject
+    is_thing = subject.sort in (Sort.DOCUMENT, Sort.BODY) or subject.head == "it"
     return outer.subject.sort not in (Sort.DOCUMENT, Sort.OUTLET) and (
-        clause.subject.sort is Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)
+        subject.sort is Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)
     )
 
 
 def _final(place: int, clauses: Sequence[Clause]) -> Clause | None:
+    """Find the clause at the sentence's end: "…, X said."."""
     for clause in clauses:
-        if (
-            clause.place > place
-            and clause.is_final
-            and clause.group in ("neutral", "claim", "writing", "report")
-        ):
+        if clause.place > place and clause.is_final and clause.group in _SAYING:
             return clause
     return None
 
 
 def _outranks(final: Clause, ahead: Clause) -> bool:
-    """Tell whether a clause at the end reports the whole sentence: "Y agrees that “…”, X said"."""
-    if is_reporter(final):
+    """Tell whether a clause at the end reports all of it: "Y agrees that “…”, X said"."""
+    if _is_reporter(final):
         return False
     is_person = final.subject.sort in (Sort.PERSON, Sort.PRONOUN)
     return is_person and ahead.subject.sort in (Sort.BODY, Sort.DOCUMENT)
@@ -156,9 +158,8 @@ def _outranks(final: Clause, ahead: Clause) -> bool:
 
 def _later(place: int, clauses: Sequence[Clause]) -> Clause | None:
     """Find any clause behind the quotation."""
-    fitting = [
-        clause for clause in clauses
-        if clause.place > place and clause.order is not Order.SHARED
-        and clause.group not in _NEAR_ONLY and not clause.is_embedded
-    ]  # fmt: skip
-    return fitting[0] if fitting else None
+    for clause in clauses:
+        fits = clause.order is not Order.SHARED and clause.group not in _NEAR_ONLY
+        if clause.place > place and fits and not clause.is_embedded:
+            return clause
+    return None

@@ -1,7 +1,7 @@
 """The reporting clauses of a sentence: each cue with its subject, and where they stand.
 
 Takes the words of a line and the bounds of one sentence and gives the clauses in order of place.
-Which clause a quotation belongs to is left to ``speakers``.
+Which clause a quotation belongs to is left to ``choice``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from store.records import ActorKind
-
-from .cues import Form
+from .cues import Cue, Form
 from .lexicon import Part, load_set
-from .subjects import Sort, Subject, SubjectFinder
+from .mainsubject import find_main_subject
+from .subjectfinder import SubjectFinder
+from .subjects import Subject
 from .tokens import Word
 
 
@@ -36,39 +36,46 @@ class Clause:
     place: int
     """Index of the cue among the words of the line."""
     cue: str
-    lemma: str
     group: str
+    """The cue's class in the table."""
     subject: Subject
     order: Order
     start: int
     """First index of what belongs to the clause: subject or cue."""
     end: int
-    reporter: Subject | None = None
+    reporter: Subject | None
     """Who cites the subject: "X quoted Y as saying"."""
-    is_embedded: bool = False
+    is_embedded: bool
     """It stands inside another clause: after "if", or as "the man who said"."""
-    is_final: bool = False
+    is_final: bool
     """It ends the sentence after a comma: "…, X said."."""
 
 
+_BEHIND = frozenset((Order.INVERTED, Order.ACCORDING, Order.PASSIVE, Order.CITED))
 _SUBORDINATING = frozenset(
     ("if", "unless", "whether", "although", "though", "because", "lest", "what")
 )
+_REPORTED = frozenset(("that", "how", "why", "what"))
 _BEFORE_NAME = frozenset(
     (
         Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PLAIN, Part.OFFICE,
         Part.PREPOSITION, Part.AND,
     )
 )  # fmt: skip
+_ACTING = frozenset((Part.NAME, Part.OFFICE))
 _CITING = frozenset(("cite", "quote"))
-_HOLDING = frozenset(("neutral", "claim", "judge", "order", "writing", "report", "content"))
+_WITH = frozenset(("with", "of", "from", "by"))
+_LONGEST_NAME = 24
+_LONGEST_CITED = 16
+_LONGEST_PASSIVE = 6
+_REACH = 12
+"""How many clauses back a participle looks for the one whose subject it shares."""
 
 
 class ClauseReader:
     """Reads the reporting clauses of the sentences of one line."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text = text
         self._words = words
         self._finder = SubjectFinder(text, words)
 
@@ -80,11 +87,11 @@ class ClauseReader:
         clauses: list[Clause] = []
         words = self._words
         for place in cues:
-            word = words[place]
-            if word.part == Part.CUE:
-                clause = self._read_cue(place, first, last, clauses)
-            elif word.key == "according" and place < last and words[place + 1].key == "to":
-                subject = self._finder.after(place + 1, last)
+            cue = words[place].cue
+            if cue is not None:
+                clause = self._read_cue(cue, place, first, last, clauses)
+            elif place < last and words[place + 1].key == "to":
+                subject = self._finder.behind(place + 1, last)
                 clause = self._make(place, subject, Order.ACCORDING, place + 1)
             else:
                 continue
@@ -92,113 +99,113 @@ class ClauseReader:
                 clauses.append(clause)
         return clauses
 
+    def main_subject(self, first: int, last: int) -> Subject | None:
+        """Find the subject of the sentence: the phrase before its first verb."""
+        return find_main_subject(self._words, self._finder, first, last)
+
     def _make(
         self, place: int, subject: Subject | None, order: Order, end: int,
         reporter: Subject | None = None,
     ) -> Clause | None:  # fmt: skip
         if subject is None:
             return None
-        word = self._words[place]
-        cue = word.cue
+        words = self._words
+        cue = words[place].cue
         start = place
-        while start > 0 and self._words[start - 1].end > subject.start:
-            start -= 1
-        if order in (Order.INVERTED, Order.ACCORDING, Order.PASSIVE, Order.CITED):
-            start = place
-            while end + 1 < len(self._words) and self._words[end + 1].start < subject.end:
+        if order in _BEHIND:
+            while end + 1 < len(words) and words[end + 1].start < subject.end:
                 end += 1
-        text = "according to" if cue is None else word.text
+        elif order is Order.DIRECT:
+            while start > 0 and words[start - 1].end > subject.start:
+                start -= 1
+        text, group = ("according to", "neutral") if cue is None else (words[place].text, cue.group)
         return Clause(
-            place, text, cue.lemma if cue else "according", cue.group if cue else "neutral",
-            subject, order, start, end, reporter, self._is_embedded(place, start, order),
+            place, text, group, subject, order, start, end, reporter,
+            order is Order.DIRECT and self._is_embedded(place, start),
             order is not Order.SHARED and self._is_final(start),
         )  # fmt: skip
 
-    def _is_embedded(self, place: int, start: int, order: Order) -> bool:
+    def _is_embedded(self, place: int, start: int) -> bool:
         words = self._words
-        if order is not Order.DIRECT:
-            return False
         at = place - 1
         while at > start and words[at].part in (Part.AUXILIARY, Part.ADVERB):
             at -= 1
         if words[at].key == "who":
             return at > 0 and words[at - 1].key not in (",", "-")
-        while start > 0 and words[start - 1].part in (Part.DETERMINER, Part.TITLE, Part.PLAIN):
+        least = max(0, start - _LONGEST_NAME)
+        while start > least and words[start - 1].part in (Part.DETERMINER, Part.TITLE, Part.PLAIN):
             start -= 1
         return start > 0 and words[start - 1].key in _SUBORDINATING
 
     def _is_final(self, start: int) -> bool:
         """Tell whether the clause follows a comma that ends what it reports."""
         words = self._words
-        while start > 0 and words[start - 1].part in _BEFORE_NAME:
+        least = max(0, start - _LONGEST_NAME)
+        while start > least and words[start - 1].part in _BEFORE_NAME:
             start -= 1
-        return start > 0 and (
-            words[start - 1].key == "," or words[start - 1].part == Part.QUOTATION
-        )
+        before = words[start - 1] if start > 0 else None
+        return before is not None and (before.key == "," or before.part == Part.QUOTATION)
 
-    def _read_cue(self, place: int, first: int, last: int, clauses: list[Clause]) -> Clause | None:
-        word = self._words[place]
-        cue = word.cue
-        if cue is None:
-            return None
+    def _read_cue(
+        self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
+    ) -> Clause | None:
         if cue.form is Form.GERUND:
-            return self._read_gerund(place, first, last, clauses)
+            return self._read_gerund(cue, place, first, last, clauses)
         before = self._before(place, first)
         if before is not None and before.key in load_set("be"):
-            return self._read_passive(place, first, last)
+            return self._read_passive(cue, place, first, last)
         if before is not None and before.key == "to" and not self._goes_on_to(place, first):
             return None
-        if cue.form is Form.PARTICIPLE and not self._has_auxiliary(place, first):
+        has_auxiliary = before is not None and before.part == Part.AUXILIARY
+        if cue.form is Form.PARTICIPLE and not has_auxiliary:
             return None
+        return self._read_finite(cue, place, first, last, clauses)
+
+    def _read_finite(
+        self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
+    ) -> Clause | None:
         if cue.lemma in _CITING and (cited := self._read_cited(place, first, last)):
             return cited
-        opens = place == first or self._words[place - 1].part == Part.QUOTATION
-        after_quotation = opens or (
-            self._words[place - 1].key in (",", "-")
-            and place - 2 >= first
-            and self._words[place - 2].part == Part.QUOTATION
-        )
-        if after_quotation and cue.lemma != "tell":
-            subject = self._finder.after(place, last)
+        if cue.lemma != "tell" and self._follows_quotation(place, first):
+            subject = self._finder.behind(place, last)
             if subject is not None:
                 return self._make(place, subject, Order.INVERTED, place)
         if self._shares(place, first):
-            return self._make(
-                place, self._shared_subject(first, last, clauses), Order.SHARED, place
-            )
+            subject = self._shared_subject(first, last, clauses)
+            return self._make(place, subject, Order.SHARED, place)
         subject = self._finder.before(place, first)
-        if subject is not None and cue.form is Form.PAST and self._is_reduced(place, last):
+        is_reduced = place < last and self._words[place + 1].key == "by"  # "a video published by X"
+        if cue.form is Form.PAST and is_reduced:
             return None
         return self._make(place, subject, Order.DIRECT, place)
 
-    def _is_reduced(self, place: int, last: int) -> bool:
-        """Tell whether the cue stands for "that was …": "a video published by X"."""
-        return place < last and self._words[place + 1].key == "by"
+    def _follows_quotation(self, place: int, first: int) -> bool:
+        words = self._words
+        if place == first or words[place - 1].part == Part.QUOTATION:
+            return True
+        is_comma = words[place - 1].key in (",", "-")
+        return is_comma and place - 2 >= first and words[place - 2].part == Part.QUOTATION
 
     def _shared_subject(self, first: int, last: int, clauses: list[Clause]) -> Subject | None:
         """Find the subject that a second verb or a participle shares."""
         outer: Clause | None = None
-        for clause in clauses:
+        for clause in clauses[-_REACH:]:
             if clause.order is Order.CITED and clause.reporter is None:
                 continue
             if clause.is_embedded or (outer is not None and self._is_inside(outer, clause)):
                 continue
             outer = clause
-        if outer is not None:
-            return outer.subject
-        return self.main_subject(first, last)
+        return self.main_subject(first, last) if outer is None else outer.subject
 
     def _is_inside(self, outer: Clause, clause: Clause) -> bool:
         """Tell whether a clause is part of what another one reports."""
-        between = self._words[outer.place + 1 : clause.start]
-        return not between or any(word.key in ("that", "how", "why", "what") for word in between)
+        between = range(outer.place + 1, min(clause.start, outer.place + 1 + _LONGEST_NAME))
+        return not between or any(self._words[at].key in _REPORTED for at in between)
 
     def _shares(self, place: int, first: int) -> bool:
         """Tell whether the cue goes on after another one: "laughed and said"."""
-        at = place - 1
-        while at >= first and self._words[at].part == Part.ADVERB:
-            at -= 1
-        return at >= first and self._words[at].key in ("and", "but", "then")
+        before = self._before(place, first)
+        return before is not None and before.key in ("and", "but", "then")
 
     def _before(self, place: int, first: int) -> Word | None:
         at = place - 1
@@ -210,114 +217,48 @@ class ClauseReader:
         words = self._words
         return place - 3 >= first and words[place - 2].key in ("on", "went", "goes", "proceeded")
 
-    def _has_auxiliary(self, place: int, first: int) -> bool:
-        before = self._before(place, first)
-        return before is not None and before.part == Part.AUXILIARY
-
-    def _read_passive(self, place: int, first: int, last: int) -> Clause | None:
+    def _read_passive(self, cue: Cue, place: int, first: int, last: int) -> Clause | None:
         words = self._words
-        word = words[place]
-        for at in range(place + 1, min(last, place + 6) + 1):
+        for at in range(place + 1, min(last, place + _LONGEST_PASSIVE) + 1):
             if words[at].part in (Part.MARK, Part.QUOTATION):
                 break
             if words[at].key == "by":
-                subject = self._finder.after(at, last)
-                if word.cue and word.cue.lemma in _CITING:
-                    return self._make(
-                        place, self._finder.before(place, first), Order.DIRECT, place, subject
-                    )
-                return self._make(place, subject, Order.PASSIVE, at)
-        if word.cue and word.cue.lemma in _CITING | {"report"}:
+                subject = self._finder.behind(at, last)
+                if cue.lemma not in _CITING:
+                    return self._make(place, subject, Order.PASSIVE, at)
+                cited = self._finder.before(place, first)
+                return self._make(place, cited, Order.DIRECT, place, subject)
+        if cue.lemma in _CITING or cue.lemma == "report":
             return self._make(place, self._finder.before(place, first), Order.DIRECT, place)
         return None
 
     def _read_cited(self, place: int, first: int, last: int) -> Clause | None:
         """Read "X quoted Y as saying"."""
         words = self._words
-        at = place + 1
-        while at <= last and at - place < 16:
-            if words[at].key == "as" and at < last:
-                subject = self._finder.after(place, at - 1)
+        for at in range(place + 1, min(last - 1, place + _LONGEST_CITED) + 1):
+            if words[at].key == "as":
+                subject = self._finder.behind(place, at - 1)
                 reporter = self._finder.before(place, first)
                 return self._make(place, subject, Order.CITED, at, reporter)
             if words[at].part in (Part.MARK, Part.QUOTATION, Part.CUE):
                 return None
-            at += 1
         return None
 
     def _read_gerund(
-        self, place: int, first: int, last: int, clauses: list[Clause]
+        self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
     ) -> Clause | None:
-        words = self._words
-        cue = words[place].cue
-        if cue is not None and cue.lemma in _CITING:
-            subject = self._finder.after(place, last)
+        if cue.lemma in _CITING:
+            subject = self._finder.behind(place, last)
             return self._make(place, subject, Order.CITED, place)
-        before = words[place - 1] if place > first else None
-        if before is not None and before.part in (Part.NAME, Part.OFFICE):
-            if self._hangs_on_preposition(place - 1, first):
-                named = self._finder.before(place, place - 1)
-                return self._make(place, named, Order.DIRECT, place)
-        return self._make(place, self._shared_subject(first, last, clauses), Order.SHARED, place)
+        is_named = place > first and self._words[place - 1].part in _ACTING
+        if is_named and self._hangs_on_preposition(place - 1, first):
+            subject = self._finder.before(place, place - 1)
+            return self._make(place, subject, Order.DIRECT, place)
+        subject = self._shared_subject(first, last, clauses)
+        return self._make(place, subject, Order.SHARED, place)
 
     def _hangs_on_preposition(self, at: int, first: int) -> bool:
         """Read "with X saying", "footage of X asking"."""
         while at - 1 >= first and self._words[at - 1].part == Part.TITLE:
             at -= 1
-        return at - 1 >= first and self._words[at - 1].key in ("with", "of", "from", "by")
-
-    def main_subject(self, first: int, last: int) -> Subject | None:
-        """Find the subject of the sentence: the phrase before its first verb."""
-        words = self._words
-        start = self._skip_lead(first, last)
-        for at in range(start, min(last, start + 24) + 1):
-            word = words[at]
-            if word.part == Part.PRONOUN and at == start:
-                return self._finder.before(at + 1, start)
-            if word.key == "," and at > start and words[at - 1].part == Part.NAME:
-                named = self._finder.before(at, start)
-                if named is not None and named.is_named and named.sort is Sort.PERSON:
-                    return named
-            is_verb = word.part in (Part.AUXILIARY, Part.CUE) or (
-                word.part == Part.PLAIN
-                and at > start
-                and word.key.endswith(("ed", "s"))
-                and words[at - 1].part in (Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN)
-                and words[at - 1].kind is not ActorKind.STATE
-            )
-            if is_verb and at > start:
-                return self._finder.before(at, start)
-            if word.part in (Part.QUOTATION, Part.CONJUNCTION):
-                return self._finder.before(at, start) if at > start else None
-        return None
-
-    def _skip_lead(self, first: int, last: int) -> int:
-        """Pass over a phrase before the subject: "In a letter to Y, X wrote"."""
-        words = self._words
-        lead = words[first]
-        opens = lead.part in (Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB) or (
-            lead.part == Part.PLAIN
-            or lead.key == "according"
-            or (lead.cue is not None and lead.cue.form in (Form.GERUND, Form.PAST))
-        )
-        if not opens:
-            return first
-        for at in range(first, min(last, first + 40)):
-            ends = words[at].part == Part.QUOTATION and words[at].text[-1:] == ","
-            if ends or (words[at].key == "," and words[at].part == Part.MARK):
-                following = words[at + 1]
-                if following.part in (
-                    Part.NAME,
-                    Part.OFFICE,
-                    Part.TITLE,
-                    Part.PRONOUN,
-                    Part.DETERMINER,
-                    Part.HEAD,
-                ):
-                    return at + 1
-        return first
-
-
-def is_spoken(clause: Clause) -> bool:
-    """Tell whether the clause can hold a quotation at a distance."""
-    return clause.group in _HOLDING and clause.subject.sort is not Sort.DOCUMENT
+        return at - 1 >= first and self._words[at - 1].key in _WITH

@@ -6,6 +6,7 @@ office and recency. What is not clear stays unresolved.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from .lexicon import load_entries, load_offices
@@ -91,31 +92,20 @@ class Discourse:
         """Find who "the diplomat" is: the last one so called, or of an office that goes by it."""
         same = load_offices().get(subject.head, frozenset((subject.head,)))
         nouns = load_entries()
-        extra = {word for word in subject.called - same if word not in nouns}
+        extra = frozenset(word for word in subject.called - same if word not in nouns)
+        ranked = self._ranked()
         if subject.sort is Sort.OUTLET or subject.head in _PUBLICATIONS:
-            outlets = [s for s in self._ranked() if s.sort is Sort.OUTLET and s.is_named]
-            if outlets:
-                return outlets[0]
-        for candidate in self._ranked():
-            if candidate.text == subject.text or candidate.sort is not subject.sort:
-                continue
-            if not subject.is_definite and (candidate.is_named or candidate.is_plural):
-                continue
-            if candidate.is_plural != subject.is_plural and candidate.head != subject.head:
-                continue
-            offices = candidate.called | ({candidate.head} if candidate.head else set())
-            if not same & offices:
-                continue
-            if extra and not extra & candidate.called:
-                continue
-            if subject.gender and candidate.gender and subject.gender != candidate.gender:
-                continue
-            return candidate
+            for candidate in ranked:
+                if candidate.sort is Sort.OUTLET and candidate.is_named:
+                    return candidate
+        for candidate in ranked:
+            if _agrees(subject, candidate) and _is_called(candidate, same, extra):
+                return candidate
         if subject.head == "source" and self.cited is not None:
             return self.cited
         return self._resolve_by_context(subject, extra) if subject.is_definite else None
 
-    def _resolve_by_context(self, subject: Subject, extra: set[str]) -> Subject | None:
+    def _resolve_by_context(self, subject: Subject, extra: frozenset[str]) -> Subject | None:
         """Find who "the statement" or "the president" is where nobody was called so before."""
         last = self.last_speaker
         if extra or last is None:
@@ -128,9 +118,11 @@ class Discourse:
 
     def find_after(self, sentence: int, gender: str) -> Subject | None:
         """Find the first named person that speaks in the two sentences after one."""
-        for number, weight, subject in self._heard:
+        first = bisect_right(self._heard, sentence, key=lambda heard: heard[0])
+        last = bisect_right(self._heard, sentence + _AHEAD, key=lambda heard: heard[0])
+        for _, weight, subject in self._heard[first:last]:
             fits = subject.sort is Sort.PERSON and subject.is_named and not subject.is_plural
-            if fits and weight > 1 and 0 < number - sentence <= _AHEAD:
+            if fits and weight > 1:
                 return subject if subject.gender in ("", gender) else None
         return None
 
@@ -143,3 +135,20 @@ class Discourse:
             return other
         called = other.called | named.called
         return replace(named, called=called, gender=named.gender or other.gender)
+
+
+def _agrees(subject: Subject, candidate: Subject) -> bool:
+    """Tell whether the description may mean the other one by its sort, number and sex."""
+    if candidate.text == subject.text or candidate.sort is not subject.sort:
+        return False
+    if not subject.is_definite and (candidate.is_named or candidate.is_plural):
+        return False
+    if candidate.is_plural != subject.is_plural and candidate.head != subject.head:
+        return False
+    return not (subject.gender and candidate.gender and subject.gender != candidate.gender)
+
+
+def _is_called(candidate: Subject, same: frozenset[str], extra: frozenset[str]) -> bool:
+    """Tell whether someone was called by the office, and by the other words used."""
+    offices = candidate.called | {candidate.head} if candidate.head else candidate.called
+    return not same.isdisjoint(offices) and not (extra and extra.isdisjoint(candidate.called))

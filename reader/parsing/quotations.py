@@ -44,7 +44,7 @@ def is_title(text: str) -> bool:
     if text[-1] in "!?":
         return False
     large = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    return len(large) >= 2 and all(  # noqa: PLR2004
+    return len(large) >= 2 and all(
         word[0].isupper() or word[0].isdigit() or _SMALL.match(word) for word in words
     )
 

@@ -55,9 +55,9 @@ class SpeakerNames:
     def learn(self, words: Sequence[Word], names: Sequence[int]) -> None:
         """Keep the full names at the places ``names``, for surnames alone later on."""
         for word in (words[place] for place in names):
-            if word.part == Part.NAME and word.actor is None and " " in word.text:
-                if word.kind in (None, ActorKind.PERSON):
-                    self._full_names.setdefault(word.text.split()[-1], word.text)
+            is_unknown = word.part == Part.NAME and word.actor is None
+            if is_unknown and " " in word.text and word.kind in (None, ActorKind.PERSON):
+                self._full_names.setdefault(word.text.split()[-1], word.text)
 
     def is_known(self, speaker: Subject) -> bool:
         """Tell whether a subject without a cue is surely someone who can speak."""

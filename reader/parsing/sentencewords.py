@@ -30,6 +30,8 @@ class Sentence:
     """Indices of the cues, "according" included."""
     names: tuple[int, ...]
     """Indices of the names and offices."""
+    narrative: int
+    """How many words are neither quotation nor mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,16 @@ class LineReader:
         return known
 
 
-_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.PLAIN))
+_PLACED = frozenset(
+    (Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.PLAIN, Part.MARK)
+)  # fmt: skip
 
 
 def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
     sentences: list[Sentence] = []
     at, count = 0, len(words)
     for end in ends:
-        first = at
+        first, marks = at, 0
         quotations, cues, names = [], [], []
         while at < count and words[at].start < end:
             part = words[at].part
@@ -99,6 +103,8 @@ def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
                 if part == Part.PLAIN:
                     if words[at].key == "according":
                         cues.append(at)
+                elif part == Part.MARK:
+                    marks += 1
                 elif part == Part.CUE:
                     cues.append(at)
                 elif part == Part.QUOTATION:
@@ -107,6 +113,8 @@ def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
                     names.append(at)
             at += 1
         if at > first:
-            sentence = Sentence(first, at - 1, tuple(quotations), tuple(cues), tuple(names))
-            sentences.append(sentence)
+            narrative = at - first - marks - len(quotations)
+            sentences.append(
+                Sentence(first, at - 1, tuple(quotations), tuple(cues), tuple(names), narrative)
+            )
     return sentences

@@ -15,7 +15,7 @@ from .marks import Marked
 _OPENING = re.compile(r"(?:(?<=\s)|(?<=[(\[—–])|^)[‘'](?=[\w“])")
 _CLOSING = re.compile(r"(?<=[\w.,!?…])[’'](?![\w’'])")
 _BEFORE = re.compile(r"([a-z]{3,15})[,:] ?$")
-_LONGEST = 2000
+_LONGEST = 600
 _LEAD = 20
 
 
@@ -31,7 +31,7 @@ def find_single_quotations(text: str, double: tuple[Marked, ...]) -> tuple[Marke
     if "‘" not in text and "'" not in text:
         return ()
     found: list[Marked] = []
-    at = 0
+    at = index = 0
     while opening := _OPENING.search(text, at):
         start = opening.end()
         closing = _CLOSING.search(text, start, min(len(text), start + _LONGEST))
@@ -39,7 +39,9 @@ def find_single_quotations(text: str, double: tuple[Marked, ...]) -> tuple[Marke
         if closing is None:
             continue
         end = closing.start()
-        overlaps = any(span.start <= end and start <= span.end for span in double)
+        while index < len(double) and double[index].end < start:
+            index += 1
+        overlaps = index < len(double) and double[index].start <= end
         if not overlaps and _reads_as_speech(text, start, end):
             found.append(Marked(start, end, is_closed=True))
             at = closing.end()

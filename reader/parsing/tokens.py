@@ -96,7 +96,7 @@ def _is_verb(cue: Cue, before: Word) -> bool:
 
 
 @lru_cache(maxsize=32768)
-def _look_up(text: str, opens: bool) -> Word:  # noqa: FBT001
+def _look_up(text: str, opens: bool) -> Word:
     """Read a token that may be a cue; ``opens``: it stands at a sentence's start."""
     if text[0].isalnum() and (opens or not text[0].isupper()):
         key = text.casefold().replace("’", "'")
@@ -107,7 +107,7 @@ def _look_up(text: str, opens: bool) -> Word:  # noqa: FBT001
 
 
 @lru_cache(maxsize=32768)
-def _look_up_noun(text: str, opens: bool) -> Word:  # noqa: FBT001
+def _look_up_noun(text: str, opens: bool) -> Word:
     """Read a token that is no cue."""
     if not text[0].isalnum():
         if text in ("’s", "'s"):

@@ -24,9 +24,10 @@ def read_beside(words: Sequence[Word], place: int, first: int, last: int) -> Sub
 
 def _read_label(words: Sequence[Word], place: int, first: int, last: int) -> Subject | None:
     """Read "Name: “…”" and "“…” — Name"."""
-    if place - 2 >= first and words[place - 1].key == ":":
+    is_short = 2 <= place - first <= _LONGEST_LABEL
+    if is_short and words[place - 1].key == ":":
         names = [word for word in words[first : place - 1] if word.part == Part.NAME]
-        if len(names) == 1 and place - first <= _LONGEST_LABEL:
+        if len(names) == 1:
             return make_name(names[0], words[first:place])
     if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part == Part.NAME:
         return make_name(words[place + 2], words[place + 2 : last + 1])

@@ -6,6 +6,7 @@ who spoke by which channel, so that words without one get the speaker's own, bef
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,8 +67,11 @@ _REPORTERS = frozenset(
      "commentator")
 )  # fmt: skip
 _ROLES = frozenset(
-    ("told", "tells", "tell", "telling", "to", "with", "by", "in", "for", "on", "per", "citing", "via")
+    ("told", "tells", "tell", "telling", "to", "with", "by", "in", "for", "on", "per", "citing",
+     "via")
 )  # fmt: skip
+_SOCIAL = "social media"
+_NEAR_FRAMES = 8
 _MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
 
@@ -84,7 +88,7 @@ def find_channels(
     first, last = sentence.first, sentence.last
     if is_social:
         found.extend(
-            Channel("social media", is_platform=True, is_frame=False)
+            Channel(_SOCIAL, is_platform=True, is_frame=False)
             for place in range(first, last)
             if words[place].key == "social" and words[place + 1].key in ("media", "networks")
         )
@@ -178,30 +182,36 @@ class Ways:
 
     def __init__(self, *, frames_all: bool) -> None:
         self._frames_all = frames_all
-        self._events: list[tuple[int, str, str, bool]] = []
+        self._own: dict[str, list[tuple[int, str, bool]]] = {}
         self._frames: list[tuple[int, str, bool]] = []
 
     def note(self, order: int, speaker: str | None, channel: Channel, *, is_unnamed: bool) -> None:
         """Keep that the speaker was heard by the channel in the sentence ``order``."""
         shown = channel.show(speaker)
         if speaker is not None and shown is not None:
-            self._events.append((order, speaker, shown, channel.is_platform))
+            self._own.setdefault(speaker, []).append((order, shown, channel.is_platform))
         frame = channel.show(None)
         if frame is not None and not channel.is_platform and (channel.is_frame or is_unnamed):
             self._frames.append((order, frame, channel.is_frame))
 
     def find(self, order: int, speaker: str | None, *, is_unnamed: bool) -> str | None:
-        """Find by which channel words in the sentence ``order`` came, if that is known."""
-        own = [event for event in self._events if event[1] == speaker]
-        before = [event for event in own if event[0] <= order]
-        nearest = before[-1] if before else own[0] if own else None
-        if nearest is not None and nearest[2] == "social media":
-            named = [event for event in own if event[3] and event[2] != "social media"]
-            nearest = named[0] if named else nearest
-        if nearest is not None:
-            return nearest[2]
-        for at, shown, is_frame in reversed(self._frames):
-            fits = is_unnamed or (is_frame and self._frames_all)
-            if at <= order and fits and shown != speaker:
+        """Find by which channel words in the sentence ``order`` came, if that is known.
+
+        The speaker's own channel is the last one before, else the first one after; a frame only
+        reaches forward, in an article only to those without a name.
+        """
+        own = self._own.get(speaker, ()) if speaker is not None else ()
+        if own:
+            shown = own[max(0, bisect_right(own, order, key=_place) - 1)][1]
+            if shown != _SOCIAL:
+                return shown
+            return next((name for _, name, is_site in own if is_site and name != _SOCIAL), shown)
+        at = bisect_right(self._frames, order, key=_place)
+        for _, shown, is_frame in reversed(self._frames[max(0, at - _NEAR_FRAMES) : at]):
+            if (is_unnamed or (is_frame and self._frames_all)) and shown != speaker:
                 return shown
         return None
+
+
+def _place(event: tuple[int, str, bool]) -> int:
+    return event[0]

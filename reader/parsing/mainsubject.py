@@ -1,0 +1,67 @@
+"""The subject of a sentence: the phrase before its first verb.
+
+Takes the words of a line and the bounds of a sentence. Used where a cue has no subject of its own
+("…, saying") and to know whom the next sentence may call "he".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from store.records import ActorKind
+
+from .cues import Form
+from .lexicon import Part
+from .subjectfinder import SubjectFinder
+from .subjects import Sort, Subject
+from .tokens import Word
+
+_LEADS = frozenset((Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB, Part.PLAIN))
+_STARTS = frozenset(
+    (Part.NAME, Part.OFFICE, Part.TITLE, Part.PRONOUN, Part.DETERMINER, Part.HEAD)
+)  # fmt: skip
+_BEFORE_VERB = frozenset((Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN))
+_REACH = 24
+_LONGEST_LEAD = 40
+
+
+def find_main_subject(
+    words: Sequence[Word], finder: SubjectFinder, first: int, last: int
+) -> Subject | None:
+    """Find the subject of the sentence between the words ``first`` and ``last``, both included."""
+    start = _skip_lead(words, first, last)
+    if words[start].part == Part.PRONOUN:
+        return finder.before(start + 1, start)
+    for at in range(start + 1, min(last, start + _REACH) + 1):
+        word = words[at]
+        if word.key == "," and words[at - 1].part == Part.NAME:
+            named = finder.before(at, start)
+            if named is not None and named.is_named and named.sort is Sort.PERSON:
+                return named
+        if word.part in (Part.QUOTATION, Part.CONJUNCTION) or _is_verb(words, at):
+            return finder.before(at, start)
+    return None
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    word, before = words[at], words[at - 1]
+    if word.part in (Part.AUXILIARY, Part.CUE):
+        return True
+    if word.part != Part.PLAIN or not word.key.endswith(("ed", "s")):
+        return False
+    return before.part in _BEFORE_VERB and before.kind is not ActorKind.STATE
+
+
+def _skip_lead(words: Sequence[Word], first: int, last: int) -> int:
+    """Pass over a phrase before the subject: "In a letter to Y, X wrote"."""
+    lead = words[first]
+    is_verbal = lead.cue is not None and lead.cue.form in (Form.GERUND, Form.PAST)
+    if lead.part not in _LEADS and not is_verbal:
+        return first
+    for at in range(first, min(last, first + _LONGEST_LEAD)):
+        word = words[at]
+        ends = word.part == Part.QUOTATION and word.text[-1:] == ","
+        ends = ends or (word.key == "," and word.part == Part.MARK)
+        if ends and words[at + 1].part in _STARTS:
+            return at + 1
+    return first
