@@ -1,12 +1,11 @@
 """An import as one durable step: the original, then the document's file, then the manifest.
 
 The manifest's rename is the commit. A document's file carries the number of its version, so what
-the manifest names is never half of an update; files that no manifest names are swept away.
+the manifest names is never half of an update.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
@@ -15,14 +14,10 @@ from .files import Files
 from .filters import Added
 from .identity import Identified, find_known, identify, removed_from, sketch
 from .manifest import DayCount, Entry, Manifest, Original
+from .naming import document_file, original_file, version_of
 from .records import Document, Parsed
 from .shelf import Shelf, encode_parsed
 from .storage import Database, SealedStorage
-
-_OWN_NAME = re.compile(
-    r"documents/d[0-9a-f]{10}-\d{1,9}\.json|originals/d[0-9a-f]{10}/\d{1,9}/[^/]{1,200}"
-)
-_UNSAFE_IN_NAME = re.compile(r"[^\w.()+,@ -]")
 
 
 class Importing:
@@ -67,18 +62,6 @@ class Importing:
             self._files.delete(name)
         return raw.document
 
-    def sweep(self) -> None:
-        """Take away files of documents that no manifest names: left by an import cut short.
-
-        Only names that an import gives are touched, so that nobody else's files are.
-        """
-        named = {entry.file for entry in self._manifest.entries.values()}
-        named |= {o.file for e in self._manifest.entries.values() for o in e.originals}
-        for folder in ("documents", "originals"):
-            for name in self._files.names(folder):
-                if name not in named and is_own(name):
-                    self._files.delete(name)
-
     def _put(self, identified: Identified, raw: bytes, entry: Entry | None, outcome: str) -> Added:
         document = identified.parsed.document
         originals = entry.originals if entry else ()
@@ -86,12 +69,12 @@ class Importing:
         try:
             if not originals or originals[-1].digest != document.digest:
                 number = originals[-1].number + 1 if originals else 1
-                name = f"originals/{document.id}/{number}/{safe_name(document.name)}"
+                name = original_file(document.id, number, document.name)
                 written.append(name)
                 self._files.replace(name, raw)
                 original = Original(number, name, document.digest, document.imported)
                 originals = (*originals, original)
-            file = _next_file(document.id, entry)
+            file = document_file(document.id, version_of(entry.file) + 1 if entry else 1)
             written.append(file)
             storage = Database(self._files, file, storage=SealedStorage).storage
             storage.write(encode_parsed(identified.parsed))
@@ -106,19 +89,6 @@ class Importing:
         return Added(document, outcome, identified.added, identified.changed, identified.removed)
 
 
-def is_own(name: str) -> bool:
-    """Whether an import gives such a name to a document's file or to an original."""
-    return _OWN_NAME.fullmatch(name) is not None
-
-
-def safe_name(name: str) -> str:
-    """Return a file name that stays in its folder on every system, at most 120 bytes."""
-    kept = _UNSAFE_IN_NAME.sub("_", name).strip(". ") or "document"
-    while len(kept.encode("utf-8", "replace")) > 120:
-        kept = kept[1:]
-    return kept.lstrip("-. ") or "document"
-
-
 def _entry(parsed: Parsed, file: str, originals: tuple[Original, ...]) -> Entry:
     days = Counter(item.day for item in parsed.items)
     return Entry(
@@ -128,13 +98,6 @@ def _entry(parsed: Parsed, file: str, originals: tuple[Original, ...]) -> Entry:
         sketch=sketch(parsed.items),
         originals=originals,
     )
-
-
-def _next_file(key: str, entry: Entry | None) -> str:
-    number = 1
-    if entry is not None:
-        number = int(entry.file.rsplit("-", 1)[1].removesuffix(".json")) + 1
-    return f"documents/{key}-{number}.json"
 
 
 def _is_same(parsed: Parsed, held: Parsed) -> bool:

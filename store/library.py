@@ -20,18 +20,18 @@ import gc
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from .errors import FileUnusable, LibraryReadOnly
 from .files import Files, Folder, MemoryFiles
 from .filters import ActorSummary, Added, Filter, PointSummary
-from .importing import Importing, safe_name
 from .lock import WriterLock
 from .manifest import FORMAT, MANIFEST, Manifest
 from .migration import migrate
+from .naming import safe_name
 from .notebook import Notebook
 from .notes import Notes
-from .presence import has_records, must_exist
+from .presence import has_records, must_exist, sweep
 from .querying import Querying
 from .records import (
     Actor,
@@ -40,6 +40,9 @@ from .records import (
     Plan,
 )
 from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from .importing import Importing
 
 __all__ = ["ActorSummary", "Added", "Filter", "Library", "PointSummary"]
 
@@ -68,7 +71,6 @@ class Library(Querying):
         self._files = files
         self._lock = lock
         self._notebook = notebook
-        self._importing = Importing(files, manifest, shelf)
 
     @classmethod
     def open(cls, path: Path, *, writing: bool, wait: float = 0.0) -> Self:
@@ -173,7 +175,7 @@ class Library(Querying):
             SaveFailed: nothing was changed.
         """
         self._must_write()
-        added = self._importing.add(parsed, raw)
+        added = self._importing().add(parsed, raw)
         if added.outcome != "unchanged":
             self.notes.place_orphans(added.document.id)
         return added
@@ -184,7 +186,7 @@ class Library(Querying):
         Notes on it stay, orphaned, with their quotation. Raises: NotFound, SaveFailed.
         """
         self._must_write()
-        return self._importing.remove(self.document(document).id)
+        return self._importing().remove(self.document(document).id)
 
     def load_all(self) -> Iterator[tuple[int, int]]:
         """Read all documents and make them searchable; yield how many of how many are read.
@@ -201,12 +203,17 @@ class Library(Querying):
                 if entry.document.id in self._manifest.entries:
                     self._shelf.loaded(entry.document.id)
                 yield count, len(entries)
-            for _ in self._searching.prepare():
+            for _ in self._searching().prepare():
                 yield len(entries), len(entries)
             gc.freeze()
         finally:
             if was_collecting:
                 gc.enable()
+
+    def _importing(self) -> Importing:
+        from .importing import Importing  # a reader that imports nothing need not load it
+
+        return Importing(self._files, self._manifest, self._shelf)
 
     def _begin_writing(self) -> None:
         if self._manifest.format > FORMAT:
@@ -216,7 +223,7 @@ class Library(Querying):
             )
         if self._files.stamp(MANIFEST) is None:
             self._manifest.set_dossier(self._manifest.plan, ())
-        self._importing.sweep()
+        sweep(self._files, self._manifest)
 
     def _must_write(self) -> None:
         if self.is_read_only:

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
-from .anchoring import select
-from .citing import first_words, offsets_of, short, tags_of
+from .citing import first_words, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
 from .deciding import Deciding
-from .errors import NotFound, UsageError
-from .merging import Taken, take
+from .errors import NotFound
 from .notebook import ANNOTATIONS, BOOKMARKS, READ, Notebook, row_of
 from .placing import Placing
-from .records import Annotation, Bookmark, Item, NoteState, Statement
+from .records import Annotation, Bookmark, NoteState
 from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from .merging import Taken
 
 
 class Notes(Deciding):
@@ -72,7 +74,9 @@ class Notes(Deciding):
         Raises:
             NotFound: no such record. SaveFailed. UsageError: the span is not within the text.
         """
-        item, statement, span = self._passage(target, span)
+        from .anchoring import select
+
+        item, statement, span = self._targets.passage(target, span)
         now = _now()
         note = Annotation(
             id=f"n{os.urandom(5).hex()}",
@@ -200,7 +204,9 @@ class Notes(Deciding):
         Raises: NotFound, UsageError, SaveFailed.
         """
         note = self.annotation(key)
-        item, statement, span = self._passage(target, span)
+        from .anchoring import select
+
+        item, statement, span = self._targets.passage(target, span)
         note = replace(
             note,
             target=target,
@@ -235,6 +241,8 @@ class Notes(Deciding):
 
         Raises: SaveFailed.
         """
+        from .merging import take
+
         taken = take(self._notebook, annotations, bookmarks, creator)
         self._placing.place_all_orphans()
         return taken
@@ -269,16 +277,6 @@ class Notes(Deciding):
     def keep_place(self, place: Mapping[str, str]) -> None:
         """Keep the reader's place; not part of undo. Raises: SaveFailed."""
         self._notebook.keep_place(place)
-
-    def _passage(
-        self, target: str, span: tuple[int, int] | None
-    ) -> tuple[Item, Statement | None, tuple[int, int] | None]:
-        item, statement = self._targets.find(target)
-        if span is None and statement is not None:
-            span = offsets_of(statement, item)
-        if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
-            raise UsageError(f"{target}: the passage {span} is not within the text")
-        return item, statement, span
 
     def _change(self, label: str, table: str, record: Annotation | Bookmark) -> None:
         self._notebook.change(label, {table: {record.id: row_of(record)}})

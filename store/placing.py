@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from .anchoring import Place, locate
 from .citing import first_words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState
 from .shelf import Loaded, Shelf
+
+if TYPE_CHECKING:
+    from .anchoring import Place
 
 T = TypeVar("T")
 _ELSEWHERE = 90.0
@@ -112,6 +114,8 @@ class Placing:
         self._versions = versions
 
     def _place(self, note: Annotation) -> Annotation:
+        from .anchoring import locate  # a library without notes need not load it
+
         if not self._shelf.has(note.document):
             return replace(note, anchor=None, state=NoteState.ORPHANED)
         loaded = self._shelf.loaded(note.document)
@@ -140,6 +144,8 @@ class Placing:
         self, note: Annotation, items: dict[str, Item]
     ) -> tuple[Item | None, Place | None]:
         """Find the passage in another item of the document, if it is in one only."""
+        from .anchoring import locate
+
         if note.selector is None:
             return None, None
         found = []

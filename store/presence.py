@@ -1,11 +1,14 @@
-"""Whether a folder holds a library: told by names that only a library gives to its files."""
+"""Whether a folder holds a library, and what in it is left of imports that were cut short.
+
+Told by names that only a library gives to its files, so that nobody else's files are touched.
+"""
 
 from __future__ import annotations
 
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files
-from .importing import is_own
-from .manifest import MANIFEST
+from .manifest import MANIFEST, Manifest
+from .naming import is_own
 from .storage import REPAIR
 
 _NOTES = ("notes.json", "notes.journal")
@@ -30,3 +33,14 @@ def must_exist(files: Files) -> None:
     if has_records(files):
         raise LibraryDamaged(files.where(MANIFEST), "is missing", REPAIR)
     raise FileUnusable(files.where(""), "there is no library here", "Make one with `parley new`.")
+
+
+def sweep(files: Files, manifest: Manifest) -> None:
+    """Take away files of documents that no manifest names: left by an import cut short."""
+    entries = manifest.entries.values()
+    named = {entry.file for entry in entries}
+    named |= {original.file for entry in entries for original in entry.originals}
+    for folder in ("documents", "originals"):
+        for name in files.names(folder):
+            if name not in named and is_own(name):
+                files.delete(name)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from .choosing import Choosing
 from .errors import NotFound
@@ -13,8 +14,6 @@ from .filters import ActorSummary, Filter, PointSummary
 from .manifest import Manifest
 from .notes import Notes
 from .records import Actor, Annotation, DaySource, Document, Item, Plan, Position, Statement
-from .search import index_annotations
-from .searching import Searching
 from .selecting import (
     PointTally,
     is_plain,
@@ -24,6 +23,9 @@ from .selecting import (
     tally_points,
 )
 from .shelf import Shelf, in_feed_order
+
+if TYPE_CHECKING:
+    from .searching import Searching
 
 _EVERYTHING = Filter()
 _MOST_COUNTS = 64
@@ -52,7 +54,7 @@ class Querying:
         self._shelf = shelf
         self._choosing = Choosing(manifest, shelf, notes)
         self._is_followed = is_followed
-        self._searching = Searching(shelf)
+        self._search: Searching | None = None
         self._kept = _Counts(-1, manifest.plan)
 
     @property
@@ -204,11 +206,13 @@ class Querying:
         Case and accents do not count.
         """
         self._follow()
-        return self._searching.search(query, self._choosing.selection(where))
+        return self._searching().search(query, self._choosing.selection(where))
 
     def search_notes(self, query: str) -> tuple[Annotation, ...]:
         """Notes that hold all words and ``"phrases"`` of the query, best first."""
         self._follow()
+        from .search import index_annotations
+
         found = index_annotations(self.notes.annotations()).find(query)
         return tuple(note for _, note in found)
 
@@ -236,6 +240,13 @@ class Querying:
         """Take in what another program has written, when open for reading."""
         if self._is_followed and self._manifest.refresh():
             self._shelf.forget_all()
+
+    def _searching(self) -> Searching:
+        from .searching import Searching  # the first screen need not load it
+
+        if self._search is None:
+            self._search = Searching(self._shelf)
+        return self._search
 
     def _counts(self) -> _Counts:
         """Return the counts made since the records changed last."""

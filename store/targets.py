@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .citing import cite, first_words
+from .citing import cite, first_words, offsets_of
 from .correcting import CONFIRMED, parse_points, parse_stands
 from .errors import NotFound, UsageError
 from .records import CorrectionKind, Item, Statement
@@ -27,6 +27,22 @@ class Targets:
         if held is None:
             raise NotFound(f"{key}: there is no item or statement with this id")
         return held, statement
+
+    def passage(
+        self, target: str, span: tuple[int, int] | None
+    ) -> tuple[Item, Statement | None, tuple[int, int] | None]:
+        """Return a target with the offsets of its passage; a statement brings its own.
+
+        Raises:
+            NotFound: there is no such record.
+            UsageError: the passage is not within the item's text.
+        """
+        item, statement = self.find(target)
+        if span is None and statement is not None:
+            span = offsets_of(statement, item)
+        if span is not None and not 0 <= span[0] < span[1] <= len(item.text):
+            raise UsageError(f"{target}: the passage {span} is not within the text")
+        return item, statement, span
 
     def cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
         """Return speaker, via, outlet, day, document and line in one line."""

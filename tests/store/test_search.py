@@ -11,7 +11,6 @@ from store.folding import fold, plain
 from store.library import Library
 from store.records import Item, Parsed
 from store.search import find_hits, parts_of
-from store.searching import Searching
 
 Make = Callable[..., tuple[Parsed, bytes]]
 EVERYTHING = Filter()
@@ -79,7 +78,7 @@ def test_a_filter_narrows_the_search(news: Library) -> None:
 def test_growing_and_other_queries_find_the_same_as_fresh_ones(news: Library) -> None:
     for query in ("q", "qu", "quay", "quay c", "rain", "quay", "qua hil", '"quay"', "ua"):
         narrowed = news.search(query)
-        news._searching = Searching(news._shelf)
+        news._search = None
         assert news.search(query) == narrowed
 
 
