@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from store.records import DaySource, Item, Parsed
 
 from .dates import ENGLISH_WEEKDAYS, find_dates
-from .sharing import Match, shared_runs
+from .sharing import Match, shared_fragments, shared_runs
 
 _NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{4,24}\b")
 _CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{4,24}\b")
@@ -31,7 +31,9 @@ _LONGEST_RUN = 20
 _CHANCE = 3
 """Words of a run that count for nothing: short ones are shared by chance."""
 _STRONG_RUN = 7
-"""Words; a document needs one shared run of this length."""
+_FEWEST_FRAGMENTS = 3
+"""A document needs one shared run of this many words, or this many short shared quotations."""
+_FRAGMENT_WEIGHT = 3
 _NAME_WEIGHT = 5
 _REPEATED = 3
 """Lines of the document that have a name before it tells anything."""
@@ -80,29 +82,51 @@ def infer_days(
 def _infer(
     texts: Sequence[str], known: Sequence[Item], outlets: Mapping[str, str]
 ) -> tuple[date, str] | None:
-    matches = shared_runs(texts, known)
+    runs, fragments = shared_runs(texts, known), shared_fragments(texts, known)
+    matches = [*runs, *fragments]
     if not matches:
         return None
     names = _names_of_one_day(texts, known)
     weekdays = _weekdays(texts)
     scores: Counter[date] = Counter()
-    for match in matches:
+    for match in runs:
         scores[match.day] += min(match.words, _LONGEST_RUN) - _CHANCE
+    for match in fragments:
+        scores[match.day] += _FRAGMENT_WEIGHT
     shared = dict(scores)
-    for day in {match.day for match in matches if match.words >= _STRONG_RUN}:
+    for day in {match.day for match in matches}:
         scores[day] += _NAME_WEIGHT * min(len(names.get(day, ())), _MOST_NAMES)
         scores[day] += _WEEKDAY_WEIGHT if _is_ruling(day, weekdays) else 0
     best, score = scores.most_common(1)[0]
     second = scores.most_common(2)[-1][1] if len(scores) > 1 else 0
     own = sorted((m for m in matches if m.day == best), key=lambda m: -m.words)
-    is_strong = bool(own) and own[0].words >= _STRONG_RUN
     is_one = shared[best] >= _SHARE * sum(shared.values())
-    is_backed = _is_ruling(best, weekdays) or len(names.get(best, ())) >= _FEWEST_NAMES
-    if not (is_strong and is_one and is_backed and score >= _ENOUGH and score >= _MARGIN * second):
+    is_clear = score >= _ENOUGH and score >= _MARGIN * second
+    if not (is_one and is_clear and _is_backed(best, own, fragments, names, weekdays)):
         return None
     if not (_fits(best, weekdays) and _is_near(best, texts)) or _is_outdated(best, matches):
         return None
-    return best, _reason(best, own[0], sorted(names.get(best, ())), weekdays, outlets)
+    return best, _reason(best, own, sorted(names.get(best, ())), weekdays, outlets)
+
+
+def _is_backed(
+    day: date,
+    own: Sequence[Match],
+    fragments: Sequence[Match],
+    names: Mapping[date, set[str]],
+    weekdays: Counter[int],
+) -> bool:
+    """Tell whether shared words and a sign of another kind agree.
+
+    Single quoted words count only beside names, since a weekday comes again every week.
+    """
+    of_day = [match for match in fragments if match.day == day]
+    phrases = sum(match.words > 1 for match in of_day)
+    has_names = len(names.get(day, ())) >= _FEWEST_NAMES
+    is_strong = own[0].words >= _STRONG_RUN or phrases >= _FEWEST_FRAGMENTS
+    if is_strong:
+        return has_names or _is_ruling(day, weekdays)
+    return has_names and len(of_day) >= _FEWEST_FRAGMENTS
 
 
 def _names_of_one_day(texts: Sequence[str], known: Sequence[Item]) -> dict[date, set[str]]:
@@ -161,18 +185,19 @@ def _is_outdated(day: date, matches: Sequence[Match]) -> bool:
 
 def _reason(
     day: date,
-    match: Match,
+    own: Sequence[Match],
     names: Sequence[str],
     weekdays: Counter[int],
     outlets: Mapping[str, str],
 ) -> str:
-    parts = []
-    if _is_ruling(day, weekdays):
-        parts.append(f'the text speaks of "{day:%A}"')
-    shown = " ".join(match.text.split()[:6])
-    where = outlets.get(match.item.document, "another document")
+    best = own[0]
+    words = best.text.split()
+    shown = " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+    where = outlets.get(best.item.document, "another document")
+    parts = [f'the text speaks of "{day:%A}"'] if _is_ruling(day, weekdays) else []
+    more = f" and {len(own) - 1} more" if len(own) > 1 else ""
     parts.append(
-        f'it shares {match.words} words ("{shown} …") with the item of that day in {where}'
+        f'it has the words "{shown}"{more} in common with the items of that day in {where}'
     )
     if names:
         verb = "is" if len(names) == 1 else "are"

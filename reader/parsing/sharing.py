@@ -18,6 +18,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTED = re.compile(
     r"[“”«„\"]([^“”«»„\"]{20,1500})[”»“\"]"
 )  # opening marks are often turned wrong
+_SHORT = re.compile(r"[“‘\"]([^“”‘’\"]{5,70}?)[,.]?[”’\"]")
 _SMALL = frozenset(
     word
     for line in (
@@ -31,6 +32,8 @@ _RUN = 5
 """Words in a row that two texts must share; at least ``_CONTENT`` of them are no small words."""
 _CONTENT = 3
 _LONG_RUN = 12
+_LONG_WORD = 8
+"""Letters of a word that is a quotation by itself."""
 _REPEATED_FOR = 3
 """Days; a phrase that is in use for longer is no quotation of one day."""
 
@@ -84,6 +87,39 @@ def shared_runs(texts: Sequence[str], known: Sequence[Item]) -> list[Match]:
             quoted |= _quoted_runs(item.text.split("\n"), shared)
     stock = {r for r, i in first.items() if i.day and (latest[r] - i.day).days > _REPEATED_FOR}
     return [match for match in _joined(texts, first, quoted) if not _is_stock(match, stock)]
+
+
+def shared_fragments(texts: Sequence[str], known: Sequence[Item]) -> list[Match]:
+    """Find the short quotations, one long word to eight words, that both sides quote just so.
+
+    Outlets pick the same telling words out of a speech. Words that are quoted for longer than
+    three days are left out.
+    """
+    wanted = _fragments(texts)
+    first: dict[str, Item] = {}
+    latest: dict[str, date] = {}
+    for item in known:
+        if item.day is None:
+            continue
+        for fragment in wanted & _fragments(item.text.split("\n")):
+            if _is_before(item, first.get(fragment)):
+                first[fragment] = item
+            latest[fragment] = max(item.day, latest.get(fragment, item.day))
+    return [
+        Match(len(fragment.split()), item.day, item, fragment)
+        for fragment, item in first.items()
+        if item.day and (latest[fragment] - item.day).days <= _REPEATED_FOR
+    ]
+
+
+def _fragments(lines: Iterable[str]) -> set[str]:
+    quotations = (_words(found) for line in lines for found in _SHORT.findall(line))
+    return {
+        " ".join(words)
+        for words in quotations
+        if len(words) <= 8 and any(word not in _SMALL for word in words)
+        if len(words) > 1 or len(words[0]) >= _LONG_WORD
+    }
 
 
 def _quoted_runs(lines: Iterable[str], wanted: set[Run]) -> set[Run]:

@@ -78,6 +78,17 @@ def test_the_reason_names_weekday_words_and_outlet() -> None:
     assert "The Harbour" in first.day_reason
 
 
+def test_short_quotations_in_common_count_together() -> None:
+    phrases = ("a crucial harbour", "very robust ships", "not paper promises")
+    here = [f"The minister spoke on Tuesday of “{phrase}” in the north." for phrase in phrases]
+    there = [
+        item(f"She wanted “{phrase}”, and got none.", TUESDAY, number=n)
+        for n, phrase in enumerate(phrases, 1)
+    ]
+    assert infer_days(parsed(*here), there).document.day == TUESDAY
+    assert infer_days(parsed(*here), there[:2]).document.day is None
+
+
 def test_alone_a_document_stays_undated() -> None:
     undated = parsed(*SPOKEN)
     assert infer_days(undated, []) is undated
