@@ -26,7 +26,7 @@ class PointRules:
     off: tuple[str, ...] = ()
     """Within five words of one of these, no term of the point counts."""
     needs: tuple[str, ...] = ()
-    """If given, one of these must stand somewhere in the item."""
+    """If given, one of these must stand in the title or within four lines."""
 
 
 @dataclass(frozen=True, slots=True)

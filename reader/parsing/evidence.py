@@ -83,6 +83,8 @@ class Context:
     """Who put forward the draft named last."""
     first_draft: str | None = None
     """Who put forward the draft that the item names first: what a list is about."""
+    lead: tuple[Claim, ...] = ()
+    """The claims of the sentence before."""
     listing: tuple[str, ...] = ()
     """Who wants to change what a list names: "they insist on changing four points"."""
 
@@ -92,6 +94,7 @@ class Context:
         if speakers == () and not _OPENS_CARRIED.match(sentence.text, sentence.start):
             speakers = _first_subject(sentence)
         self.speakers = speakers or self.speakers
+        self.lead = sentence.claims
         for cue in sentence.cues:
             if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
                 spans = (sentence.named, sentence.text, sentence.start, cue.start)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ..dossier import Dossier
 from .model import Naming, Page, Span
-from .scope import ItemTraces, PointFinder, Trace, Weight, get_point_finder
+from .scope import PointFinder, Trace, Weight, get_point_finder
 
 
 def find_points(
@@ -38,13 +38,12 @@ def item_lines(page: Page, span: Span) -> Iterable[tuple[int, str]]:
         yield number, page.lines[number - 1].text
 
 
-def points_of(found: ItemTraces) -> tuple[int, ...]:
+def points_of(traces: Iterable[Trace]) -> tuple[int, ...]:
     """Decide which points the traces of one item add up to."""
     by_point: dict[int, list[Trace]] = defaultdict(list)
-    for trace in found.traces:
-        if trace.point in found.needed:
-            by_point[trace.point].append(trace)
-    return tuple(sorted(point for point, traces in by_point.items() if _is_enough(traces)))
+    for trace in traces:
+        by_point[trace.point].append(trace)
+    return tuple(sorted(point for point, found in by_point.items() if _is_enough(found)))
 
 
 def _is_enough(traces: list[Trace]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from store.records import Stance
 
 from ..dossier import Dossier
+from .anaphora import point_back
 from .claims import find_claims
 from .evidence import Context, Sentence, cut_sentences
 from .holders import Voices
@@ -62,14 +63,16 @@ def _find_in_item(
     page: Page, span: Span, points: Sequence[int], voices: Voices, dossier: Dossier
 ) -> Iterable[Stand]:
     found = get_point_finder(dossier).trace(item_lines(page, span))
-    claims = find_claims(found.traces, points)
+    claims = find_claims(found, points)
     finder = get_stance_finder(dossier)
     first_version = dossier.plan.versions[:1]
     context = Context(default_draft=first_version[0].proposed_by if first_version else None)
     seen: set[tuple[str, int, Stance]] = set()
     for number in span.lines:
         text = page.lines[number - 1].text
-        for sentence in cut_sentences(number, finder.read(text), claims.get(number, ()), voices):
+        read = finder.read(text)
+        for cut in cut_sentences(number, read, claims.get(number, ()), voices):
+            sentence = point_back(cut, context.lead, read.reading.words)
             for view in judge_sentence(sentence, context, voices):
                 key = (view.actor, view.claim.point, view.stance)
                 if key not in seen:

@@ -16,6 +16,8 @@ from ..dossier import Dossier, PointRules
 from ..dossier.terms import Term, parse_term
 from .terms import Match, TermFinder
 
+_NEEDED_WITHIN = 4
+"""Lines between a term and a word that its point needs; the title is near to all."""
 _MOST_KEPT = 20_000
 _OFF_WITHIN = 5
 """Words between a term and the words that switch it off."""
@@ -51,16 +53,6 @@ class Trace:
     term: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemTraces:
-    """All that one item's lines hold."""
-
-    traces: tuple[Trace, ...]
-    needed: frozenset[int]
-    """Those of the traces' points of which a word from ``needs`` stands in the item, if they need
-    one."""
-
-
 class PointFinder:
     """Finds the traces of all points of one plan."""
 
@@ -81,9 +73,9 @@ class PointFinder:
                     terms.append(parse_term(text, words))
                     self._meanings.append((point, weight))
         self._finder = TermFinder(terms)
-        self._kept: dict[tuple[tuple[int, str], ...], ItemTraces] = {}
+        self._kept: dict[tuple[tuple[int, str], ...], tuple[Trace, ...]] = {}
 
-    def trace(self, lines: Iterable[tuple[int, str]]) -> ItemTraces:
+    def trace(self, lines: Iterable[tuple[int, str]]) -> tuple[Trace, ...]:
         """Find the traces in the numbered lines of one item.
 
         The points stage and the positions stage ask for the same items one after the other, so
@@ -100,7 +92,7 @@ class PointFinder:
         """Drop what was kept of the document before."""
         self._kept.clear()
 
-    def _trace(self, lines: Sequence[tuple[int, str]]) -> ItemTraces:
+    def _trace(self, lines: Sequence[tuple[int, str]]) -> tuple[Trace, ...]:
         traces: list[Trace] = []
         before = 0
         for number, text in lines:
@@ -124,16 +116,25 @@ class PointFinder:
                         )
                     )
             before += max(1, len(reading.sentences))
-        return ItemTraces(tuple(traces), self._needed({trace.point for trace in traces}, lines))
+        return tuple(self._keep_needed(traces, lines))
 
-    def _needed(self, points: Iterable[int], lines: Sequence[tuple[int, str]]) -> frozenset[int]:
-        found: dict[tuple[str, ...], bool] = {}
-        for needs in {self._needs[point] for point in points if point in self._needs}:
+    def _keep_needed(self, traces: list[Trace], lines: Sequence[tuple[int, str]]) -> list[Trace]:
+        """Leave out traces far from every word that their point needs."""
+        place = {number: index for index, (number, _) in enumerate(lines)}
+        asked = {self._needs[trace.point] for trace in traces if trace.point in self._needs}
+        near: dict[tuple[str, ...], set[int]] = {}
+        for needs in asked:
             finder = self._need_finders[needs]
-            found[needs] = any(finder.read(text).matches for _, text in lines)
-        return frozenset(
-            point for point in points if point not in self._needs or found[self._needs[point]]
-        )
+            near[needs] = set()
+            for index, (number, text) in enumerate(lines):
+                if finder.read(text).matches:
+                    reach = len(lines) if number == 0 else _NEEDED_WITHIN
+                    near[needs].update(range(index - reach, index + reach + 1))
+        return [
+            trace
+            for trace in traces
+            if trace.point not in self._needs or place[trace.line] in near[self._needs[trace.point]]
+        ]
 
 
 def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:
