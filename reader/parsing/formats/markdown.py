@@ -41,6 +41,9 @@ _PROSE = 70
 """Characters from which a line with a full stop counts as prose."""
 _FEWEST_PROSE = 250
 """Characters of prose below which a long page has nothing to read."""
+_MANY_LINES = 20
+_LEAST_PROSE = 80
+"""Characters of prose below which any page with front matter has nothing to read."""
 _ABOVE_BODY = 5
 """Lines above the body among which its dateline is looked for."""
 _GAP = -60
@@ -166,7 +169,7 @@ def _body(name: str, texts: Sequence[str], after: int) -> tuple[int, int]:
         if total > best:
             best, best_range = total, (begin, number)
     filled = sum(bool(text.strip()) for text in texts[after:])
-    if best < _FEWEST_PROSE and filled > 20:
+    if best < (_FEWEST_PROSE if filled > _MANY_LINES else _LEAST_PROSE * bool(after)):
         raise FileUnusable(
             name,
             "it is a page of headlines and links; there is no article or live blog in it",
