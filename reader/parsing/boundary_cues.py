@@ -23,33 +23,6 @@ _HARDLY, _MANY, _MORE = 0.06, 0.22, 0.08
 """Shares of telling words: next to none, many, clearly more than elsewhere."""
 
 
-_IN_PLAIN_WORDS = (
-    ("line: ", ""),
-    ("news, ", "somebody speaks, "),
-    ("event, ", "something happens, "),
-    ("full name new", "a full name that is not above"),
-    ("short name new", "a title and a name that are not above"),
-    ("full name again", "a person of the item, again in full"),
-    ("short name again", "a person of the item, again with title"),
-    ("new office", "an official without a name"),
-    ("outlet again", "an outlet of the item"),
-    ("surname introduced below", "a surname introduced below"),
-    ("surname named in the item", "a surname of the item, nowhere in full"),
-    ("surname new", "a surname that is not above"),
-    ("fresh", "in the perfect or present"),
-)
-
-
-def explain(cues: Sequence[str], decisive: str) -> str:
-    """Say in plain words why a line opens an item: the decisive cue, or what it stands for."""
-    cue = cues[0] if decisive == ALONE else decisive
-    if not cue.startswith("line: "):
-        return cue
-    for label, words in _IN_PLAIN_WORDS:
-        cue = cue.replace(label, words)
-    return cue
-
-
 class Surroundings:
     """A line among its neighbours."""
 
@@ -127,7 +100,7 @@ def _kind_by_speaker(around: Surroundings) -> tuple[str, str]:
         return f"recalls, {known}", LEANS
     if shape.lead == "according to":
         return f"according to, {known}", group
-    is_fresh = _is_fresh(shape)
+    is_fresh = _is_fresh(around)
     if group == ALONE and shape.goes_on and not is_fresh:
         group = OPEN
     if group == LEANS and is_fresh:
@@ -138,10 +111,10 @@ def _kind_by_speaker(around: Surroundings) -> tuple[str, str]:
 
 
 def _kind_of_quotation(around: Surroundings, known: str) -> tuple[str, str]:
-    speaker = around.shape.speaker
-    if speaker.is_fresh and speaker.key:
+    speaker, is_fresh = around.shape.speaker, _is_fresh(around)
+    if is_fresh and speaker.key:
         return f"quotation, {known}, fresh", ALONE
-    tense = "fresh" if speaker.is_fresh else "past"
+    tense = "fresh" if is_fresh else "past"
     if speaker.kind not in ("full", "short"):
         return f"quotation, {known}, {tense}", LEANS
     is_titled = any(n.kind is Kind.TITLED and n.key == speaker.key for n in around.shape.names)
@@ -152,8 +125,13 @@ def _kind_of_quotation(around: Surroundings, known: str) -> tuple[str, str]:
     return f"quotation, {known}, {tense}", OPEN if is_late else ALONE
 
 
-def _is_fresh(shape: Shape) -> bool:
-    return shape.speaker.is_fresh if shape.speaker.kind else shape.is_perfect
+def _is_fresh(around: Surroundings) -> bool:
+    """Whether a line is told in the tense of news: the perfect, or a present that is not usual."""
+    speaker = around.shape.speaker
+    if not speaker.kind:
+        return around.shape.is_perfect
+    is_present = speaker.tense == "present" and not around.lexicon.is_in_present
+    return is_present or speaker.tense == "perfect"
 
 
 def _who(around: Surroundings) -> tuple[str, str]:
@@ -206,6 +184,8 @@ def _known(around: Surroundings, name: Name) -> tuple[str, str]:
     if kind is Kind.OUTLET:
         return ("outlet again", OPEN) if key in item.keys else ("outlet", ALONE)
     is_person = lexicon.is_person(key)
+    if kind is Kind.FULL and _is_begun_by_word(lexicon, name):
+        kind = Kind.SINGLE
     if kind is Kind.SINGLE and is_person:
         return _known_surname(around, key)
     if kind is Kind.SINGLE and key in lexicon.small:
@@ -213,16 +193,21 @@ def _known(around: Surroundings, name: Name) -> tuple[str, str]:
     if kind is Kind.SINGLE and key in LISTS["places"]:
         return "place", OPEN
     if kind in (Kind.SINGLE, Kind.BODY) or (kind is Kind.FULL and not is_person):
-        return "body", ALONE if _is_fresh(around.shape) else OPEN
+        return "body", ALONE if _is_fresh(around) else OPEN
     label = "short name" if kind is Kind.SHORT else "full name"
     return f"{label} {'again' if key in item.keys else 'new'}", ALONE
+
+
+def _is_begun_by_word(lexicon: Lexicon, name: Name) -> bool:
+    """Whether a name's first word has its capital from the sentence: "Neither Ruiz"."""
+    return name.start == 0 and name.first in lexicon.small
 
 
 def _known_surname(around: Surroundings, key: str) -> tuple[str, str]:
     if key in around.item.introduced:
         return "surname introduced in the item", LEANS
     if key in around.item.keys:
-        return "surname named in the item", ALONE if _is_fresh(around.shape) else OPEN
+        return "surname named in the item", ALONE if _is_fresh(around) else OPEN
     is_below = around.lexicon.is_nearer_below(key, around.place)
     return ("surname introduced below" if is_below else "surname new"), ALONE
 
@@ -232,7 +217,9 @@ def _begins_with_person(around: Surroundings) -> bool:
     if not shape.names or shape.names[0].start > 4 or shape.subject < 0 or shape.is_quote:
         return False
     name = shape.names[shape.subject]
-    return name.start < 90 and name.kind in IN_FULL and around.lexicon.is_person(name.key)
+    if name.start >= 90 or name.kind not in IN_FULL or _is_begun_by_word(around.lexicon, name):
+        return False
+    return around.lexicon.is_person(name.key)
 
 
 def _find_ties(around: Surroundings) -> list[str]:
@@ -243,7 +230,7 @@ def _find_ties(around: Surroundings) -> list[str]:
         ties.append("no name")
     if before.is_background or before.lead == "background":
         ties.append("line before recalls what was earlier")
-    if not speaker.is_fresh:
+    if not (speaker.kind and _is_fresh(around)):
         if speaker.carries_on:
             ties.append("carrying verb: added, stressed")
         if shape.lead == "preposition":

@@ -17,6 +17,9 @@ from .linenames import PERSONS
 from .openers import Shape
 
 _NEVER = 1 << 60
+_ENOUGH = 4
+_USUAL = 0.3
+"""Number and share of speakers in the present above which it is the usual tense."""
 
 
 class Lexicon:
@@ -42,6 +45,9 @@ class Lexicon:
                     introductions[name.key].append(place)
                     if name.first != name.key and name.first not in self.small:
                         introductions[name.first].append(place)
+        tenses = Counter(shape.speaker.tense for shape in shapes if shape.speaker.kind)
+        self.is_in_present = tenses["present"] > max(_ENOUGH, _USUAL * tenses.total())
+        """The document reports in the present throughout, so that "says" is no sign of news."""
         size = len(shapes) + 1
         self._introductions = dict(introductions)
         self._weights = {word: math.log(size / count) for word, count in counts.items()}

@@ -12,8 +12,9 @@ from itertools import pairwise
 
 from store.records import Layout
 
-from .boundary_cues import Surroundings, explain, find_cues
+from .boundary_cues import Surroundings, find_cues
 from .boundary_model import BoundaryModel, load_model, probability
+from .boundary_words import explain
 from .cohesion import ItemSoFar, Lexicon
 from .model import Line, LineRole, Naming, Opening, Page, Span
 from .openers import read_shape

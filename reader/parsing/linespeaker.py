@@ -51,13 +51,14 @@ class Speaker(NamedTuple):
     ``pronoun``, ``office``, ``body``, ``other``, or empty where nobody speaks."""
     key: str
     """The last word of the name, lower case; empty where there is none."""
-    is_fresh: bool
-    """The verb, or another one in the sentence, is in the present or the perfect."""
+    tense: str
+    """``perfect``, ``present`` or ``past``: the freshest of the sentence's reporting verbs."""
     carries_on: bool
     """The verb goes on with words said before: added, stressed."""
 
 
-NOBODY = Speaker(9, "", "", is_fresh=False, carries_on=False)
+NOBODY = Speaker(9, "", "", "past", carries_on=False)
+_TENSES = ("past", "present", "perfect")
 
 
 class Sentence:
@@ -98,24 +99,25 @@ def find_speaker(sentence: Sentence, *, is_quote: bool) -> Speaker:
         sentence: the first one of a line, without its quotations.
         is_quote: a quotation stands before it, so that a verb may come first.
     """
-    best, is_any_fresh = NOBODY, False
+    best, freshest = NOBODY, 0
     for k, word in enumerate(sentence.lower):
         if k == 0 and not is_quote:
             continue
         if word == "according" and not (is_quote and best.kind):
             rank, kind, key = _according(sentence, k + 2)
-            is_fresh = kind in ("outlet", "full")
+            tense = 2 if kind in ("outlet", "full") else 0
         elif word in _REPORTING and _is_verb(sentence, k):
-            (rank, kind, key), is_fresh = _subject_of(sentence, k)
+            (rank, kind, key), tense = _subject_of(sentence, k)
         else:
             continue
-        is_any_fresh = is_any_fresh or (is_fresh and kind != "other")
+        if kind != "other":
+            freshest = max(freshest, tense)
         if rank < best.rank:
-            best = Speaker(rank, kind, key, is_fresh, word in _CARRYING)
+            best = Speaker(rank, kind, key, "past", word in _CARRYING)
     rank, kind = best.rank, best.kind
     if kind == "other" and _has_new_office(sentence.lower):
         rank, kind = 4, "new office"
-    return Speaker(rank, kind, best.key, is_any_fresh, best.carries_on)
+    return Speaker(rank, kind, best.key, _TENSES[freshest], best.carries_on)
 
 
 def _is_verb(sentence: Sentence, k: int) -> bool:
@@ -145,26 +147,26 @@ def _named_after(sentence: Sentence, k: int) -> Name | None:
     return sentence.starts_name(k + 1 + skips)
 
 
-def _subject_of(sentence: Sentence, k: int) -> tuple[_Subject, bool]:
-    """The subject of the verb at ``k``, and whether the verb is in the present or the perfect."""
-    lower, is_fresh = sentence.lower, sentence.lower[k].endswith("s")
+def _subject_of(sentence: Sentence, k: int) -> tuple[_Subject, int]:
+    """The subject of the verb at ``k``, and its tense as a place in ``_TENSES``."""
+    lower, tense = sentence.lower, int(sentence.lower[k].endswith("s"))
     if _is_inverted(sentence, k):
-        return _inverted(sentence, k), is_fresh
+        return _inverted(sentence, k), tense
     at = k - 1
     while at >= 0 and k - at < 5 and (lower[at] in _BEFORE_VERB or lower[at].endswith("ly")):
-        is_fresh = is_fresh or lower[at] in _PERFECT
+        tense = 2 if lower[at] in _PERFECT else tense
         at -= 1
     if at < 0:
-        return _inverted(sentence, k), is_fresh
+        return _inverted(sentence, k), tense
     if lower[at] in _PRONOUNS:
         is_relative = at > 0 and lower[at - 1] in _RELATIVE
-        return (_OTHER if is_relative else (4, "pronoun", "")), is_fresh
+        return (_OTHER if is_relative else (4, "pronoun", "")), tense
     name = _name_before(sentence, at)
     if name is not None:
-        return (*_RANKS[name.kind], name.key), is_fresh
+        return (*_RANKS[name.kind], name.key), tense
     if lower[at] in _OFFICES or lower[at] in _SOURCES:
-        return (*_office(sentence, at), ""), is_fresh
-    return _inverted(sentence, k), is_fresh
+        return (*_office(sentence, at), ""), tense
+    return _inverted(sentence, k), tense
 
 
 def _name_before(sentence: Sentence, at: int) -> Name | None:

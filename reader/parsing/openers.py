@@ -106,8 +106,10 @@ def read_shape(text: str) -> Shape:
     lower, head = sentence.lower, sentence.text
     lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower)
     speaker = find_speaker(sentence, is_quote=is_quote)
-    words = [*sentence.words, *WORD.findall(plain[end:])] if end < len(plain) else sentence.words
-    is_first_person = not is_quote and not _OWN_VOICE.isdisjoint(words)
+    rest = WORD.findall(plain[end:]) if end < len(plain) else []
+    is_first_person = not is_quote and not (
+        _OWN_VOICE.isdisjoint(sentence.words) and _OWN_VOICE.isdisjoint(rest)
+    )
     is_told = speaker.kind != "" or any(name.kind in IN_FULL for name in names)
     return Shape(
         lead=lead,
@@ -117,7 +119,7 @@ def read_shape(text: str) -> Shape:
         clause=head.find(",") if "," in head else len(head),
         subject=_find_subject(sentence),
         cues=tuple(_find_cues(text, lower, is_first_person=is_first_person)),
-        words=frozenset({word[:6].lower() for word in words if len(word) > 3}) - _STOP,
+        words=_stems(lower, rest),
         goes_on=not _FURTHER.isdisjoint(lower[:12]),
         is_background=_recalls(lower, head),
         is_perfect=not _PERFECT.isdisjoint(lower[:12]) or _is_under_way(lower),
@@ -130,6 +132,12 @@ def read_shape(text: str) -> Shape:
         is_of_officials=lead in ("other", "the", "a") and _is_of_officials(sentence),
         is_bullet=is_bullet,
     )
+
+
+def _stems(lower: list[str], rest: list[str]) -> frozenset[str]:
+    stems = {word[:6] for word in lower if len(word) > 3}
+    stems.update([word[:6].lower() for word in rest if len(word) > 3])
+    return frozenset(stems - _STOP)
 
 
 def _without_quotations(text: str) -> str:

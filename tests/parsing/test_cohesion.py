@@ -37,6 +37,11 @@ def test_an_empty_line_shares_nothing() -> None:
     assert lexicon.shared(0, frozenset(), frozenset({"talks"})) == 0
 
 
+def test_a_document_may_report_in_the_present_throughout() -> None:
+    assert lexicon_of(*("Ruiz says no.",) * 5, "Berg said so.").is_in_present
+    assert not lexicon_of(*("Ruiz says no.",) * 5, *("Kahn said yes.",) * 15).is_in_present
+
+
 def test_an_item_remembers_whom_it_introduced() -> None:
     item = ItemSoFar(read_shape("Foreign Minister Eva Ruiz met Kahn."))
     assert item.introduced == {"ruiz", "eva"}

@@ -7,6 +7,7 @@ numbers stand in the latter, the text stays where it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,8 @@ from store.records import Layout
 
 PROJECT = Path(__file__).parents[2]
 SHARED = PROJECT.parent / "shared"
+TIMED = SHARED / "samples" / "gold-quotes" / "polnear" / "dev" / "text"
+_CLOCK = re.compile(r"(?:\d{1,2}(?::\d\d)? ?[ap]\.m\.?|noon|midnight)\.?")
 OWN = Path(__file__).with_name("own_reading.json")
 
 
@@ -107,13 +110,33 @@ def read_flat(path: Path) -> Annotated:
     )
 
 
+def read_timed(path: Path) -> Annotated:
+    """A live page whose updates stand under their clock times: the times are taken out."""
+    lines: list[str] = []
+    starts: set[int] = set()
+    is_due = False
+    for text in map(str.strip, _read_lines(path)):
+        if _CLOCK.fullmatch(text):
+            is_due = True
+        elif (is_due or starts) and any(character.isalnum() for character in text):
+            lines.append(text)
+            if is_due:
+                starts.add(len(lines))
+            is_due = False
+    fold = "timed " + path.stem[:22]
+    scope = set(range(1, len(lines) + 1))
+    page = _page(fold, lines, set(), set())
+    return Annotated(fold, page, scope, starts, set(), dict.fromkeys(scope, fold))
+
+
 def read_annotation() -> list[Annotated]:
     """All documents with more than one item."""
     gold = [read_gold(path) for path in sorted((SHARED / "gold").glob("[0-9]*.json"))]
     flat = [
         read_flat(path) for path in sorted((SHARED / "samples" / "live-flat").glob("*live.txt"))
     ]
-    return [document for document in [*gold, *flat] if len(document.starts) > 1]
+    timed = [read_timed(path) for path in sorted(TIMED.glob("*the-latest*.txt"))]
+    return [document for document in [*gold, *flat, *timed] if len(document.starts) > 1]
 
 
 def read_own(path: Path) -> list[Annotated]:
