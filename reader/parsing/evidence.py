@@ -15,13 +15,14 @@ from dataclasses import dataclass
 from store.records import Stance
 
 from .claims import Claim
-from .holders import Named, Voices, subject_before
+from .holders import Named, Voices, subject_before, with_joined
 from .stances import Cue, DraftName, Marked, Reach, Sign, StanceReading
 
 _MOST_CLAIMS = 40
 _MOST_MARKS = 80
 """Places of one sentence that are looked at: keeps hostile text linear."""
 _OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
+_MOST_JOINED = 5
 _CHANGES = "insists on changing"
 """The cue that may introduce a list of what is to be changed."""
 
@@ -84,7 +85,8 @@ class Context:
     first_draft: str | None = None
     """Who put forward the draft that the item names first: what a list is about."""
     lead: tuple[Claim, ...] = ()
-    """The claims of the sentence before."""
+    """The claims of the sentence before, or of the one before that."""
+    lead_age: int = 0
     listing: tuple[str, ...] = ()
     """Who wants to change what a list names: "they insist on changing four points"."""
 
@@ -94,7 +96,10 @@ class Context:
         if speakers == () and not _OPENS_CARRIED.match(sentence.text, sentence.start):
             speakers = _first_subject(sentence)
         self.speakers = speakers or self.speakers
-        self.lead = sentence.claims
+        if sentence.claims or self.lead_age:
+            self.lead, self.lead_age = sentence.claims, 0
+        else:
+            self.lead_age += 1
         for cue in sentence.cues:
             if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
                 spans = (sentence.named, sentence.text, sentence.start, cue.start)
@@ -112,6 +117,10 @@ def _first_subject(sentence: Sentence) -> tuple[str, ...]:
     first = sentence.named[:1]
     if not first or any(a <= first[0].start and first[0].end <= b for a, b in spans):
         return ()
+    for index in range(min(_MOST_JOINED, len(sentence.named) - 1), 0, -1):
+        joined = with_joined(sentence.named, index, sentence.text)
+        if len(joined) > index:
+            return joined
     return subject_before(sentence.named, sentence.text, sentence.start, first[0].end, spans)
 
 

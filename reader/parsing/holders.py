@@ -26,16 +26,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITION = re.compile(
     r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between)\s+(?:the\s+)?$"
 )
-_JOINED = re.compile(
-    r"(?:\s*,\s*|\s+)(?:and|as well as|&)\s+(?:(?:the|its|their)\s+)?"
+_AND = re.compile(
+    r"\s*,?\s+(?:and|as well as|&)\s+(?:(?:the|its|their)\s+)?"
     r"(?:[A-Z][\w.'’-]{1,20}\s+){0,4}"  # a title: "and Rivian Prime Minister"
-    r"|\s*,\s*"
 )
+_COMMA = re.compile(r"\s*,\s*")
 _CARRIED_SUBJECT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|I)\s+(?:\w{2,20}\s+){0,2}$")
 _CLOSING = ',"”“’»?!'
 _POSSESSIVE = re.compile(r"['’]s?\s")
 _UP_TO_VERB = re.compile(
-    r"(?:,[^,]{1,60},|,)?(?:\s+(?:has|have|had|also|later|earlier|then|again|further|once|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
+    r"(?:,[^,]{1,60},|,)?"
+    r"(?:\s+(?:has|have|had|long|always|already|now|since|also|later|earlier|then|again|further|once"
+    r"|on\s+\w{1,12}|\w{1,20}ly)){0,4}\s*"
 )
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b")
 
@@ -174,14 +176,13 @@ def _subject_of_verb(
 
 
 def with_joined(named: Sequence[Named], index: int, text: str) -> tuple[str, ...]:
-    """Return an actor together with those joined to it by "and" or a comma before it."""
+    """Return an actor together with those joined to it: "Rivia, Sarn and the islands"."""
     actors = [named[index].actor]
-    while index > 0 and _JOINED.fullmatch(text, named[index - 1].end, named[index].start):
-        between = text[named[index - 1].end : named[index].start].strip()
-        if not between:
-            break
+    joint = _AND
+    while index > 0 and joint.fullmatch(text, named[index - 1].end, named[index].start):
         index -= 1
         actors.append(named[index].actor)
+        joint = _COMMA
     return tuple(dict.fromkeys(reversed(actors)))
 
 
