@@ -32,7 +32,7 @@ Indexed = tuple[int, Quotation]
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+")
 _SHORT_ITEM = 6
-_BEFORE = 3
+_BEFORE = 1
 _BEHIND = 1
 """In a longer item, how many lines round a quotation are read word by word."""
 _NEAR_CLAUSES = 12

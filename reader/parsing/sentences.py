@@ -15,9 +15,11 @@ from .marks import Marked, pair_marks
 from .tables import load_table
 
 _END = re.compile(
-    r"[.!?…]{1,8}[\"”“’'»)\]*_]{0,4}(?=\s|$)"  # before a space: "end. Next", "end.” Next"
-    r"|[.!?…][\"”“»](?=[A-Z“\"«])"  # the space after a closing mark is missing
-    r"|(?<=[a-z]{3})[.!?](?=[A-Z][a-z]{0,30} [a-z])"  # two paragraphs run together: "end.He left"
+    r"[.!?…]{1,8}(?:"
+    r"[\"”“’'»)\]*_]{0,4}(?=\s|$)"  # before a space: "end. Next", "end.” Next"
+    r"|[\"”“»](?=[A-Z“\"«])"  # the space after a closing mark is missing
+    r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{0,30} [a-z])"  # paragraphs run together: "end.He left"
+    r")"
 )
 _LAST_WORD = re.compile(r"[^\W_](?:[\w.’'-]{0,30})$")
 _NEXT_WORDS = re.compile(r"[\w’'-]+|[.,:;!?]")
