@@ -111,6 +111,12 @@ def _check_notes(files: Files) -> Iterator[Finding]:
         Notebook(files, is_read_only=True)
     except LibraryDamaged as error:
         yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+    if journal.is_torn:
+        problem = "ends in half a line: a change was not completed, or the file was cut off"
+        yield Finding(files.where("notes.journal"), problem, _REPAIR, is_repairable=True)
     if files.stamp("notes.json") is None and files.stamp("notes.journal") is not None:
         where = files.where("notes.json")
         yield Finding(where, "is missing", _REPAIR, is_repairable=True)
+    if files.stamp("notes.journal") is None and files.stamp("notes.json") is not None:
+        problem = "is missing, and with it what changed since notes.json was written"
+        yield Finding(files.where("notes.journal"), problem, _REPAIR, is_repairable=True)

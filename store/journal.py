@@ -41,6 +41,8 @@ class JournalStorage(RecordStorage):
         self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
         self._is_doubtful = False
         """A write failed half way: the journal may hold more than was acknowledged."""
+        self.is_torn = False
+        """The journal ends in half a line, as it was found."""
 
     def read(self) -> Tables:
         """Return the tables, read when first asked for. Raises: LibraryDamaged."""
@@ -71,8 +73,7 @@ class JournalStorage(RecordStorage):
     def compact(self) -> None:
         """Take the snapshot anew, with a backup, and start the journal anew. Raises: SaveFailed."""
         self._start(self.read())
-        stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-        self._files.copy(self.snapshot, f"{BACKUPS}/{stamp}-{self.snapshot}")
+        self._files.copy(self.snapshot, f"{BACKUPS}/{_stamp()}-{self.snapshot}")
         for name in _superfluous(self._files.names(BACKUPS)):
             self._files.delete(name)
 
@@ -108,7 +109,7 @@ class JournalStorage(RecordStorage):
         number = int(about.get("1", {}).get("number", 0))
         end, is_whole = self._replay(data, number, tables)
         self._number, self._end, self._stamps = number, end, stamps
-        self._is_doubtful = not is_whole
+        self._is_doubtful = self.is_torn = not is_whole
         return tables
 
     def _replay(self, data: bytes, number: int, tables: Tables) -> tuple[int, bool]:
@@ -142,6 +143,9 @@ class JournalStorage(RecordStorage):
 
     def _start(self, tables: Tables) -> None:
         """Write a snapshot of the tables and an empty journal that follows it."""
+        if self.is_torn:
+            self._files.copy(self.journal, f"damaged/{_stamp()}/{self.journal}")
+            self.is_torn = False
         number = self._number + 1
         whole = tables | {_ABOUT: {"1": {"number": number}}}
         self._files.replace(self.snapshot, dump(self._files, self.snapshot, whole))
@@ -164,6 +168,10 @@ class JournalStorage(RecordStorage):
             raise SaveFailed(
                 f"{self._files.where(self.journal)}: cannot be written ({error})"
             ) from error
+
+
+def _stamp() -> str:
+    return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
 def make_line(content: object) -> bytes:

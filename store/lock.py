@@ -42,7 +42,7 @@ class WriterLock:
 
         try:
             make_folder(self._folder)
-            lock = FileLock(self._folder / _LOCK, mode=0o600)
+            lock = FileLock(self._folder / _LOCK, mode=0o600, thread_local=False)
             lock.acquire(timeout=max(wait, 0.0), poll_interval=0.02)
         except Timeout as error:
             raise LibraryLocked(self._message()) from error

@@ -202,6 +202,10 @@ def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -
         backup = _newest_backup(files, done)
         held = _merged(backup, read_rows(snapshot, names))
     whole = _merged(whole, {name: held.get(name, {}) for name in names})
+    if not journal:
+        done.lost.append("notes.journal: what changed since notes.json was written")
+    if journal and not journal.endswith(b"\n"):
+        done.lost.append("notes.journal: the change in its last line, and any behind it")
     lines, damaged = read_lines(journal)
     for line in lines:
         if "follows" in line:

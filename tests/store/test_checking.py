@@ -141,6 +141,14 @@ def test_a_lost_snapshot_comes_back_from_backup_and_journal(folder: Path) -> Non
     assert state(folder) == before
 
 
+def test_a_lost_journal_is_told(folder: Path) -> None:
+    (folder / "notes.journal").unlink()
+    (finding,) = check(folder)
+    assert "what changed since" in finding.problem
+    assert any("notes.journal" in lost for lost in repair(folder).lost)
+    assert check(folder) == []
+
+
 def test_notes_of_a_conflict_copy_are_taken_over(folder: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     shutil.copytree(folder, other)

@@ -60,6 +60,18 @@ def test_after_a_torn_tail_saving_goes_on(files: Files) -> None:
     assert set(opened(files)["a"]) == {"0", "1", "7"}
 
 
+def test_a_torn_journal_is_kept_aside_before_it_is_written_anew(files: Files) -> None:
+    filled(files, 3)
+    torn = (files.read("notes.journal") or b"")[:-20]
+    files.replace("notes.journal", torn)
+    storage = JournalStorage(files, "notes")
+    storage.read()
+    assert storage.is_torn
+    storage.commit({"a": {"7": {"n": 7}}})
+    assert not storage.is_torn
+    assert [files.read(name) for name in files.names("damaged")] == [torn]
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 255))
 def test_a_flipped_byte_of_the_journal_is_never_silent(place: int, flip: int) -> None:
