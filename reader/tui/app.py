@@ -72,6 +72,7 @@ class ParleyApp(App[None]):
     def _open(self) -> None:
         try:
             library = self._opener()
+            warm_up(library)
         except ParleyError as error:
             self.post_message(self.Refused(error))
         else:
@@ -123,6 +124,13 @@ class ParleyApp(App[None]):
                         command.title, keys, lambda name=command.id, run=action: run(name)
                     )
         yield SystemCommand("Theme", "Choose a theme", self.action_change_theme)
+
+
+def warm_up(library: Library) -> None:
+    """Read what the first screen shows, so that it does not wait while it is painted."""
+    library.items()
+    library.actors()
+    library.points()
 
 
 def read_keymap(folder: Path) -> dict[str, str]:

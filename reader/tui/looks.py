@@ -1,10 +1,12 @@
-"""The look of a part of a Line API widget, to be laid over the row it stands in."""
+"""What Line API widgets share: the look of a part of a row, and how far they scroll."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
 from rich.style import Style
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
@@ -28,3 +30,16 @@ def _set_by(full: Style, partial: Style) -> Style:
         )
         + partial.without_color
     )
+
+
+def set_extent(view: ScrollView, extent: Size) -> None:
+    """Say how much there is to scroll over.
+
+    Assigning ``virtual_size`` lays the whole screen out anew, which takes longer than painting it.
+    Where neither size nor scroll bar of the view depend on it, its scroll bar is all that changes.
+    """
+    if view.styles.is_auto_height or not view.is_attached:
+        view.virtual_size = extent
+        return
+    view.set_reactive(ScrollView.virtual_size, extent)
+    view._scroll_update(extent)

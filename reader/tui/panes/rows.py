@@ -21,7 +21,7 @@ from textual.strip import Strip
 from .. import content
 from ..content import Piece
 from ..keys import movement_bindings
-from ..looks import component_style
+from ..looks import component_style, set_extent
 
 
 class RowView(ScrollView, can_focus=True, inherit_bindings=False):
@@ -168,7 +168,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.row_width, self.row_count() * self.row_height)
+        set_extent(self, Size(self.row_width, self.row_count() * self.row_height))
 
     # The cursor
 

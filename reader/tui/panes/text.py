@@ -24,6 +24,7 @@ from .. import content
 from ..folding import find_hits
 from ..keys import movement_bindings
 from ..labels import place_label
+from ..looks import set_extent
 from ..messages import SelectionUsed, StatementOpened, StatementReached, TextEnded
 from ..reading import Reading, Span
 from ..selecting import TextSelection
@@ -169,7 +170,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         self._width = self.scrollable_content_region.width
         if self.reading is None or not self._width:
             self.layout_of = None
-            self.virtual_size = Size(self._width, 0)
+            set_extent(self, Size(self._width, 0))
             self.refresh()
             return
         layout = self.layout_of = TextLayout(self.reading, self._width)
@@ -178,7 +179,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         if self.statement:
             self.marks.current = layout.spans.get(self.statement.id)
         self._find_hits()
-        self.virtual_size = Size(self._width, len(layout.rows) + 1)
+        set_extent(self, Size(self._width, len(layout.rows) + 1))
         self.refresh()
 
     def _find_hits(self) -> None:

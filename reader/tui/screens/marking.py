@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -132,16 +133,25 @@ class Marking:
 
     # Undo
 
+    def _moved(self, move: Callable[[], str | None]) -> str | None:
+        """Undo or redo; records are read anew only where a decision over them changed."""
+        notes = self._screen.library.notes
+        before = notes.corrections()
+        label = move()
+        if notes.corrections() == before:
+            self._screen.notes_changed()
+        else:
+            self._screen.records_changed()
+        return label
+
     def undo(self) -> None:
         """Take the latest change back."""
-        undone = self._screen.library.notes.undo()
-        self._screen.records_changed()
+        undone = self._moved(self._screen.library.notes.undo)
         self._screen.say(f"Undone: {undone}." if undone else "Nothing to undo.")
 
     def redo(self) -> None:
         """Make it again."""
-        redone = self._screen.library.notes.redo()
-        self._screen.records_changed()
+        redone = self._moved(self._screen.library.notes.redo)
         self._screen.say(f"Done again: {redone}." if redone else "Nothing to do again.")
 
 
