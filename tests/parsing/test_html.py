@@ -247,6 +247,24 @@ def test_a_pinned_copy_is_left_out_and_a_pinned_post_kept() -> None:
     ]  # fmt: skip
 
 
+def test_day_headings_in_the_text_make_a_feed() -> None:
+    html = f"""<html><title>Port talks</title><body><div><h3>27 November 2025</h3><p>{NEWS}</p><p>{MORE}</p>
+    <h3>26 November 2025</h3><p>{LAST}</p><p>{NEWS} Again.</p></div></body></html>"""
+    read = page(html)
+    assert read.layout is Layout.FEED
+    assert list(read.day_headings.values()) == [date(2025, 11, 27), date(2025, 11, 26)]
+
+
+def test_an_article_with_live_in_its_title_is_one_item() -> None:
+    teasers = "".join(
+        f'<div class="card"><time datetime="2025-11-27T1{n}:05:00Z">x</time><p>{LAST}</p></div>'
+        for n in range(3)
+    )
+    body = "".join(f"<p>{NEWS} The {n}th time.</p>" for n in range(12))
+    html = f"<html><title>Port talks live: how it was</title><body><article>{body}</article><div>{teasers}</div></body></html>"
+    assert page(html).layout is Layout.ARTICLE
+
+
 def test_block_quotations_keep_their_mark() -> None:
     posts = "".join(
         f'<article><time datetime="2025-11-27T1{n}:05:00Z">x</time><p>{NEWS} The {w} time. She said:</p>'

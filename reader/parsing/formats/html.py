@@ -7,6 +7,7 @@ the lines of an HTML file mean nothing to a reader.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -15,6 +16,7 @@ from store.errors import FileUnusable
 from store.records import DaySource, Layout
 
 from ..datelines import Claim, read_text_dates, settle
+from ..dayheadings import find_day_headings
 from ..decoding import Decoded
 from ..furniture import ends_in_credit, find_rule, is_credit
 from ..layout import says_live
@@ -66,16 +68,17 @@ def read_html(
     sheet = _Sheet()
     if metadata.title:
         sheet.add(metadata.title, LineRole.HEADING, "title")
-    openings = None
-    if metadata.is_live or says_live(metadata.address, metadata.full_title, ()):
-        openings = _write_posts(sheet, find_posts(tree, metadata))
+    openings = _write_posts(sheet, _live_posts(tree, root, metadata))
+    headings: dict[int, date] = {}
     if not openings:
         _write_article(sheet, root, metadata, name)
+        headings = _mark_day_headings(sheet)
     fact, warnings = _settle(metadata, sheet.lines, given_day)
+    is_live = bool(openings) or "LiveBlogPosting" in metadata.kinds
     return Page(
         name,
         tuple(sheet.lines),
-        Layout.LIVE if openings else Layout.ARTICLE,
+        Layout.FEED if headings else Layout.LIVE if is_live else Layout.ARTICLE,
         given_outlet
         or find_outlet(
             metadata.address,
@@ -86,6 +89,7 @@ def read_html(
         metadata.title,
         has_source_lines=False,
         fact=fact,
+        day_headings=headings,
         openings=openings,
         warnings=(*decoded.warnings, *warnings),
     )
@@ -106,6 +110,31 @@ def _nothing_to_read(name: str) -> FileUnusable:
         "there is no article and no live blog in this page",
         "Open the article or live blog itself, wait until it is shown, save the page and import it",
     )
+
+
+def _live_posts(tree: LexborHTMLParser, root: LexborNode, metadata: Metadata) -> list[Post]:
+    """Find the posts of a page that calls itself live.
+
+    Where only its address or title says so, they must be most of its text: an article about a
+    broadcast has "live" in its title too, and teasers with times beside it.
+    """
+    if not metadata.is_live and not says_live(metadata.address, metadata.full_title, ()):
+        return []
+    posts = find_posts(tree, metadata)
+    if not metadata.is_live:
+        prose = sum(len(b.text) for b in collect(root, careful_junk(root)) if b.is_prose)
+        own = sum(len(b.text) for post in posts for b in post.paragraphs)
+        return posts if own >= prose / 2 else []
+    return posts
+
+
+def _mark_day_headings(sheet: _Sheet) -> dict[int, date]:
+    """Days that stand over updates in the text of a page whose mark-up knows no posts."""
+    headings = find_day_headings([line.text for line in sheet.lines])
+    for number in headings:
+        line = sheet.lines[number - 1]
+        sheet.lines[number - 1] = replace(line, role=LineRole.HEADING, rule="day heading")
+    return headings
 
 
 def _write_posts(sheet: _Sheet, posts: Sequence[Post]) -> tuple[Opening, ...] | None:

@@ -52,6 +52,8 @@ class Metadata:
     """It calls itself an article of some kind."""
     body: tuple[str, ...]
     """The text in JSON-LD, in paragraphs."""
+    kinds: frozenset[str] = frozenset()
+    """Types of schema.org that the page's main thing has."""
 
 
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
@@ -78,6 +80,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
         is_live=bool(updates) or any("LiveBlogPosting" in _types(t) for t in things),
         is_article=(bool(main) and _rank(main)[0] > 0) or meta.get("og:type") == "article",
         body=paragraphs_of(_string(main.get("articleBody")) or ""),
+        kinds=frozenset(_types(main)),
     )
 
 
