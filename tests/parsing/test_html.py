@@ -249,7 +249,7 @@ def test_a_pinned_copy_is_left_out_and_a_pinned_post_kept() -> None:
 
 def test_day_headings_in_the_text_make_a_feed() -> None:
     html = f"""<html><title>Port talks</title><body><div><h3>27 November 2025</h3><p>{NEWS}</p><p>{MORE}</p>
-    <h3>26 November 2025</h3><p>{LAST}</p><p>{NEWS} Again.</p></div></body></html>"""
+    <div class="day">26 November 2025</div><p>{LAST}</p><p>{NEWS} Again.</p></div></body></html>"""
     read = page(html)
     assert read.layout is Layout.FEED
     assert list(read.day_headings.values()) == [date(2025, 11, 27), date(2025, 11, 26)]

@@ -15,7 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from store.errors import FileUnusable
 from store.records import DaySource, Layout
 
-from ..datelines import Claim, read_text_dates, settle
+from ..datelines import Claim, is_bare, read_text_dates, settle
+from ..dates import find_dates
 from ..dayheadings import find_day_headings
 from ..decoding import Decoded
 from ..furniture import ends_in_credit, find_rule, is_credit
@@ -154,6 +155,8 @@ def _write_posts(sheet: _Sheet, posts: Sequence[Post]) -> tuple[Opening, ...] | 
 
 def _write(sheet: _Sheet, block: Block) -> int:
     """Append a paragraph, as furniture where its words say so."""
+    if _is_bare_date(block.text):
+        return sheet.add(block.text, LineRole.HEADING, "dateline")
     rule = find_rule(block.text)
     if rule:
         return sheet.add(block.text, LineRole.FURNITURE, rule.name)
@@ -233,10 +236,19 @@ def _is_label(block: Block) -> bool:
     """A link to elsewhere, an author, a time, a button."""
     if block.is_heading:
         return find_rule(block.text) is not None or block.link_share > 0.8
+    if _is_bare_date(block.text):
+        return False
     if block.link_share > _MOST_LINKS and not block.is_prose:
         return True
     is_short = len(block.text) < _LONGEST_LABEL and block.text[-1] not in '.!?:”"’…'
     return is_short and block.tag not in _PARAGRAPHS
+
+
+def _is_bare_date(text: str) -> bool:
+    if len(text) > _LONGEST_LABEL:
+        return False
+    dates = find_dates(text)
+    return len(dates) == 1 and is_bare(text, dates)
 
 
 def _settle(
