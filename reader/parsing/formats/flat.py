@@ -52,13 +52,12 @@ def flat_page(source: FlatSource) -> Page:
     near = [claim.day for claim in (*source.claims, *dates.claims)]
     headings = find_day_headings(source.texts, near[0] if near else None)
     own_times, head_times = find_clock_lines(source.texts)
-    known: Known = dict(source.known)
-    for number in headings:
-        known.setdefault(number, (LineRole.HEADING, "day heading"))
-    for number in dates.lines:
-        known.setdefault(number, (LineRole.HEADING, "dateline"))
-    for number in own_times:
-        known.setdefault(number, (LineRole.FURNITURE, "clock time"))
+    known: Known = {
+        **dict.fromkeys(own_times, (LineRole.FURNITURE, "clock time")),
+        **dict.fromkeys(dates.lines, (LineRole.HEADING, "dateline")),
+        **dict.fromkeys(headings, (LineRole.HEADING, "day heading")),
+        **source.known,
+    }
     lines = sort_lines(source.texts, known, has_day_headings=bool(headings), title=source.title)
     refuse_if_nothing_to_read(source.name, lines)
     fact, warnings = _settle(source, dates, lines, bool(headings))

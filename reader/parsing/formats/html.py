@@ -80,13 +80,7 @@ def read_html(
         name,
         tuple(sheet.lines),
         Layout.FEED if headings else Layout.LIVE if is_live else Layout.ARTICLE,
-        given_outlet
-        or find_outlet(
-            metadata.address,
-            metadata.site_names,
-            metadata.full_title,
-            [x.text for x in sheet.lines],
-        ),
+        given_outlet or _outlet(metadata, sheet.lines),
         metadata.title,
         has_source_lines=False,
         fact=fact,
@@ -94,6 +88,11 @@ def read_html(
         openings=openings,
         warnings=(*decoded.warnings, *warnings),
     )
+
+
+def _outlet(metadata: Metadata, lines: Sequence[Line]) -> str | None:
+    texts = [line.text for line in lines]
+    return find_outlet(metadata.address, metadata.site_names, metadata.full_title, texts)
 
 
 def _refuse_endless_nesting(text: str, name: str) -> None:
