@@ -62,3 +62,9 @@ class Added:
     added_items: int
     changed_items: int
     removed_items: int
+    added: tuple[str, ...] = ()
+    """Ids of the items that are new."""
+    changed: tuple[str, ...] = ()
+    """Ids of known items whose words are others now."""
+    removed: tuple[str, ...] = ()
+    """Ids of items that the document had before."""

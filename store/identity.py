@@ -45,9 +45,12 @@ class Identified:
     """A parsed file under the ids of the library, and what changed."""
 
     parsed: Parsed
-    added: int
-    changed: int
-    removed: int
+    added: tuple[str, ...]
+    """Ids of items that were not known."""
+    changed: tuple[str, ...]
+    """Ids of known items whose words are others now."""
+    removed: tuple[str, ...]
+    """Ids of known items that the file has no more."""
 
 
 def sketch(items: Iterable[Item]) -> tuple[int, ...]:
@@ -179,8 +182,10 @@ def identify(parsed: Parsed, known: Known) -> Identified:
         )
         for p in parsed.positions
     )
-    changed = sum(
-        1 for item in items if item.id in taken and fingerprint(item.text) != old_texts[item.id]
+    changed = tuple(
+        item.id
+        for item in items
+        if item.id in taken and fingerprint(item.text) != old_texts[item.id]
     )
     return Identified(
         replace(
@@ -190,7 +195,7 @@ def identify(parsed: Parsed, known: Known) -> Identified:
             statements=statements,
             positions=position_ids(positions, known.positions, fresh),
         ),
-        added=len(items) - len(pairs),
+        added=tuple(item.id for item in items if item.id not in taken),
         changed=changed,
-        removed=len(known.items) - len(pairs),
+        removed=tuple(item.id for item in known.items if item.id not in taken),
     )

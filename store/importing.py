@@ -37,12 +37,11 @@ class Importing:
             self._shelf.raw,
         )
         if known is None:
-            fresh = Identified(parsed, added=len(parsed.items), changed=0, removed=0)
-            return self._put(fresh, raw, None, "new")
+            return self._put(_all_new(parsed), raw, None, "new")
         identified = identify(parsed, known)
         entry = self._manifest.entries.get(known.document.id)
         if entry is None:
-            return self._put(identified, raw, None, "new")
+            return self._put(_all_new(identified.parsed), raw, None, "new")
         held = self._shelf.raw(entry.document.id)
         if _is_same(identified.parsed, held):
             return Added(held.document, "unchanged", 0, 0, 0)
@@ -86,7 +85,13 @@ class Importing:
         if entry is not None:
             self._files.delete(entry.file)
         self._shelf.forget(document.id)
-        return Added(document, outcome, identified.added, identified.changed, identified.removed)
+        added, changed, removed = identified.added, identified.changed, identified.removed
+        counts = (len(added), len(changed), len(removed))
+        return Added(document, outcome, *counts, added, changed, removed)
+
+
+def _all_new(parsed: Parsed) -> Identified:
+    return Identified(parsed, added=tuple(item.id for item in parsed.items), changed=(), removed=())
 
 
 def _entry(parsed: Parsed, file: str, originals: tuple[Original, ...]) -> Entry:

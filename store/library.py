@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from .errors import FileUnusable, LibraryReadOnly
+from .errors import FileUnusable, LibraryReadOnly, SaveFailed
 from .files import Files, Folder, MemoryFiles
 from .filters import ActorSummary, Added, Filter, PointSummary
 from .lock import WriterLock
@@ -177,7 +178,9 @@ class Library(Querying):
         self._must_write()
         added = self._importing().add(parsed, raw)
         if added.outcome != "unchanged":
-            self.notes.place_orphans(added.document.id)
+            # The document is stored; notes that cannot be moved now stay orphaned, with words.
+            with suppress(SaveFailed):
+                self.notes.place_orphans(added.document.id)
         return added
 
     def remove(self, document: str) -> Document:

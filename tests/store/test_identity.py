@@ -69,6 +69,7 @@ def test_an_edited_item_keeps_its_id_and_counts_as_changed(library: Library, mak
     edited = [LONG[0].replace("an hour", "two hours").replace("came for", "are for"), *LONG[1:]]
     added = library.add(*making(edited))
     assert (added.added_items, added.changed_items, added.removed_items) == (0, 1, 0)
+    assert added.changed == (parsed.items[0].id,)
     assert [item.id for item in library.items()] == [item.id for item in parsed.items]
     assert [s.id for s in library.statements()] == [s.id for s in parsed.statements]
     assert [p.id for p in library.positions()] == [p.id for p in parsed.positions]
@@ -158,7 +159,8 @@ def test_a_removed_document_that_returns_grown_gets_its_notes_back(
     library.add(*making(LONG[1:]))
     note = library.notes.annotate(library.statements()[1].id, "on a statement")
     library.remove("feed.txt")
-    assert library.add(*making(LONG)).outcome == "new"
+    added = library.add(*making(LONG))
+    assert (added.outcome, added.added_items, added.removed_items) == ("new", 5, 0)
     assert library.notes.annotation(note.id).state is NoteState.ANCHORED
 
 
@@ -196,7 +198,7 @@ def test_ids_stay_unique_whatever_changes(making: Make, old: list[str], new: lis
     result = identify(making(new)[0], known_from(making(old)[0]))
     ids = [item.id for item in result.parsed.items]
     assert len(set(ids)) == len(ids) == len(new)
-    assert result.added + len(old) - result.removed == len(new)
+    assert len(result.added) + len(old) - len(result.removed) == len(new)
 
 
 @pytest.mark.parametrize("count", [2, 3])
