@@ -229,3 +229,33 @@ def test_passages_point_at_the_text_and_hold_their_cue(pieces: list[str]) -> Non
     for stand in find(*lines, speaker="berg"):
         passage = lines[stand.line - 1][stand.start : stand.end]
         assert stand.cue in passage
+
+
+def test_this_condition_stands_for_the_claim_before() -> None:
+    found = views("Rivia demands a catch quota.", "Sarn has rejected this condition.")
+    assert ("sarn", 1, "opposes") in found
+
+
+def test_the_point_stands_for_the_points_own_wording() -> None:
+    found = views("Free fishing was talked about.", "The point is a red line for Sarn.")
+    assert found == {("sarn", 1, "opposes")}
+
+
+def test_two_leaders_hold_a_stance_each() -> None:
+    found = views(
+        "Mira Holt and Tor Berg met.", "The two leaders said there must be a catch quota."
+    )
+    assert found == {("holt", 1, "supports"), ("berg", 1, "supports")}
+
+
+def test_an_open_question_shows_no_stance() -> None:
+    assert views("Mira Holt asked whether Sarn should accept a catch quota.") == set()
+
+
+def test_a_draft_holds_what_another_rejected() -> None:
+    found = views("The Rivian draft includes clauses which Sarn rejected, such as a catch quota.")
+    assert found == {("rivia", 1, "proposes"), ("sarn", 1, "opposes")}
+
+
+def test_an_asker_holds_what_others_shall_accept() -> None:
+    assert views("Rivia demands that Sarn accept a catch quota.") == {("rivia", 1, "supports")}
