@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from store.records import Actor, ActorKind, Layout, StatementKind
 
-from .choice import Choice, choose_clause
+from .choice import Choice, choose_clauses
 from .clauses import Clause, ClauseReader, Order
 from .coreference import Discourse
 from .folding import skeleton
@@ -35,8 +35,6 @@ _SHORT_ITEM = 6
 _BEFORE = 1
 _BEHIND = 1
 """In a longer item, how many lines round a quotation are read word by word."""
-_NEAR_CLAUSES = 12
-"""How many clauses on either side of a quotation are looked at."""
 _MOST_SPEAKERS = 4
 _BARE = 2
 """A sentence with no more words than this beside its quotation has no clause."""
@@ -126,7 +124,7 @@ class ItemReader:
         else:
             main = reader.main_subject(sentence.first, sentence.last)
         heard = self._hear(clauses, main, sentence)
-        choices = _choose(words, sentence, clauses)
+        choices = choose_clauses(words, sentence, clauses)
         results: list[Report] = []
         for place, choice in zip(sentence.quotations, choices, strict=True):
             found = by_start.get(words[place].start + 1)
@@ -299,21 +297,3 @@ def _near_lines(
         if number in quotations:
             near.update(lines[max(0, place - _BEFORE) : place + _BEHIND + 1])
     return frozenset(near)
-
-
-def _choose(
-    words: Sequence[Word], sentence: Sentence, clauses: Sequence[Clause]
-) -> list[Choice | None]:
-    """Choose a clause for every quotation of a sentence; one without takes another's."""
-    choices: list[Choice | None] = []
-    low = 0
-    for place in sentence.quotations:
-        while low < len(clauses) and clauses[low].place < place:
-            low += 1
-        near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
-        choices.append(choose_clause(words, place, sentence.last, near))
-    other = next((choice for choice in choices if choice is not None), None)
-    if other is None:
-        return choices
-    shared = replace(other, rule=f"same sentence: {other.rule}", is_bound=False)
-    return [choice or shared for choice in choices]

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .cues import Form, load_cues, load_speech_nouns
-from .lexicon import load_set
+from .lexicon import Part, load_entries, load_set
 from .marks import DOUBLE_MARKS, pair_marks
 from .model import Page
 
@@ -36,11 +37,23 @@ def introduces_speech(text: str) -> bool:
     cues, nouns = load_cues(), load_speech_nouns()
     if _LIST.search(last):
         return False
-    for word in _WORDS.findall(last.casefold()):
+    words = ["", *_WORDS.findall(last.casefold())]
+    for before, word in pairwise(words):
         cue = cues.get(word)
-        if cue and cue.form is not Form.BASE and cue.group in _SPEECH:
+        if cue is None or cue.form is Form.BASE or cue.group not in _SPEECH:
+            continue
+        if cue.form is not Form.PRESENT or not _may_be_noun(word, before):
             return True
-    return last.rsplit(None, 1)[-1].strip(":").casefold() in nouns
+    return words[-1] in nouns
+
+
+def _may_be_noun(word: str, before: str) -> bool:
+    """Tell whether "points" or "claims" is a noun behind the word before it."""
+    entries = load_entries()
+    if word not in entries and word not in load_speech_nouns():
+        return False
+    behind = entries.get(before)
+    return behind is not None and behind.part in (Part.DETERMINER, Part.PREPOSITION)
 
 
 def _has_own_marks(text: str) -> bool:

@@ -1,16 +1,17 @@
 """Which of a sentence's reporting clauses a quotation belongs to.
 
-Takes the words, the place of the quotation and the clauses of its sentence and gives the clause
-with the rule that chose it, or None. The rules stand in the order in which they are tried.
+Takes the words of a sentence and its clauses and gives for each quotation the clause with the rule
+that chose it, or None. The rules stand in the order in which they are tried.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .clauses import Clause, Order
 from .lexicon import Part
+from .sentencewords import Sentence
 from .subjects import Sort
 from .tokens import Word
 
@@ -38,9 +39,29 @@ _SAYING = frozenset(("neutral", "claim", "writing", "report"))
 _NEAR_ONLY = frozenset(("manner", "content"))
 _NEAR = 4
 _LONGEST_PHRASE = 16
+_NEAR_CLAUSES = 12
+"""How many clauses on either side of a quotation are looked at."""
 
 
-def choose_clause(
+def choose_clauses(
+    words: Sequence[Word], sentence: Sentence, clauses: Sequence[Clause]
+) -> list[Choice | None]:
+    """Choose a clause for every quotation of a sentence; one without takes another's."""
+    choices: list[Choice | None] = []
+    low = 0
+    for place in sentence.quotations:
+        while low < len(clauses) and clauses[low].place < place:
+            low += 1
+        near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
+        choices.append(_choose_clause(words, place, sentence.last, near))
+    other = next((choice for choice in choices if choice is not None), None)
+    if other is None:
+        return choices
+    shared = replace(other, rule=f"same sentence: {other.rule}", is_bound=False)
+    return [choice or shared for choice in choices]
+
+
+def _choose_clause(
     words: Sequence[Word], place: int, last: int, clauses: Sequence[Clause]
 ) -> Choice | None:
     """Choose the clause that reports the quotation at ``place``."""
@@ -126,7 +147,9 @@ def _nearest_ahead(place: int, clauses: Sequence[Clause]) -> Clause | None:
             embedded = clause
         elif nearest is None or not _yields(clause, nearest):
             nearest = clause
-    return nearest or embedded
+    if nearest is None and embedded is not None and embedded.subject.is_named:
+        return embedded
+    return nearest
 
 
 def _yields(clause: Clause, outer: Clause) -> bool:
@@ -134,6 +157,8 @@ def _yields(clause: Clause, outer: Clause) -> bool:
     if clause.order is Order.ACCORDING:
         return True
     subject = clause.subject
+    if clause.group == "order" and subject.is_plural and not _is_reporter(outer):
+        return outer.group in _SAYING  # "X said that the two sides agreed to “…”"
     is_thing = subject.sort in (Sort.DOCUMENT, Sort.BODY) or subject.head == "it"
     return outer.subject.sort not in (Sort.DOCUMENT, Sort.OUTLET) and (
         subject.sort is Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)

@@ -47,8 +47,9 @@ def _inflect(verb: str) -> tuple[str, str, str, str]:
         present = verb + "s"
     if verb.endswith("y") and verb[-2] not in _VOWELS:
         return present, verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
-    if verb.endswith("e") and not verb.endswith("ee"):
-        return present, verb + "d", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("e"):
+        stem = verb if verb.endswith("ee") else verb[:-1]
+        return present, verb + "d", verb + "d", stem + "ing"
     return present, verb + "ed", verb + "ed", verb + "ing"
 
 

@@ -35,7 +35,7 @@ def find_main_subject(
     for at in range(start + 1, min(last, start + _REACH) + 1):
         word = words[at]
         if word.key == "," and words[at - 1].part == Part.NAME:
-            named = finder.before(at, start)
+            named = finder.before(at + 1, start) or finder.before(at, start)
             if named is not None and named.is_named and named.sort is Sort.PERSON:
                 return named
         if word.part in (Part.QUOTATION, Part.CONJUNCTION) or _is_verb(words, at):

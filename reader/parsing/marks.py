@@ -39,9 +39,9 @@ def _read_role(text: str, at: int) -> int:
     mark = text[at]
     touches_left = not (before.isspace() or before in _BEFORE_OPENING)
     touches_right = not (after.isspace() or after in _NEVER_AFTER_OPENING)
-    if mark == "«" and after.isspace():
+    if mark == "«" and after.isspace() and not touches_left:
         return _OPENS
-    if mark == "»" and before.isspace():
+    if mark == "»" and before.isspace() and not touches_right:
         return _CLOSES
     if touches_right and not touches_left:
         if mark not in _OPENING_SHAPES and before in "-–—―…’'," and not after.isalnum():
