@@ -15,6 +15,7 @@ from .linewords import LISTS, NO_NAME, WORD
 _REPORTING, _CARRYING, _PERFECT = LISTS["reporting"], LISTS["carrying"], LISTS["perfect_verbs"]
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
 _PREPOSITIONS = LISTS["prepositions"]
+_SPEECH = _REPORTING | {"according"}
 _BARE_VERBS = frozenset({"claim", "say"})
 _PRONOUNS = frozenset({"he", "it", "she", "they"})
 _BEFORE_VERB = (
@@ -99,6 +100,8 @@ def find_speaker(sentence: Sentence, *, is_quote: bool) -> Speaker:
         sentence: the first one of a line, without its quotations.
         is_quote: a quotation stands before it, so that a verb may come first.
     """
+    if _SPEECH.isdisjoint(sentence.lower):
+        return NOBODY
     best, freshest = NOBODY, 0
     for k, word in enumerate(sentence.lower):
         if k == 0 and not is_quote:
@@ -215,6 +218,8 @@ def _according(sentence: Sentence, at: int) -> _Subject:
     end = end if end > 0 else len(sentence.text)
     is_report = False
     for k in range(at, min(len(lower), at + 6)):
+        if sentence.starts[k] > end:
+            break
         is_source = lower[k] in _SOURCES
         is_report = is_report or is_source
         is_next_named = k + 1 < len(lower) and sentence.words[k + 1][0].isupper()

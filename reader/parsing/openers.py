@@ -102,11 +102,13 @@ def read_shape(text: str) -> Shape:
     plain = narrative.replace("’s ", " ; ").replace("'s ", " ; ")
     end = _end_of_sentence(plain)
     names = find_line_names(plain)
-    sentence = Sentence(plain[:end], tuple(name for name in names if name.start < end))
+    is_whole = end == len(plain)
+    in_head = names if is_whole else tuple(name for name in names if name.start < end)
+    sentence = Sentence(plain[:end], in_head)
     lower, head = sentence.lower, sentence.text
     lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower)
     speaker = find_speaker(sentence, is_quote=is_quote)
-    rest = WORD.findall(plain[end:]) if end < len(plain) else []
+    rest = [] if is_whole else WORD.findall(plain[end:])
     is_first_person = not is_quote and not (
         _OWN_VOICE.isdisjoint(sentence.words) and _OWN_VOICE.isdisjoint(rest)
     )
@@ -128,7 +130,7 @@ def read_shape(text: str) -> Shape:
         is_own_voice=not is_quote and (is_first_person or not is_told),
         is_label=len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
-        announces=end == len(plain) and text.endswith(":"),
+        announces=is_whole and text.endswith(":"),
         is_of_officials=lead in ("other", "the", "a") and _is_of_officials(sentence),
         is_bullet=is_bullet,
     )
@@ -185,9 +187,9 @@ def _recalls(lower: list[str], head: str) -> bool:
         return True
     if "had" in lower[1:9] and lower[lower.index("had", 1) - 1] not in _PERFECT:
         return True
-    if _LONG_AGO.search(head) is not None:
+    if ("long" in lower or "since" in lower) and _LONG_AGO.search(head) is not None:
         return True
-    return any(word in _MONTHS for word in lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
+    return not _MONTHS.isdisjoint(lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
 
 
 def _is_under_way(lower: list[str]) -> bool:
