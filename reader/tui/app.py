@@ -6,8 +6,8 @@ Knows paths, theme and keymap; holds no records. ``run_reader`` is what the comm
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-import tomllib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from ..locations import config_folder
 from .keys import COMMANDS, keys_shown
 from .screens.opening import OpeningScreen
 from .screens.reading import ReadingScreen
+from .settings import UNSET, Settings, read_settings
 
 ENDINGS = (signal.SIGTERM, signal.SIGHUP) if hasattr(signal, "SIGHUP") else (signal.SIGTERM,)
 
@@ -52,19 +53,23 @@ class ParleyApp(App[None]):
             super().__init__()
             self.error = error
 
-    def __init__(self, opener: Opener, *, keymap: dict[str, str] | None = None) -> None:
+    def __init__(self, opener: Opener, settings: Settings = UNSET) -> None:
         super().__init__()
         self.animation_level = "none"
         self._opener = opener
-        self.keymap_given = keymap or {}
+        self.settings = settings
+        self.refusal: ParleyError | None = None
         self.library: Library | None = None
         self.reading: ReadingScreen | None = None
 
     def on_mount(self) -> None:
         """Open the library while a first screen says so."""
-        self.set_keymap(self.keymap_given)
+        self.set_keymap(dict(self.settings.keymap))
         if not self.is_headless:
             self._answer_signals()
+        if "NO_COLOR" in os.environ and self.theme.startswith("ansi"):
+            # Textual 8.2.8 paints an ANSI theme black on black then.
+            self.theme = "textual-dark"
         self.push_screen(OpeningScreen())
         self._open()
 
@@ -81,12 +86,15 @@ class ParleyApp(App[None]):
     def on_parley_app_opened(self, event: Opened) -> None:
         """Read."""
         self.library = event.library
-        self.reading = ReadingScreen(event.library)
+        self.reading = ReadingScreen(event.library, self.settings)
         self.switch_screen(self.reading)
+        for problem in self.settings.problems:
+            self.notify(clean(problem), severity="warning", markup=False, timeout=10)
 
     def on_parley_app_refused(self, event: Refused) -> None:
-        """Say what is wrong; the code is that of the command line."""
-        self.exit(return_code=event.error.exit_code, message=clean(str(event.error)))
+        """End; the command line says what is wrong."""
+        self.refusal = event.error
+        self.exit(return_code=event.error.exit_code)
 
     # Endings
 
@@ -118,7 +126,7 @@ class ParleyApp(App[None]):
         if isinstance(screen, ReadingScreen):
             for command in COMMANDS:
                 if command.in_palette:
-                    keys = keys_shown(command, self.keymap_given)
+                    keys = keys_shown(command, self.settings.keymap)
                     action = screen.action_command
                     yield SystemCommand(
                         command.title, keys, lambda name=command.id, run=action: run(name)
@@ -131,17 +139,6 @@ def warm_up(library: Library) -> None:
     library.items()
     library.actors()
     library.points()
-
-
-def read_keymap(folder: Path) -> dict[str, str]:
-    """Read the ``keys`` table of ``config.toml``; what cannot be read is left out."""
-    try:
-        table = tomllib.loads((folder / "config.toml").read_text(encoding="utf-8")).get("keys", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return {}
-    if not isinstance(table, dict):
-        return {}
-    return {str(name): keys for name, keys in table.items() if isinstance(keys, str)}
 
 
 def open_library(path: Path) -> Library:
@@ -157,9 +154,15 @@ def open_library(path: Path) -> Library:
 
 
 def run_reader(library_path: Path) -> int:
-    """Show the reader until the user ends it; return the exit code."""
-    app = ParleyApp(lambda: open_library(library_path), keymap=read_keymap(config_folder()))
+    """Show the reader until the user ends it; return the exit code.
+
+    Raises:
+        ParleyError: the library could not be opened.
+    """
+    app = ParleyApp(lambda: open_library(library_path), read_settings(config_folder()))
     app.run()
     if app.library:
         app.library.close()
+    if app.refusal:
+        raise app.refusal
     return app.return_code or 0

@@ -7,6 +7,7 @@ and the text for movements.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -156,7 +157,7 @@ def key_sign(key: str) -> str:
     return key.replace("ctrl+", "Ctrl+")
 
 
-def keys_shown(command: Command, keymap: dict[str, str]) -> str:
+def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:
     """Return the command's keys as the reader knows them, remapped ones included."""
     if command.id in keymap:
         return " ".join(key_sign(key) for key in keymap[command.id].split(","))

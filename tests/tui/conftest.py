@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 from reader.tui.app import ParleyApp, open_library
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.settings import Settings
 from store.library import Library
 
 from .harbour import make_library
@@ -90,7 +91,7 @@ async def reader_on(
     folder: Path, size: tuple[int, int] = (80, 24), keymap: dict[str, str] | None = None
 ) -> AsyncIterator[Reader]:
     """Run a reader on a library."""
-    app = ParleyApp(lambda: open_library(folder), keymap=keymap)
+    app = ParleyApp(lambda: open_library(folder), Settings(keymap or {}))
     async with app.run_test(size=size, notifications=True) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -268,8 +268,9 @@ def courier() -> Parsed:
 
 def make_library(folder: Path, *documents: Parsed) -> Path:
     """Make a library in a folder; by default with both documents."""
+    files = {file.name: file.read_bytes() for file in (Path(__file__).parent / "data").iterdir()}
     with Library.open(folder, writing=True) as library:
-        library.set_dossier(PLAN, ACTORS, {})
+        library.set_dossier(PLAN, ACTORS, files)
         for parsed in documents or (gazette(), courier()):
             library.add(parsed, "\n".join(parsed.lines).encode())
     return folder

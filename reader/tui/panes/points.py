@@ -60,7 +60,7 @@ class PointsPane(RowView):
         number = summary.point.number
         is_lit, is_chosen = number in self.lit, number == self.chosen
         sign = "✓" if is_chosen else "›" if is_lit else " "
-        count = f" {summary.mentions or '·':>4}"
+        count = f" {summary.mentions or '·':>3}"
         unread = f" {f'•{summary.unread}' if summary.unread else '':>4}"
         words = "rows--strong" if is_lit or is_chosen else "rows--plain"
         if not summary.mentions and not is_current:
@@ -69,7 +69,7 @@ class PointsPane(RowView):
             ("▌" if is_current else " ", self.style("rows--mark")),
             (sign, self.style("rows--mark")),
             (f"{number:>2} ", self.style("rows--muted")),
-            (content.fit(summary.point.title, width - 5 - 10), self.style(words)),
+            (content.fit(summary.point.title, width - 5 - 9), self.style(words)),
             (count, self.style("rows--muted")),
             (unread, self.style("rows--mark")),
         ]

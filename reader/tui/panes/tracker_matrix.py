@@ -30,7 +30,9 @@ STANCE_WORDS = {
 TITLE_WIDTH = 30
 TITLE_WIDTH_NARROW = 20
 TOUCHED_WIDTH = 6
-CELL_WIDTH = 14
+CELL_WIDTH = 15
+LONG_CELL = 22
+"""Cells from which on a change says where it came from."""
 
 
 class MatrixView(RowView):
@@ -136,15 +138,18 @@ class MatrixView(RowView):
         for number, cell in enumerate(entry.cells[first:last], first):
             here = is_current and number == self.column
             name = "matrix--cell" if here else "rows--plain" if cell.stance else "rows--muted"
-            pieces.append((content.fit(f" {cell_words(cell)}", cells), self.style(name)))
+            words = cell_words(cell, is_long=cells >= LONG_CELL)
+            pieces.append((content.fit(f" {words}", cells), self.style(name)))
         return pieces
 
 
-def cell_words(cell: Cell) -> str:
-    """Sign, word and number of acts; a change shows the sign it came from."""
+def cell_words(cell: Cell, *, is_long: bool) -> str:
+    """Sign, word and number of acts, and whether the side's voices differ or its stance changed."""
     if cell.stance is None:
         return "·"
     words = f"{STANCE_SIGNS[cell.stance]} {STANCE_WORDS[cell.stance]} {len(cell.evidence)}"
     if cell.is_mixed:
-        return f"{words} mixed"
-    return f"{STANCE_SIGNS[cell.path[-2].stance]}{words}" if len(cell.path) > 1 else words
+        return f"{words} mixed" if is_long else f"{words}?"
+    if len(cell.path) == 1:
+        return words
+    return f"{words}, was {STANCE_SIGNS[cell.path[-2].stance]}" if is_long else f"{words}*"

@@ -28,7 +28,7 @@ def help_text(keymap: Mapping[str, str], config: str) -> Content:
         parts.append((f"{group}\n", "bold $text-primary"))
         for command in listed:
             if command.group == group:
-                keys = keys_shown(command, dict(keymap))
+                keys = keys_shown(command, keymap)
                 parts.append((f"  {keys:<18} ", "bold $text-accent"))
                 parts.append((f"{command.title:<34}", ""))
                 parts.append((f" {command.id}\n", "$text-muted"))

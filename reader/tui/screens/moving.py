@@ -124,6 +124,7 @@ class Moving:
             found = screen.library.statements_of(screen.items[index].id)
             if found:
                 self.jump(screen.items[index].id, found[0 if step > 0 else -1].id)
+                screen.controllers.marking.mark_read(screen.items[index])
                 return
             index += step
         screen.say("No more statements in this direction.")

@@ -85,9 +85,8 @@ class Programme:
 
     def help(self) -> None:
         """Show every key."""
-        app = self._screen.app
-        keymap = getattr(app, "keymap_given", {})
-        app.push_screen(HelpScreen(keymap, str(config_folder())))
+        settings = self._screen.settings
+        self._screen.app.push_screen(HelpScreen(settings.keymap, str(config_folder())))
 
     def palette(self) -> None:
         """Open the command palette."""

@@ -35,6 +35,7 @@ from ..panes.points import PointsPane
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
 from ..panes.text import TextPane
+from ..settings import UNSET, Settings
 from .commands import command_table
 from .gathering import Gathering
 
@@ -47,12 +48,12 @@ class ReadingScreen(Screen[None]):
     """Four linked panes over one library."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 # as upstream
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012 # as upstream
     AUTO_FOCUS = "#feed"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, settings: Settings = UNSET) -> None:
         super().__init__()
-        self.library = library
+        self.library, self.settings = library, settings
         self.narrowing = Narrowing()
         self.reading: Item | None = None
         self.items: tuple[Item, ...] = ()
@@ -89,8 +90,6 @@ class ReadingScreen(Screen[None]):
         self.library_changed()
         self.controllers.places.restore()
         self.set_interval(KEEP_EVERY, self.keep_place)
-
-    # Values down to the panes
 
     def library_changed(self) -> None:
         """Take over what is in the library."""

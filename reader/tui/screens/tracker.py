@@ -79,7 +79,9 @@ class TrackerScreen(Screen[Visit | None]):
         box = self.query_one(Vertical)
         when = f"as of {short_day(self.as_of)}" if self.as_of else "everything"
         box.border_title = content.title(f"Tracker, {when}, by {ORDERS[self._order].value}")
-        box.border_subtitle = "+ supports  − opposes  ± conditional  → proposes  · silent"
+        box.border_subtitle = (
+            "+ supports − opposes ± on terms → proposes · silent * changed ? mixed"
+        )
 
     @on(RowView.Chosen)
     def _chosen(self, event: RowView.Chosen) -> None:
