@@ -94,7 +94,8 @@ class Discourse:
         nouns = load_entries()
         extra = frozenset(word for word in subject.called - same if word not in nouns)
         ranked = self._ranked()
-        if subject.sort is Sort.OUTLET or subject.head in _PUBLICATIONS:
+        is_paper = subject.sort is Sort.OUTLET or subject.head in _PUBLICATIONS
+        if is_paper and subject.is_definite:
             for candidate in ranked:
                 if candidate.sort is Sort.OUTLET and candidate.is_named:
                     return candidate

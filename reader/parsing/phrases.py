@@ -74,7 +74,7 @@ class PhraseReader:
         words, times = self._words, load_set("times")
         while end >= start and (
             words[end].key in times
-            or words[end].part in (Part.ADVERB, Part.PREPOSITION, Part.AND)
+            or words[end].part in (Part.ADVERB, Part.PREPOSITION, Part.AND, Part.POSSESSIVE)
             or (words[end].text[0].isdigit() and words[end].part == Part.NAME)
         ):
             end -= 1

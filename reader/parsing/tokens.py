@@ -6,7 +6,7 @@ Takes the token's text and gives a ``Word``. Runs of tokens are joined by ``word
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from store.records import ActorKind
@@ -14,7 +14,7 @@ from store.records import ActorKind
 from .cues import Cue, Form, load_cues
 from .folding import fold
 from .lexicon import Part, load_channels, load_entries, load_openers, load_set
-from .states import state_words
+from .states import load_states, state_words
 
 
 class Word(NamedTuple):
@@ -92,7 +92,18 @@ def _is_verb(cue: Cue, before: Word) -> bool:
         return False
     if cue.form is Form.BASE and before.part not in _MAY_PRECEDE_BASE and before.key != "to":
         return before.is_plural or before.key in _SPEAKING_WE
-    return not (cue.form is Form.PRESENT and before.part == Part.PLAIN and before.key.islower())
+    if cue.form is not Form.PRESENT:
+        return True
+    if before.part == Part.NAME and before.kind is not None:
+        if before.key.rsplit(None, 1)[-1] in _load_adjectives():  # "Norwegian attacks"
+            return False
+        return cue.lemma != "state" or before.kind is ActorKind.OUTLET  # "EU states"
+    return before.part != Part.PLAIN or not before.key.islower()
+
+
+@cache
+def _load_adjectives() -> frozenset[str]:
+    return frozenset(word.casefold() for state in load_states() for word in state.adjectives)
 
 
 @lru_cache(maxsize=32768)

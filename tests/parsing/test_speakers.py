@@ -216,9 +216,44 @@ def test_every_attribution_says_how_it_was_found() -> None:
 TEXT = st.text(alphabet="“”\"'‘’«»(),.:—- AshXheaid", max_size=60)
 WORDY = st.lists(
     st.sampled_from(
-        ["Ash", "said", "told", "“We", "go", "now", "again,”", "he", "she", "who", ",", ".", ":"]
-        + ["-", "and", "the", "spokesman", "of", "Reuters", "as", "saying", "quoting", "was", "by"]
-        + ["according", "to", "X", "on", "if", "that", "statement", "’s", "“a", "b", "c", "d”"]
+        [
+            "Ash",
+            "said",
+            "told",
+            "“We",
+            "go",
+            "now",
+            "again,”",
+            "he",
+            "she",
+            "who",
+            ",",
+            ".",
+            ":",
+            "-",
+            "and",
+            "the",
+            "spokesman",
+            "of",
+            "Reuters",
+            "as",
+            "saying",
+            "quoting",
+            "was",
+            "by",
+            "according",
+            "to",
+            "X",
+            "on",
+            "if",
+            "that",
+            "statement",
+            "’s",
+            "“a",
+            "b",
+            "c",
+            "d”",
+        ]
     ),
     max_size=25,
 ).map(" ".join)
