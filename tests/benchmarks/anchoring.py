@@ -149,8 +149,16 @@ def _verdict(found: Span | None, exact: str, text: Marked, span: Span) -> str:
             return "there, found"
         # The same words, put in a second time by the edit, are as good a place.
         return "there, found" if plain[slice(*found)] == exact else "there, wrong place"
+    if _same(plain[slice(*found)], exact):
+        return "gone, the same words"
     overlap = sum(_in(place, found) for place in places)
     return "changed, found" if overlap * 2 > found[1] - found[0] else "gone, wrong place"
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether the words are the same, marks aside: an edit may have put them in again."""
+    marks = str.maketrans(_MARKS)
+    return one == other or one.translate(marks) == other.translate(marks)
 
 
 def _in(place: int, span: Span) -> bool:
