@@ -21,7 +21,7 @@ from .stances import Cue, DraftName, Marked, Reach, Sign, StanceReading
 _MOST_CLAIMS = 40
 _MOST_MARKS = 80
 """Places of one sentence that are looked at: keeps hostile text linear."""
-_OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
+OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
 _MOST_JOINED = 5
 _CHANGES = "insists on changing"
 """The cue that may introduce a list of what is to be changed."""
@@ -93,7 +93,7 @@ class Context:
     def move_on(self, sentence: Sentence) -> None:
         """Take in a sentence before the next one is judged."""
         speakers = sentence.speakers
-        if speakers == () and not _OPENS_CARRIED.match(sentence.text, sentence.start):
+        if speakers == () and not OPENS_CARRIED.match(sentence.text, sentence.start):
             speakers = _first_subject(sentence)
         self.speakers = speakers or self.speakers
         if sentence.claims or self.lead_age:

@@ -24,7 +24,7 @@ _VERB_WITHIN = 60
 """Characters between a name and the reporting verb after it."""
 _WORD = re.compile(r"[^\W\d_]+")
 _PREPOSITION = re.compile(
-    r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between)\s+(?:the\s+)?$"
+    r"\b(?:to|with|from|of|for|by|against|on|in|at|than|told|between|beside|alongside|about|over|during)\s+(?:the\s+)?$"
 )
 _AND = re.compile(
     r"\s*,?\s+(?:and|as well as|&)\s+(?:(?:the|its|their)\s+)?"

@@ -15,13 +15,15 @@ from store.records import Stance
 
 from .claims import Claim
 from .drafts import draft_after, draft_options, is_list_line, list_options
-from .evidence import Context, Option, Sentence, reach_of
+from .evidence import OPENS_CARRIED, Context, Option, Sentence, reach_of
 from .holders import Voices, subject_before, target_after, with_joined
-from .stances import Cue, Holder, Marked, Reach, read_stance, turn
+from .stances import Cue, Holder, Marked, Reach, Sign, read_stance, turn
 
+_NEGATOR_WITHIN = 2
+_QUOTE_ENDS = re.compile('[,.!?][”"]')
 _CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
 _CARRIED = re.compile(
-    r"\b(?:he|she|they|it|we|I|another"
+    r"\b(?:another"
     r"|the\s+(?:two\s+|three\s+|joint\s+)?(?:leaders?|officials?|ministers?|president|chancellor|statement"
     r"|document|spokes\w{1,8}|diplomat|politician|envoy|secretary|letter|readout|outlet|paper"
     r"|newspaper|agency|report))\b",
@@ -157,6 +159,12 @@ def _cue_options(
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
         distance, stance = _distance(cue, claim), read_stance(cue, sentence.signs, sentence.text)
+        if cue.meaning.holder is Holder.SPEAKER and _QUOTE_ENDS.search(
+            sentence.text, cue.end, max(cue.end, claim.start)
+        ):
+            continue
+        if cue.meaning.holder is Holder.TARGET and _is_negated(claim, sentence):
+            stance = turn(stance)
         if cue.meaning.reach is Reach.CONDITION:
             distance, stance = _condition(cue, claim, sentence)
         if distance is None or distance > cue.meaning.within:
@@ -167,6 +175,14 @@ def _cue_options(
         actors = _holders(asker or cue, claim, sentence, context, voices, is_listed)
         if actors:
             yield Option(distance, stance, actors, cue)
+
+
+def _is_negated(claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether "not" stands right before the claim: "not having a quota is a red line"."""
+    return any(
+        sign.meaning is Sign.NEGATOR and 0 < claim.first - sign.last <= _NEGATOR_WITHIN
+        for sign in sentence.signs
+    )
 
 
 def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | None, Stance]:
@@ -237,5 +253,9 @@ def _speakers(
         return ()
     if sentence.speakers:
         return sentence.speakers
-    is_carried = _CARRIED.search(sentence.text, sentence.start, sentence.end)
-    return context.speakers if sentence.speakers is None or is_carried else ()
+    is_carried = (
+        sentence.speakers is None
+        or OPENS_CARRIED.match(sentence.text, sentence.start)
+        or _CARRIED.search(sentence.text, sentence.start, sentence.end)
+    )
+    return context.speakers if is_carried else ()

@@ -7,6 +7,7 @@ cue is about, and whose stance it is, is decided by ``positions`` and ``holders`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from .tables import load_table
 from .terms import Match, Reading, TermFinder
 
 _OPPOSITE = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}
+_PARTS = re.compile('[,;“”"]')
 _BEFORE_CUE = 3
 """Words between a negator or a hedge and the cue that it belongs to."""
 
@@ -178,13 +180,14 @@ def read_stance(cue: Marked, signs: Iterable[Marked], text: str) -> Stance:
     Args:
         cue: the place of the cue.
         signs: the signs of its sentence.
-        text: the line; a comma parts a sign from the cue.
+        text: the line; a comma or a quotation mark parts a sign from the cue.
     """
     assert isinstance(cue.meaning, Cue)
     near = {
         sign.meaning
         for sign in signs
-        if 0 < cue.first - sign.last <= _BEFORE_CUE + 1 and "," not in text[sign.end : cue.start]
+        if 0 < cue.first - sign.last <= _BEFORE_CUE + 1
+        and not _PARTS.search(text, sign.end, cue.start)
     }
     if Sign.NEGATOR in near:
         return cue.meaning.negated
