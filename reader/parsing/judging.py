@@ -19,7 +19,7 @@ from .evidence import OPENS_CARRIED, Context, Option, Sentence, reach_of
 from .holders import Voices, subject_before, target_after, with_joined
 from .stances import Cue, Holder, Marked, Reach, Sign, read_stance, turn
 
-_NEGATOR_WITHIN = 2
+_NEGATOR_WITHIN = 3
 _QUOTE_ENDS = re.compile('[,.!?][”"]')
 _CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
 _CARRIED = re.compile(

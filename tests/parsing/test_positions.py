@@ -259,3 +259,16 @@ def test_a_draft_holds_what_another_rejected() -> None:
 
 def test_an_asker_holds_what_others_shall_accept() -> None:
     assert views("Rivia demands that Sarn accept a catch quota.") == {("rivia", 1, "supports")}
+
+
+def test_what_is_not_done_may_be_the_red_line() -> None:
+    assert views("Not having a catch quota is a red line for Sarn.") == {("sarn", 1, "supports")}
+
+
+def test_nobody_should_is_a_refusal() -> None:
+    found = views("Nobody should force them into a catch quota, Mira Holt said.")
+    assert found == {("holt", 1, "opposes")}
+
+
+def test_they_in_mid_sentence_carries_nobody_on() -> None:
+    assert views("Tor Berg left.", "Critics think that they must accept a catch quota.") == set()
