@@ -69,6 +69,12 @@ class Querying:
         self._follow()
         return tuple(self._manifest.actors.values())
 
+    @property
+    def records_version(self) -> int:
+        """A number that changes whenever documents, or decisions over them, change."""
+        self._follow()
+        return self._shelf.version
+
     def documents(self) -> tuple[Document, ...]:
         """All documents, latest day first."""
         self._follow()

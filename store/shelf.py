@@ -124,10 +124,13 @@ class Shelf:
         """
         with self._lock:
             if document not in self._raw:
-                entry = self._entry(document)
-                if self._files.stamp(entry.file) is None and self._manifest.refresh():
-                    entry = self._entry(document)  # another program has put a later version
-                self._raw[document] = self._read(entry)
+                try:
+                    self._raw[document] = self._read(self._entry(document))
+                except LibraryDamaged:
+                    if not self._manifest.refresh():
+                        raise
+                    self.forget_all()  # another program has put later versions
+                    self._raw[document] = self._read(self._entry(document))
             return self._raw[document]
 
     def loaded(self, document: str) -> Loaded:

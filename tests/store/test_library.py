@@ -271,6 +271,26 @@ def test_a_reader_sees_what_a_writer_does(folder: Path, making: Make, texts: lis
             assert len(reader.items()) == 1
 
 
+def test_a_reader_follows_in_the_middle_of_reading(
+    folder: Path, making: Make, texts: list[str]
+) -> None:
+    with (
+        Library.open(folder, writing=False) as reader,
+        Library.open(folder, writing=True) as writer,
+    ):
+        hills = reader.document("hills.txt").id
+        steps = reader.load_all()
+        next(steps)
+        writer.add(*making(["Something new.", *texts]))
+        writer.notes.annotate(writer.items()[0].id, "x")
+        for document in reader._shelf.entries():
+            if document.document.id != hills:
+                reader._shelf.forget(document.document.id)
+        list(steps)
+        assert len(reader.items()) == 5
+        assert reader.statements() == writer.statements()
+
+
 def test_a_newer_library_is_for_reading_only(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("store.manifest.FORMAT", 9)
