@@ -27,7 +27,8 @@ class Reading:
     point_titles: Mapping[int, str] = field(default_factory=dict)
     before: Item | None = None
     """The item before it in the document."""
-    after: Item | None = None
+    after: tuple[Item, ...] = ()
+    """The items after it in the document, as many as may fit below it on a screen."""
 
 
 def paragraph_starts(item: Item) -> list[int]:

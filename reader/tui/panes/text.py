@@ -50,6 +50,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         self.empty_text = "Choose an item in the feed."
         self.mode = SelectionMode(self)
         self._width = 0
+        self._room = Size(0, 0)
 
     # What the screen calls
 
@@ -158,7 +159,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
 
     def on_resize(self, _event: events.Resize) -> None:
         """Break the text anew, keeping what is at the top."""
-        if self.scrollable_content_region.width == self._width:
+        if self.scrollable_content_region.size == self._room:
             return
         top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
         was_scrolled = self.scroll_offset.y > 0
@@ -167,19 +168,20 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=self.layout_of.row_at(top), animate=False, force=True)
 
     def _lay_out(self) -> None:
-        self._width = self.scrollable_content_region.width
+        self._room = self.scrollable_content_region.size
+        self._width = self._room.width
         if self.reading is None or not self._width:
             self.layout_of = None
             set_extent(self, Size(self._width, 0))
             self.refresh()
             return
-        layout = self.layout_of = TextLayout(self.reading, self._width)
+        layout = self.layout_of = TextLayout(self.reading, *self._room)
         kept, self.marks = self.marks, Marks.of(layout)
         self.marks.paragraph, self.marks.selection = kept.paragraph, kept.selection
         if self.statement:
             self.marks.current = layout.spans.get(self.statement.id)
         self._find_hits()
-        set_extent(self, Size(self._width, len(layout.rows) + 1))
+        set_extent(self, Size(self._width, len(layout.rows)))
         self.refresh()
 
     def _find_hits(self) -> None:

@@ -24,13 +24,14 @@ from ..labels import (
     moment_label,
     note_summary,
     numbers_label,
-    outlet_label,
     short_day,
     speaker_label,
 )
 from ..reading import Reading, Span, paragraph_starts, statement_span
 from ..wrapping import wrap
 
+LOOK_AHEAD = 600
+"""Characters of an item that are shown before it is its turn."""
 TEXT_WIDTH = 88
 """Cells of the longest row of text."""
 GUTTER = 3
@@ -83,7 +84,7 @@ class Row:
 class TextLayout:
     """Blocks and rows of one reading at one width."""
 
-    def __init__(self, reading: Reading, width: int) -> None:
+    def __init__(self, reading: Reading, width: int, height: int = 0) -> None:
         self.reading = reading
         self.width = max(8, min(width - GUTTER - 1, TEXT_WIDTH))
         self.starts = paragraph_starts(reading.item)
@@ -96,35 +97,57 @@ class TextLayout:
         self.body = [number for number, block in enumerate(self.blocks) if block.kind is Kind.BODY]
         self.rows: list[Row] = []
         self._first_rows: list[int] = []
-        self._break_rows()
+        for number in range(len(self.blocks)):
+            self._break(number)
+        self._fill(height)
 
-    def _break_rows(self) -> None:
-        for number, block in enumerate(self.blocks):
-            self._first_rows.append(len(self.rows))
-            width = self.width - 2 if block.kind in {Kind.SPEAKER, Kind.NOTE} else self.width
-            for part, (start, end) in enumerate(wrap(block.text, width)):
-                self.rows.append(Row(number, start, end, part == 0))
+    def _break(self, number: int) -> None:
+        block = self.blocks[number]
+        self._first_rows.append(len(self.rows))
+        width = self.width - 2 if block.kind in {Kind.SPEAKER, Kind.NOTE} else self.width
+        for part, (start, end) in enumerate(wrap(block.text, width)):
+            self.rows.append(Row(number, start, end, part == 0))
+
+    def _fill(self, height: int) -> None:
+        """Show what follows in the document: in one line, or as much as fits below a short item."""
+        for step, item in enumerate(self.reading.after, 1):
+            room = height - len(self.rows) - 1
+            if step > 1 and room < 2:
+                break
+            told = (item.title or item.text[:LOOK_AHEAD]).replace("\n", " ")
+            words = f"↓ {item.time or short_day(item.day)} {told}"
+            spans = wrap(words, self.width)
+            if room < 2:
+                words = content.shorten(words, self.width)
+            elif len(spans) > room:
+                words = words[: spans[room - 1][1] - 1].rstrip() + "…"
+            if self.blocks[-1].kind is not Kind.BLANK:
+                self._add(Block(Kind.BLANK))
+            self._add(Block(Kind.NEIGHBOUR, words, step=step))
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self._break(len(self.blocks) - 1)
 
     # Blocks
 
     def _blocks(self) -> Iterator[Block]:
         reading, item = self.reading, self.reading.item
         if reading.before:
-            yield self._neighbour("↑", reading.before, -1)
+            yield self._neighbour(reading.before)
         if item.title:
             yield Block(Kind.HEADLINE, item.title)
         yield from self._about(item)
         yield Block(Kind.RULE)
         yield from self._paragraphs()
         yield from self._notes()
-        if reading.after:
-            yield self._neighbour("↓", reading.after, 1)
 
     def _about(self, item: Item) -> Iterator[Block]:
         document = self.reading.document
         when = day_label(item.day) + (f", {item.time}" if item.time else "")
         is_marked = item.id in self.reading.bookmarked
-        yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet_label(document)} · {when}")
+        outlet = f"{document.outlet} · " if document.outlet else ""
+        yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet}{when}")
         line = f":{item.lines[0]}" if item.lines else ""
         place = f"{document.name}{line}, item {item.number} of {document.item_count}"
         if item.day_source in PLAIN_SOURCES:
@@ -137,10 +160,9 @@ class TextLayout:
             named = (f"{number} {titles.get(number, '')}".strip() for number in item.points)
             yield Block(Kind.META, "Plan: " + " · ".join(named))
 
-    def _neighbour(self, sign: str, item: Item, step: int) -> Block:
-        when = item.time or short_day(item.day)
-        words = content.shorten(f"{sign} {when} {headline(item)}", self.width)
-        return Block(Kind.NEIGHBOUR, words, step=step)
+    def _neighbour(self, item: Item) -> Block:
+        words = f"↑ {item.time or short_day(item.day)} {headline(item)}"
+        return Block(Kind.NEIGHBOUR, content.shorten(words, self.width), step=-1)
 
     def _paragraphs(self) -> Iterator[Block]:
         by_line: dict[int, list[Statement]] = {}

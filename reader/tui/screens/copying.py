@@ -11,9 +11,7 @@ if TYPE_CHECKING:
     from .reading import ReadingScreen
 
 
-KEYS = (
-    "Selecting: w ) } l j on, b ( { h k back, s p whole, o other end; a note, y copy, t tie, Enter"
-)
+KEYS = "Select: w ) } l j on · b ( { h k back · o other end · a note · y copy · t tie"
 
 
 class Copying:

@@ -11,6 +11,9 @@ from ..narrowing import Narrowing
 from ..panes.feed import ItemMarks
 from ..reading import Reading
 
+AFTER = 12
+"""How many items of the document are shown below the one that is read, at most."""
+
 
 class Gathering:
     """Reads one library for the reading screen."""
@@ -79,5 +82,5 @@ class Gathering:
             bookmarked=frozenset(marked & notes.bookmarked()),
             point_titles=self.titles,
             before=siblings[place - 1] if is_placed and place > 0 else None,
-            after=siblings[place + 1] if is_placed and place + 1 < len(siblings) else None,
+            after=siblings[place + 1 : place + 1 + AFTER] if is_placed else (),
         )

@@ -73,13 +73,14 @@ class Moving:
             screen.controllers.marking.mark_read(screen.items[target])
 
     def neighbour(self, step: int) -> None:
-        """Go to the item before or after in the same document."""
+        """Go to an item before or after in the same document."""
         reading = self._screen.text.reading
-        target = (reading.after if step > 0 else reading.before) if reading else None
-        if target is None:
+        if reading and step > 0 and len(reading.after) >= step:
+            self.jump(reading.after[step - 1].id)
+        elif reading and step < 0 and reading.before:
+            self.jump(reading.before.id)
+        else:
             self._screen.say("The document ends here." if step > 0 else "It begins here.")
-            return
-        self.jump(target.id)
 
     def unread(self) -> None:
         """Go to the next item that was not read, from the cursor on and round."""

@@ -1,4 +1,7 @@
-"""The tracker, export, import, help, palette, light and dark, and the end."""
+"""The tracker, export, import, help, palette, light and dark, and the end.
+
+What these need is loaded when it is asked for: the reader starts without parser and exporters.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +11,13 @@ from typing import TYPE_CHECKING
 from store.errors import LibraryReadOnly
 
 from ...locations import config_folder
-from ...tracking.building import build_tracker
-from .evidence import EvidenceScreen
-from .exporting import Exporting
 from .help import HelpScreen
-from .importing import ImportScreen
 from .notes import Visit
 from .prompt import Prompt
-from .tracker import TrackerScreen
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
+    from .tracker import TrackerScreen
 
 
 class Programme:
@@ -29,6 +28,9 @@ class Programme:
 
     def tracker(self) -> None:
         """Open the tracker as of the reader's day."""
+        from ...tracking.building import build_tracker
+        from .tracker import TrackerScreen
+
         screen = self._screen
         days = tuple(day for day, _ in screen.library.days() if day)
         tracker = TrackerScreen(build_tracker(screen.library), days, screen.narrowing.as_of)
@@ -46,6 +48,9 @@ class Programme:
 
     def evidence(self, point: int, actor: str) -> None:
         """Open the evidence of one actor on one point."""
+        from ...tracking.building import build_tracker
+        from .evidence import EvidenceScreen
+
         screen = self._screen
         cell = build_tracker(screen.library).cell_of_actor(point, actor, screen.narrowing.as_of)
         found = [one for one in screen.library.plan.points if one.number == point]
@@ -60,6 +65,8 @@ class Programme:
 
     def export(self) -> None:
         """Write notes and bookmarks to a file."""
+        from .exporting import Exporting
+
         Exporting(self._screen).start()
 
     def import_files(self) -> None:
@@ -73,6 +80,8 @@ class Programme:
         )
 
     def _import_given(self, path: str | None) -> None:
+        from .importing import ImportScreen
+
         if path and path.strip():
             target = Path(path.strip()).expanduser()
             self._screen.app.push_screen(

@@ -243,7 +243,8 @@ class ReadingScreen(Screen[None]):
 
     @on(messages.ItemHighlighted)
     def _item_highlighted(self, event: messages.ItemHighlighted) -> None:
-        self.answer(lambda: self.show_item(event.item))
+        if self.reading is None or event.item.id != self.reading.id:
+            self.answer(lambda: self.show_item(event.item))
 
     @on(messages.ItemOpened)
     def _item_opened(self, event: messages.ItemOpened) -> None:
