@@ -39,6 +39,7 @@ _SAYING = frozenset(("neutral", "claim", "writing", "report"))
 _NEAR_ONLY = frozenset(("manner", "content"))
 _NEAR = 4
 _LONGEST_PHRASE = 16
+_MOST_CITED = 24
 _NEAR_CLAUSES = 12
 """How many clauses on either side of a quotation are looked at."""
 
@@ -54,11 +55,23 @@ def choose_clauses(
             low += 1
         near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
         choices.append(_choose_clause(words, place, sentence.last, near))
+    choices = [choice and _take_cited(choice, clauses) for choice in choices]
     other = next((choice for choice in choices if choice is not None), None)
     if other is None:
         return choices
     shared = replace(other, rule=f"same sentence: {other.rule}", is_bound=False)
     return [choice or shared for choice in choices]
+
+
+def _take_cited(choice: Choice, clauses: Sequence[Clause]) -> Choice:
+    """Take whom an outlet cites for the outlet itself: "…, X wrote, citing officials"."""
+    if choice.clause.subject.sort is not Sort.OUTLET:
+        return choice
+    for clause in clauses[:_MOST_CITED]:
+        is_citing = clause.order is Order.CITED and clause.reporter is None
+        if is_citing and clause.place > choice.clause.place:
+            return replace(choice, clause=clause, rule=f"{choice.rule}; whom the outlet cites")
+    return choice
 
 
 def _choose_clause(
@@ -112,7 +125,7 @@ def _starts_at(words: Sequence[Word], at: int, start: int) -> bool:
     """Tell whether only the subject's own phrase lies between."""
     if start <= at:
         return True
-    if start - at > _LONGEST_PHRASE or words[at].part == Part.PREPOSITION:
+    if start - at > _LONGEST_PHRASE or words[at].part in (Part.PREPOSITION, Part.AND):
         return False
     return all(words[i].part in _OWN_PHRASE for i in range(at, start))
 

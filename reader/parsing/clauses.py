@@ -64,6 +64,7 @@ _BEFORE_NAME = frozenset(
 )  # fmt: skip
 _ACTING = frozenset((Part.NAME, Part.OFFICE))
 _CITING = frozenset(("cite", "quote"))
+_OF_NAME = frozenset((Part.TITLE, Part.NAME, Part.POSSESSIVE, Part.HEAD))
 _WITH = frozenset(("with", "of", "from", "by"))
 _LONGEST_NAME = 24
 _LONGEST_CITED = 16
@@ -91,7 +92,11 @@ class ClauseReader:
             if cue is not None:
                 clause = self._read_cue(cue, place, first, last, clauses)
             elif place < last and words[place + 1].key == "to":
+                # "according to X", "according to reporting by X"
+                by = place + 3 if place + 3 <= last and words[place + 3].key == "by" else None
                 subject = self._finder.behind(place + 1, last)
+                if subject is None and by is not None:
+                    subject = self._finder.behind(by, last)
                 clause = self._make(place, subject, Order.ACCORDING, place + 1)
             else:
                 continue
@@ -259,6 +264,6 @@ class ClauseReader:
 
     def _hangs_on_preposition(self, at: int, first: int) -> bool:
         """Read "with X saying", "footage of X asking"."""
-        while at - 1 >= first and self._words[at - 1].part == Part.TITLE:
+        while at - 1 >= first and self._words[at - 1].part in _OF_NAME:
             at -= 1
         return at - 1 >= first and self._words[at - 1].key in _WITH

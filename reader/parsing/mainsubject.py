@@ -44,12 +44,20 @@ def find_main_subject(
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:
-    word, before = words[at], words[at - 1]
+    word = words[at]
     if word.part in (Part.AUXILIARY, Part.CUE):
         return True
-    if word.part != Part.PLAIN or not word.key.endswith(("ed", "s")):
+    if word.part != Part.PLAIN:
         return False
-    return before.part in _BEFORE_VERB and before.kind is not ActorKind.STATE
+    behind = at - 1
+    while behind > 0 and words[behind].part == Part.ADVERB:
+        behind -= 1
+    before = words[behind]
+    is_full_name = before.kind is None and " " in before.text
+    if before.part == Part.NAME and (is_full_name or before.kind is ActorKind.PERSON):
+        return True
+    is_form = word.key.endswith(("ed", "s"))
+    return is_form and before.part in _BEFORE_VERB and before.kind is not ActorKind.STATE
 
 
 def _skip_lead(words: Sequence[Word], first: int, last: int) -> int:

@@ -22,6 +22,7 @@ _BEHIND_NOUN = frozenset(
 )
 """Adjectives that stand behind their noun: "people familiar with the matter"."""
 _LONGEST_TAIL = 9
+_MOST_NAMES = 12
 
 
 class PhraseReader:
@@ -126,8 +127,9 @@ class PhraseReader:
         joined = next((i for i in range(end - 1, start - 1, -1) if words[i].part == Part.AND), None)
         if joined is not None and end - joined <= 2 and words[joined - 1].part in NAMING:
             first = joined - 1
-            while first > start and words[first - 1].part in (Part.NAME, Part.MARK):
-                first -= 1
+            least = max(1, first - 2 * _MOST_NAMES)
+            while first > least and words[first - 1].key == "," and words[first - 2].part in NAMING:
+                first -= 2
             return make_names(self._text, words[first : end + 1])
         if last.part == Part.NAME and last.actor is None and sort_of(last) is Sort.PERSON:
             last = self._with_article(start, end)

@@ -50,6 +50,8 @@ _APOSTROPHES = frozenset(("’", "'"))
 _new = tuple.__new__
 _LONGEST_NOUN_LY = 6
 """Up to this length a word in -ly is rather a noun: family, rally, reply."""
+_LONGEST_NAME_ING = 5
+"""Up to this length a capitalised word in -ing at a sentence's start may be a name: King, Ewing."""
 _NOUN_BEFORE = frozenset((Part.DETERMINER, Part.PREPOSITION, Part.POSSESSIVE))
 _SPEAKING_WE = frozenset(("they", "we", "i", "who", "you"))
 _MAY_PRECEDE_BASE = frozenset((Part.QUOTATION, Part.MARK, Part.ADVERB, Part.AUXILIARY))
@@ -157,6 +159,7 @@ def _look_up_large(text: str, key: str, *, opens: bool) -> Word:
         return Word(
             entry.part, text, 0, 0, entry.lemma, group=entry.group, is_plural=entry.is_plural
         )
-    if opens and key in load_openers():
+    is_participle = key.endswith("ing") and len(key) > _LONGEST_NAME_ING
+    if opens and (is_participle or key in load_openers()):
         return _look_up_plain(text, key)
     return name_unknown(text, 0, 0)

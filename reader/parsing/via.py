@@ -52,6 +52,8 @@ _POSTS = frozenset(
         "messaging",
         "app",
         "account",
+        "platform",
+        "website",
         "profile",
         "page",
         "channel",

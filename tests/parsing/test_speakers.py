@@ -11,6 +11,8 @@ from store.records import Layout
 
 from .attributing import attributions, make_page, make_span, name_person, speakers, vias
 
+_THREE = "Norland, Sudland and Estland"
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -35,6 +37,12 @@ from .attributing import attributions, make_page, make_span, name_person, speake
         ("Nora Ash laughed and said “we will go there soon” to all.", "Nora Ash"),
         ("Nora Ash went on to say that “we will go there soon” anyway.", "Nora Ash"),
         ("Nora Ash: “We will go there soon.”", "Nora Ash"),
+        ("Nora Ash shot back at Tom Birch, saying he “will go there soon.”", "Nora Ash"),
+        ("They were tired, with Nora Ash saying that they “will go there soon.”", "Nora Ash"),
+        ("Norland, Sudland and Estland claimed that they “will go there soon.”", _THREE),
+        ("They “will go there soon,” according to reporting by Nora Ash.", "Nora Ash"),
+        ("“We will go there soon,” Reuters wrote, citing Nora Ash.", "Nora Ash"),
+        ("“We will go there soon,” said Nora Ash, and Tom Birch left at once.", "Nora Ash"),
         ("“We will go there soon.” ― Nora Ash", "Nora Ash"),
         ("Nora Ash’s claim that “we will go there soon” is new.", "Nora Ash"),
         ("Norland is “in a very bad way,” Nora Ash has said.", "Nora Ash"),
@@ -169,6 +177,16 @@ def test_outlet_is_the_channel_of_the_one_it_quotes() -> None:
     text = "Nora Ash says they “will go there soon” for talks, Reuters has reported."
     (found,) = attributions(text)
     assert (found.speaker, found.via) == ("Nora Ash", "Reuters")
+
+
+def test_participle_at_the_start_is_nobody() -> None:
+    text = "Leaking it is bad, Tom Birch has said. “There is nothing worse now,” he said."
+    assert speakers(text) == ["Tom Birch"]
+
+
+def test_adjective_of_a_state_takes_no_verb() -> None:
+    text = "Nora Ash condemned Norwegian attacks on “a lot of civil buildings” there."
+    assert speakers(text) == ["Nora Ash"]
 
 
 def test_thing_gives_way_to_the_person_who_speaks_of_it() -> None:
