@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _FROM = "“”„‟«»‹›‘’‚‛‐‑‒–—―−\u00a0\u202f\u2009\n\t"
@@ -24,8 +25,11 @@ def fold(text: str) -> str:
     return folded if folded.isascii() else _FOREIGN.sub(_fold_run, folded)
 
 
-def fold_each(text: str) -> tuple[str, list[int]]:
+def fold_each(text: str) -> tuple[str, Sequence[int]]:
     """Return the folded text and, for each of its characters, the place it comes from."""
+    even = plain(text)
+    if even.isascii():
+        return even.casefold(), range(len(even))
     folded: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):

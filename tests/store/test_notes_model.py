@@ -134,7 +134,7 @@ def test_notes_behave_like_a_list_of_states(making: Make, texts: list[str]) -> N
     run_state_machine_as_test(
         NotesMachine,
         settings=settings(
-            max_examples=25,
+            max_examples=60,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=[HealthCheck.too_slow],

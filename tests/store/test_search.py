@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.filters import Filter
-from store.folding import fold, plain
+from store.folding import fold, fold_each, plain
 from store.library import Library
 from store.records import Item, Parsed
 from store.search import find_hits, parts_of
@@ -115,6 +115,15 @@ def test_hits_are_within_the_text_and_in_order(text: str, query: str) -> None:
     for start, stop in find_hits(query, text):
         assert end <= start < stop <= len(text)
         end = stop
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60) | st.text("aB“–’ \n", max_size=60))
+def test_folding_letter_by_letter_gives_the_folded_text(text: str) -> None:
+    folded, places = fold_each(text)
+    assert len(folded) == len(places)
+    assert list(places) == sorted(places)
+    assert folded == fold(text) or not plain(text).isascii()
 
 
 @settings(max_examples=100, deadline=None)
