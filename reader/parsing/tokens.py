@@ -148,7 +148,7 @@ def _look_up_large(text: str, key: str, *, opens: bool) -> Word:
     if "-" in text and text.rsplit("-", 1)[1][:1].islower():
         part = entry.part if entry else Part.PLAIN
         return Word(part, text, 0, 0, key, group=entry.group if entry else "")
-    if key in load_set("times"):
+    if entry is None and key in load_set("times"):
         return Word(Part.PLAIN, text, 0, 0, key)
     bare = key.rstrip(".")
     if bare in load_set("titles"):
