@@ -11,7 +11,8 @@ import math
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+
+from .tables import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,6 @@ def probability(score: float) -> float:
 
 def load_model() -> BoundaryModel:
     """Read the weights that come with the package."""
-    text = (files(__package__) / "data" / "boundary_weights.toml").read_text(encoding="utf-8")
+    text = read_data("boundary_weights.toml")
     table = tomllib.loads(text)
     return BoundaryModel(table["bias"], table["weights"])

@@ -12,13 +12,12 @@ import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
-from importlib.resources import files
 
 from dateutil.parser import ParserError, parser, parserinfo
 
-_RULES = tomllib.loads(
-    (files(__package__) / "data" / "dates.toml").read_text(encoding="utf-8"),
-)
+from .tables import read_data
+
+_RULES = tomllib.loads(read_data("dates.toml"))
 _MONTHS: dict[str, int] = {
     word: number
     for months in _RULES["months"].values()

@@ -10,7 +10,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from .tables import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def ends_in_credit(line: str) -> bool:
 _OUTER = " \t\u00a0*_>#|·•-–—"
 
 
-_TABLE = tomllib.loads((files(__package__) / "data" / "furniture.toml").read_text(encoding="utf-8"))
+_TABLE = tomllib.loads(read_data("furniture.toml"))
 _LONGEST: int = _TABLE["longest"]
 
 

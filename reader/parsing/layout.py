@@ -11,17 +11,15 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from importlib.resources import files
 from itertools import pairwise
 
 from store.records import Layout
 
 from .lines import is_headline_like
 from .model import Line, LineRole
+from .tables import read_data
 
-_RULES = tomllib.loads(
-    (files(__package__) / "data" / "layout.toml").read_text(encoding="utf-8"),
-)
+_RULES = tomllib.loads(read_data("layout.toml"))
 _WEIGHTS: dict[str, float] = _RULES["weights"]
 _MOST: dict[str, int] = _RULES["most"]
 _PERFECT = re.compile(_RULES["patterns"]["news_in_perfect"])

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from importlib.resources import files
+
+from .tables import read_data
 
 
 def _read_lists() -> dict[str, frozenset[str]]:
-    text = (files(__package__) / "data" / "openers.toml").read_text(encoding="utf-8")
+    text = read_data("openers.toml")
     return {name: frozenset(table["words"]) for name, table in tomllib.loads(text).items()}
 
 

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
+
+from .tables import read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Outlet:
 
 @cache
 def _table() -> dict[str, object]:
-    return tomllib.loads((files(__package__) / "data" / "outlets.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(read_data("outlets.toml"))
 
 
 @cache
