@@ -1,7 +1,8 @@
 """Block quotations: paragraphs without marks after a line such as "X said:".
 
 Takes the text lines in order and gives whole lines. The first paragraph after such a line belongs
-to it; each further one as long as it reads as speech and not as the writer's own text.
+to it; each further one as long as it reads as speech and not as the writer's own text. Where the
+page's mark-up shows what is quoted, that decides.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from .model import Page
 _WORDS = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _LIST = re.compile(r"\bthe following (?!statement|comment|remark|message|words|tweet|post)")
 _BULLETS = "•-–—*·"
+MARKED_UP = "block quotation"
+"""The rule of a line that the page's own mark-up shows as a block quotation."""
 _STRAY = re.compile(r"(?<=[.,!?…])[”\"](?=\s|$)")
 _SPEECH = frozenset(("neutral", "claim", "order", "writing", "judge"))
 _TELLING = frozenset(("neutral", "writing", "report"))
@@ -101,6 +104,11 @@ def _read_first(text: str) -> int:
     return 0 if _has_own_marks(text) else _find_end(text)
 
 
+def _read_marked_up(text: str) -> int:
+    """Give where the speech ends in a paragraph that the page's mark-up shows as a quotation."""
+    return 0 if text.lstrip()[:1] in DOUBLE_MARKS else _find_end(text)
+
+
 def _find_end(text: str) -> int:
     stray = _STRAY.search(text)
     return stray.start() if stray else len(text.rstrip())
@@ -115,10 +123,14 @@ def find_blocks(page: Page, lines: tuple[int, ...]) -> Iterator[tuple[int, int, 
         if not introduces_speech(introduction):
             continue
         first, last = index, min(len(lines), index + _LONGEST_RUN)
+        is_marked_up = first < last and page.lines[lines[first] - 1].rule == MARKED_UP
         for place in range(first, last):
-            text = page.lines[lines[place] - 1].text
-            reads = place == first or _reads_as_speech(text)
-            end = _read_first(text) if reads else 0
+            line = page.lines[lines[place] - 1]
+            text = line.text
+            if is_marked_up:
+                end = _read_marked_up(text) if line.rule == MARKED_UP else 0
+            else:
+                end = _read_first(text) if place == first or _reads_as_speech(text) else 0
             if not end:
                 break
             yield lines[place], len(text) - len(text.lstrip()), end

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.parsing.blocks import MARKED_UP
 from reader.parsing.quotations import find_quotations
 from store.records import StatementKind
 
@@ -85,6 +87,19 @@ def test_block_quotation_after_introduction() -> None:
 )
 def test_lists_after_a_colon_are_no_block_quotations(lines: tuple[str, ...]) -> None:
     assert quotes(*lines) == []
+
+
+def test_mark_up_tells_how_far_a_block_quotation_goes() -> None:
+    page = make_page(
+        "Ash said:",
+        "The border stays where it is for now.",
+        "The army goes home in spring.",
+        "We were in Oslo that day.",
+    )
+    shown = [replace(x, rule=MARKED_UP) if x.number in (2, 3) else x for x in page.lines]
+    page = replace(page, lines=tuple(shown))
+    found = find_quotations(page, (make_span(page),))
+    assert [quotation.line for quotation in found] == [2, 3]
 
 
 def test_marked_paragraph_after_a_colon_is_direct() -> None:
