@@ -16,11 +16,10 @@ from .records import (
     Origin,
     Parsed,
     Position,
-    Stance,
     Statement,
 )
+from .standing import BY_READER, own_passages, own_positions, parse_stands
 
-BY_READER = "corrected by the reader"
 CONFIRMED = "confirmed"
 
 
@@ -102,15 +101,6 @@ def parse_points(value: str | None) -> tuple[int, ...]:
     return tuple(sorted({int(number) for number in (value or "").split(",") if number.strip()}))
 
 
-def parse_stands(value: str) -> list[tuple[str, int, Stance]]:
-    """Return ``actor point stance``, several parted by ``;``. Raises: ValueError."""
-    stands = []
-    for part in value.split(";"):
-        actor, point, stance = part.split()
-        stands.append((actor, int(point), Stance(stance)))
-    return stands
-
-
 def _end_of(target: str, merges: dict[str, str]) -> str:
     seen = {target}
     while merges.get(target, target) not in seen:
@@ -178,10 +168,19 @@ def _positions(
         made = _position(position, said, statements, decisions, actors)
         if made is not None:
             result.append(replace(made, day=items[made.item].day))
+
+    def as_counted(actor: str) -> tuple[str, str | None]:
+        actor = decisions.actor(actor)
+        return actor, actors.side(actor)
+
     for statement in statements.values():
         decision = decisions.positions.get(statement.id)
         if decision is not None and decision.value:
-            result += _own_positions(statement, decision, decisions, actors)
+            result += own_positions(statement, decision, as_counted)
+    for item in items.values():
+        decision = decisions.positions.get(item.id)
+        if decision is not None and decision.value:
+            result += own_passages(item, decision, as_counted)
     order = {key: number for number, key in enumerate(items)}
     return sorted(result, key=lambda p: (order[p.item], p.line, p.start))
 
@@ -199,11 +198,11 @@ def _position(
             return None
         if decision.value == CONFIRMED:
             return replace(position, origin=Origin.USER)
-        actor, point, stance = parse_stands(decision.value)[0]
+        stand = parse_stands(decision.value)[0]
         return replace(
-            _of_actor(position, decisions.actor(actor), actors),
-            point=point,
-            stance=stance,
+            _of_actor(position, decisions.actor(stand.actor), actors),
+            point=stand.point,
+            stance=stand.stance,
             origin=Origin.USER,
         )
     key = position.statement
@@ -219,31 +218,6 @@ def _position(
 
 def _of_actor(position: Position, actor: str, actors: Actors) -> Position:
     return replace(position, actor=actor, side=actors.side(actor))
-
-
-def _own_positions(
-    statement: Statement, decision: Correction, decisions: Decisions, actors: Actors
-) -> list[Position]:
-    return [
-        Position(
-            id=f"{decision.id}-{number}",
-            actor=decisions.actor(actor),
-            side=actors.side(decisions.actor(actor)),
-            point=point,
-            stance=stance,
-            document=statement.document,
-            item=statement.item,
-            statement=statement.id,
-            line=statement.line,
-            start=statement.start,
-            end=statement.end,
-            passage=statement.quote,
-            cue=BY_READER,
-            day=statement.day,
-            origin=Origin.USER,
-        )
-        for number, (actor, point, stance) in enumerate(parse_stands(decision.value or ""), 1)
-    ]
 
 
 def _document(document: Document, items: Iterable[Item]) -> Document:

@@ -1,8 +1,8 @@
 """Which document of the library a parsed file is, and which of its records are known ones.
 
-A file is a known document when it holds the same items: under the same name a fifth of them is
-enough (a live blog grows and is edited), under another name nearly all, from the same outlet. An
-item with the same words keeps its id, so does one that was edited a little, and so do their
+A file is a known document when it holds that document's items: under the same name half of them
+are enough (a live blog grows and is edited), under another name nearly all, from the same outlet.
+An item with the same words keeps its id, so does one that was edited a little, and so do their
 statements and positions.
 """
 
@@ -26,8 +26,10 @@ from .pairing import (
 from .records import Document, Item, Parsed, Position
 
 _SKETCH = 48
-_SAME_NAME = 0.2
+_SAME_NAME = 0.5
 _OTHER_NAME = 0.8
+"""Least share of the known items that a file must hold to take the document's place: a part of a
+feed, or a later stretch of it, is a document of its own, so that nothing leaves the library."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +116,9 @@ def find_known(
         if not is_named_so and not sample.intersection(kept):
             continue
         known = known_from(read(entry.document.id))
-        share = _share(prints, known, parsed, is_named_so=is_named_so)
-        if share >= (_SAME_NAME if is_named_so else _OTHER_NAME) and (
-            best is None or share > best[0]
-        ):
+        least = _SAME_NAME if is_named_so else _OTHER_NAME
+        share = _share(prints, known, parsed, least)
+        if share >= least and (best is None or share > best[0]):
             best = (share, known)
     if best is not None:
         return best[1]
@@ -134,8 +135,8 @@ def _find_removed(
         is_named_so = fold(old.document.name) == fold(parsed.document.name)
         if sample.intersection(old.sketch) and _may_be(parsed.document, old.document):
             known = known_from_removed(old)
-            share = _share(prints, known, parsed, is_named_so=False)
-            if share >= (_SAME_NAME if is_named_so else _OTHER_NAME):
+            least = _SAME_NAME if is_named_so else _OTHER_NAME
+            if _share(prints, known, parsed, least) >= least:
                 return known
     return None
 
@@ -147,17 +148,14 @@ def _may_be(document: Document, old: Document) -> bool:
     return fold(document.outlet) == fold(old.outlet)
 
 
-def _share(prints: Counter[str], known: Known, parsed: Parsed, *, is_named_so: bool) -> float:
-    """Return which share of the smaller document's items stands in the other."""
+def _share(prints: Counter[str], known: Known, parsed: Parsed, least: float) -> float:
+    """Return which share of the known document's items stands in the file, edited ones too."""
     old = Counter(item.fingerprint for item in known.items)
-    fewer = min(sum(old.values()), sum(prints.values()))
-    if not fewer:
+    count = len(known.items)
+    if not count:
         return 0.0
-    share = sum((old & prints).values()) / fewer
-    if share < _SAME_NAME and is_named_so:
-        pairs = pair_items(known.items, parsed.items)
-        share = len(pairs) / fewer
-    return share
+    share = sum((old & prints).values()) / count
+    return share if share >= least else len(pair_items(known.items, parsed.items)) / count
 
 
 def identify(parsed: Parsed, known: Known) -> Identified:

@@ -30,6 +30,9 @@ class Importing:
 
     def add(self, parsed: Parsed, raw: bytes) -> Added:
         """Store one parsed document. Raises: SaveFailed; nothing was changed."""
+        later = self._find_later(parsed.document.digest)
+        if later is not None:
+            return Added(later, "unchanged", 0, 0, 0)
         known = find_known(
             parsed,
             self._manifest.entries.values(),
@@ -50,6 +53,14 @@ class Importing:
             named = replace(identified.parsed.document, name=name)
             identified = replace(identified, parsed=replace(identified.parsed, document=named))
         return self._put(identified, raw, entry, "updated")
+
+    def _find_later(self, digest: str) -> Document | None:
+        """Return the document that has gone on since it was this file: an old save, met again."""
+        for entry in self._manifest.entries.values():
+            digests = [original.digest for original in entry.originals]
+            if digest in digests[:-1] and digest != digests[-1]:
+                return entry.document
+        return None
 
     def remove(self, key: str) -> Document:
         """Take a document out. Raises: NotFound, SaveFailed."""

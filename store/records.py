@@ -344,9 +344,10 @@ class CorrectionKind(StrEnum):
     POINTS = "points"
     """Target: an item or a statement. Value: comma-separated point numbers."""
     POSITION = "position"
-    """Target: a position, or a statement with a position of the reader's own.
+    """Target: a position, or a statement or item with positions of the reader's own.
 
-    Value: ``actor point stance``;
+    Value: ``actor point stance``; on an item, where its passage starts and the passage follow
+    (``store.correcting.Stand``);
     None rejects it; ``confirmed`` confirms it as it is."""
     ACTOR = "actor"
     """Target: an actor. Value: the id of the actor that it is merged into."""

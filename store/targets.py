@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from .citing import cite, first_words, offsets_of
-from .correcting import CONFIRMED, parse_points, parse_stands
+from .correcting import CONFIRMED, parse_points
 from .errors import NotFound, UsageError
 from .records import CorrectionKind, Item, Statement
 from .shelf import Shelf
+from .standing import parse_stands
 
 
 class Targets:
@@ -68,9 +69,20 @@ class Targets:
             if position is not None:
                 return position.document, position.passage
         item, statement = self.find(target)
-        if statement is None and kind in {CorrectionKind.SPEAKER, CorrectionKind.POSITION}:
-            raise UsageError(f"{target}: a {kind.value} is corrected on a statement")
+        if statement is None and kind is CorrectionKind.SPEAKER:
+            raise UsageError(f"{target}: a speaker is corrected on a statement")
+        if statement is None and kind is CorrectionKind.POSITION and value:
+            return item.document, _passages(item, value)
         return item.document, first_words(item) if statement is None else statement.quote
+
+
+def _passages(item: Item, value: str) -> str:
+    """Return the words of an item that a position of the reader's own is about."""
+    words = [stand.words for stand in parse_stands(value)]
+    for passage in words:
+        if not passage or passage not in item.text:
+            raise UsageError(f"{item.id}: a position is put on a statement or on words of the text")
+    return words[-1]
 
 
 def _check(kind: CorrectionKind, value: str | None) -> None:

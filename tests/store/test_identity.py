@@ -99,6 +99,20 @@ def test_another_outlet_with_the_same_story_is_another_document(
     assert len(library.documents()) == 2
 
 
+def test_a_part_of_a_feed_does_not_take_its_place(library: Library, making: Make) -> None:
+    library.add(*making(LONG))
+    assert library.add(*making(LONG[:1], name="part.txt")).outcome == "new"
+    assert library.add(*making([*LONG[3:], "And a new one."])).outcome == "new"
+    assert len(library.items()) == 5 + 1 + 3
+
+
+def test_an_old_save_met_again_changes_nothing(library: Library, making: Make) -> None:
+    library.add(*making(LONG[1:]))
+    library.add(*making(LONG))
+    assert library.add(*making(LONG[1:])).outcome == "unchanged"
+    assert len(library.items()) == 5
+
+
 def test_another_text_under_the_same_name_is_another_document(
     library: Library, making: Make
 ) -> None:
