@@ -37,7 +37,10 @@ class Stand:
 def parse_stands(value: str) -> list[Stand]:
     """Return what ``actor point stance`` says, several parted by ``;``.
 
-    On an item, where the passage starts and its words in hexadecimal UTF-8 follow. Raises: ValueError.
+    On an item, where the passage starts and its words in hexadecimal UTF-8 follow.
+
+    Raises:
+        ValueError: it says something else.
     """
     stands = []
     for part in value.split(";"):
