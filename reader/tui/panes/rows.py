@@ -60,6 +60,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     }
     """
 
+    ALLOW_SELECT = False
     row_height = 1
     empty_text = "Nothing here."
     chooses_on_click = False

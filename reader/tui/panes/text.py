@@ -60,7 +60,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         self.reading = reading
         if not same:
             self.mode.stop()
-            self.marks.current = self.marks.paragraph = None
+            self.marks.current = self.marks.paragraph = self.marks.hit = None
             self.statement = None
         elif self.statement and reading:
             kept = [one for one in reading.statements if one.id == self.statement.id]
@@ -178,6 +178,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         layout = self.layout_of = TextLayout(self.reading, *self._room)
         kept, self.marks = self.marks, Marks.of(layout)
         self.marks.paragraph, self.marks.selection = kept.paragraph, kept.selection
+        self.marks.hits, self.marks.hit = kept.hits, kept.hit
         if self.statement:
             self.marks.current = layout.spans.get(self.statement.id)
         self._find_hits()
@@ -186,8 +187,9 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
 
     def _find_hits(self) -> None:
         text = self.reading.item.text if self.reading else ""
-        self.marks.hits = find_hits(text, self.query_text) if self.query_text else []
-        self.marks.hit = None
+        hits = find_hits(text, self.query_text) if self.query_text else []
+        if hits != self.marks.hits:
+            self.marks.hits, self.marks.hit = hits, None
 
     def render_line(self, y: int) -> Strip:
         """One row of the text."""

@@ -145,15 +145,14 @@ class TextLayout:
     def _about(self, item: Item) -> Iterator[Block]:
         document = self.reading.document
         when = day_label(item.day) + (f", {item.time}" if item.time else "")
-        is_marked = item.id in self.reading.bookmarked
+        known = f" ({item.day_source.value})" if item.day_source else ""
         outlet = f"{document.outlet} · " if document.outlet else ""
-        yield Block(Kind.META, f"{'★ ' if is_marked else ''}{outlet}{when}")
+        sign = "★ " if item.id in self.reading.bookmarked else ""
+        yield Block(Kind.META, f"{sign}{outlet}{when}{known}")
         line = f":{item.lines[0]}" if item.lines else ""
         place = f"{document.name}{line}, item {item.number} of {document.item_count}"
-        if item.day_source in PLAIN_SOURCES:
-            yield Block(Kind.META, f"{place} · {day_reason(item).lower()}")
-        else:
-            yield Block(Kind.META, place)
+        yield Block(Kind.META, place)
+        if item.day_source not in PLAIN_SOURCES:
             yield Block(Kind.META, day_reason(item))
         if item.points:
             titles = self.reading.point_titles

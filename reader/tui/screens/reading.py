@@ -87,8 +87,8 @@ class ReadingScreen(Screen[None]):
         self.masthead.name_shown = self.library.plan.title or "Parley"
         if self.library.is_read_only:
             self.masthead.show(warning="reading only")
-        self.library_changed()
-        self.controllers.places.restore()
+        self.answer(self.library_changed)
+        self.answer(self.controllers.places.restore)
         self.set_interval(KEEP_EVERY, self.keep_place)
 
     def library_changed(self) -> None:
