@@ -220,7 +220,7 @@ class Importer:
         """Infer the undated from the dated items of the batch and of the library."""
         if all(_is_dated(one.parsed) for one in read):
             return list(read)
-        from .parsing.inference import infer_days
+        from .parsing.days.inference import infer_days
 
         batch = [one.parsed.document for one in read]
         dated = [item for one in read for item in _dated(one.parsed.items)]

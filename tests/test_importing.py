@@ -81,9 +81,9 @@ class Inference:
 @pytest.fixture(autouse=True)
 def inference(monkeypatch: pytest.MonkeyPatch) -> Inference:
     stand_in = Inference()
-    module = ModuleType("reader.parsing.inference")
+    module = ModuleType("reader.parsing.days.inference")
     module.infer_days = stand_in.infer_days  # type: ignore[attr-defined]  # a module of the test
-    monkeypatch.setitem(sys.modules, "reader.parsing.inference", module)
+    monkeypatch.setitem(sys.modules, "reader.parsing.days.inference", module)
     return stand_in
 
 

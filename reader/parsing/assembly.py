@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from store.records import Document, Item, Origin, Parsed, Position, Statement
 
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
-from .positions import Stand
+from .positions.positions import Stand
 
 
 class _Ids:

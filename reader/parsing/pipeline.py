@@ -12,14 +12,14 @@ from store.records import Parsed
 
 from ..dossier import Dossier
 from .assembly import assemble
-from .days import assign_days
+from .days.days import assign_days
 from .formats.reading import read_page
-from .items import split_items
-from .names import find_names
-from .points import find_points
-from .positions import find_positions
-from .quotations import find_quotations
-from .speakers import attribute
+from .items.items import split_items
+from .names.names import find_names
+from .points.points import find_points
+from .positions.positions import find_positions
+from .quotations.quotations import find_quotations
+from .speakers.speakers import attribute
 
 PARSER_VERSION = 1
 """Raised when the rules change what they find: a library read by an older parser is read again."""

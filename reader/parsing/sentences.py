@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .cues import is_reporting_verb
-from .marks import Marked, pair_marks
+from .quotations.marks import Marked, pair_marks
+from .speakers.cues import is_reporting_verb
 from .tables import load_table
 
 _END = re.compile(

@@ -13,8 +13,8 @@ from reader.parsing.model import (
     Reference,
     Span,
 )
-from reader.parsing.quotations import find_quotations
-from reader.parsing.speakers import attribute
+from reader.parsing.quotations.quotations import find_quotations
+from reader.parsing.speakers.speakers import attribute
 from store.records import Actor, ActorKind, Layout, Mention
 
 

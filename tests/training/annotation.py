@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.parsing.cohesion import Lexicon
+from reader.parsing.items.cohesion import Lexicon
+from reader.parsing.items.openers import Shape, read_shape
 from reader.parsing.model import DayFact, Line, LineRole, Page
-from reader.parsing.openers import Shape, read_shape
 from store.records import Layout
 
 PROJECT = Path(__file__).parents[2]

@@ -24,10 +24,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from reader.parsing.boundary_cues import Surroundings, find_cues
-from reader.parsing.boundary_model import BoundaryModel
-from reader.parsing.cohesion import ItemSoFar
-from reader.parsing.items import read_gap
+from reader.parsing.items.boundary_cues import Surroundings, find_cues
+from reader.parsing.items.boundary_model import BoundaryModel
+from reader.parsing.items.cohesion import ItemSoFar
+from reader.parsing.items.items import read_gap
 from tests.training.annotation import (
     OWN,
     PROJECT,

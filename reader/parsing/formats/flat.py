@@ -12,13 +12,13 @@ from datetime import date
 from store.errors import FileUnusable
 from store.records import DaySource, Layout
 
-from ..datelines import Claim, Strength, TextDates, complete, read_text_dates, settle
-from ..dates import find_dates
-from ..dayheadings import find_clock_lines, find_day_headings
-from ..layout import choose_layout, says_live
-from ..lines import sort_lines
+from ..days.datelines import Claim, Strength, TextDates, complete, read_text_dates, settle
+from ..days.dates import find_dates
+from ..days.dayheadings import find_clock_lines, find_day_headings
 from ..model import DayFact, Line, LineRole, Opening, Page
-from ..outlets import find_outlet
+from ..page.layout import choose_layout, says_live
+from ..page.lines import sort_lines
+from ..page.outlets import find_outlet
 
 Known = dict[int, tuple[LineRole, str]]
 

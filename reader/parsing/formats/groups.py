@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from selectolax.lexbor import LexborNode
 
-from ..lines import fold
+from ..page.lines import fold
 from .blocks import collect
 from .markup import is_junk, names_of
 from .metadata import Metadata, Update

@@ -15,15 +15,15 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from store.errors import FileUnusable
 from store.records import DaySource, Layout
 
-from ..datelines import Claim, is_bare, read_text_dates, settle
-from ..dates import find_dates
-from ..dayheadings import find_day_headings
-from ..decoding import Decoded
-from ..furniture import ends_in_credit, find_rule, is_credit
-from ..layout import says_live
-from ..lines import fold
+from ..days.datelines import Claim, is_bare, read_text_dates, settle
+from ..days.dates import find_dates
+from ..days.dayheadings import find_day_headings
 from ..model import DayFact, Line, LineRole, Opening, Page
-from ..outlets import find_outlet
+from ..page.decoding import Decoded
+from ..page.furniture import ends_in_credit, find_rule, is_credit
+from ..page.layout import says_live
+from ..page.lines import fold
+from ..page.outlets import find_outlet
 from .blocks import Block, careful_junk, collect, main_element
 from .markup import is_lead
 from .metadata import Metadata, read_metadata

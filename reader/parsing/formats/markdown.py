@@ -14,13 +14,13 @@ from urllib.parse import unquote
 
 from store.errors import FileUnusable
 
-from ..datelines import Claim, Strength, claim_of_address, is_dateline
-from ..dates import find_dates, read_iso_day, read_stamp
-from ..decoding import Decoded, split_lines
-from ..furniture import ends_in_credit, find_rule, is_credit
-from ..lines import fold
+from ..days.datelines import Claim, Strength, claim_of_address, is_dateline
+from ..days.dates import find_dates, read_iso_day, read_stamp
 from ..model import LineRole, Page
-from ..outlets import outlet_named
+from ..page.decoding import Decoded, split_lines
+from ..page.furniture import ends_in_credit, find_rule, is_credit
+from ..page.lines import fold
+from ..page.outlets import outlet_named
 from .flat import FlatSource, Known, flat_page
 
 _KEY = re.compile(r"([A-Za-z_][\w -]{0,30}):\s{0,4}(.{0,2000})")

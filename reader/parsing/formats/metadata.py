@@ -14,8 +14,8 @@ from datetime import datetime
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
-from ..datelines import Claim, Strength, claim_of_address
-from ..dates import read_iso_day, read_stamp
+from ..days.datelines import Claim, Strength, claim_of_address
+from ..days.dates import read_iso_day, read_stamp
 from .blocks import tidy
 from .markup import ARTICLE_TYPES, PUBLISHED
 

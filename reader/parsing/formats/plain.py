@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from ..decoding import Decoded, split_lines
 from ..model import Page
+from ..page.decoding import Decoded, split_lines
 from .flat import FlatSource, flat_page
 
 

@@ -15,9 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from store.records import DaySource
 
-from ..furniture import find_rule
-from ..lines import fold
 from ..model import DayFact
+from ..page.furniture import find_rule
+from ..page.lines import fold
 from .blocks import Block, collect
 from .groups import find_group
 from .metadata import Metadata, Update

@@ -9,8 +9,8 @@ import re
 from datetime import date
 from pathlib import PurePath
 
-from ..decoding import decode
 from ..model import Page
+from ..page.decoding import decode
 from .markdown import read_markdown
 from .plain import read_plain
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from selectolax.lexbor import LexborNode
 
-from ..dates import find_time, read_stamp
+from ..days.dates import find_time, read_stamp
 from .blocks import tidy
 from .markup import TIME_ATTRIBUTES
 

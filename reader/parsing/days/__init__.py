@@ -1,0 +1,1 @@
+"""Which day an item is from, and how that is known."""

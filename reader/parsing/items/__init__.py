@@ -1,0 +1,1 @@
+"""Where items start and end."""

@@ -1,0 +1,1 @@
+"""Who is named where: listed or found, joined under one record."""

@@ -1,0 +1,182 @@
+"""Who is named where: persons, states, bodies and outlets, listed or found.
+
+Two passes over the text lines. The first finds the known phrases (``aliases``) and the runs of
+capitals that may be names (``discovery``); then the whole document decides who is a person
+(``people``); the second says who is meant at each place. Offices that stand for a person are
+found last (``offices``). Gives ``Naming``; who speaks is left to the stage of the speakers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from store.records import Actor, ActorKind, Mention
+
+from ...dossier import Dossier
+from ..model import Line, LineRole, Naming, Page, Reference
+from .aliases import Aliases, Hit, build_aliases, parser_keys
+from .bodies import Bodies
+from .discovery import Candidate, iter_candidates
+from .folding import skeleton
+from .namewords import load_name_words
+from .offices import Offices, known_offices
+from .people import People, Person, gather, open_people, ordinary_words
+from .references import Owner, Trail
+from .resolving import Resolver
+from .roles import find_roles, nationality_words
+from .scanning import Word, find_words, name_span, split_compound
+
+_PERSON = ActorKind.PERSON
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What the first pass found in one line."""
+
+    line: Line
+    phrases: list[Hit] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    adjectives: list[Word] = field(default_factory=list)
+    """Words such as "Polish"."""
+    bodies: list[Mention] = field(default_factory=list)
+    acronyms: list[Word] = field(default_factory=list)
+
+
+def find_names(page: Page, dossier: Dossier) -> Naming:
+    """Find every actor of the dossier, and new ones, in the text lines of a page."""
+    aliases = build_aliases(dossier.actors, parser_keys(dossier.actor_keys))
+    people = open_people(dossier.actors)
+    lines = [line for line in page.lines if line.role is LineRole.TEXT]
+    ordinary = ordinary_words(line.text for line in lines)
+    bodies = Bodies()
+    readings = [_read(line, aliases, people, bodies) for line in lines]
+    gather([c for reading in readings for c in reading.candidates], people, ordinary)
+    resolver = Resolver(people, ordinary)
+    mentions = {r.line.number: _mentions(r, resolver, bodies) for r in readings}
+    roles = find_roles(lines, mentions, people)
+    offices = known_offices(dossier, aliases, roles)
+    references = _references(readings, mentions, aliases, offices)
+    named = {m.actor for found in mentions.values() for m in found}
+    named.update(r.actor for found in references.values() for r in found)
+    known = {**bodies.actors, **aliases.actors}
+    actors = {
+        actor_id: known.get(actor_id)
+        or _found_actor(people.known[actor_id], roles.get(actor_id), aliases)
+        for actor_id in sorted(named)
+    }
+    return Naming(actors, {n: found for n, found in mentions.items() if found}, references)
+
+
+def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Reading:
+    reading = _Reading(line)
+    words = find_words(line.text)
+    if any("-" in word.key for word in words):
+        words = _split_known(words, aliases, people)
+    if not words:
+        return reading
+    reading.phrases = _find_phrases(line.text, words, aliases)
+    reading.adjectives = [word for word in words if word.key in aliases.adjectives]
+    reading.acronyms = [word for word in words if word.text.isupper() and len(word.text) > 1]
+    claimed = [(hit.start, hit.end) for hit in reading.phrases]
+    for hit in reading.phrases:
+        bodies.learn_acronym(line.text, hit.start, hit.end, hit.phrase.actor)
+    reading.bodies = bodies.find(line, words, claimed)
+    claimed = sorted(claimed + [(body.start, body.end) for body in reading.bodies])
+    reading.candidates = list(iter_candidates(line.text, line.number, words, claimed))
+    return reading
+
+
+def _split_known(words: Iterable[Word], aliases: Aliases, people: People) -> list[Word]:
+    """Take compounds of two known names apart ("Russia-Ukraine"), but no other."""
+    parts: list[Word] = []
+    for word in words:
+        if "-" in word.key and word.key not in aliases.hyphenated:
+            pieces = split_compound(word)
+            if any(_is_known(piece.key, aliases, people) for piece in pieces):
+                parts.extend(pieces)
+                continue
+        parts.append(word)
+    return parts
+
+
+def _is_known(key: str, aliases: Aliases, people: People) -> bool:
+    if key in load_name_words().particles:
+        return False
+    return key in aliases.by_word or skeleton(key) in people.listed
+
+
+def _find_phrases(text: str, words: Sequence[Word], aliases: Aliases) -> list[Hit]:
+    lexicon = load_name_words()
+    found: list[Hit] = []
+    end = 0
+    for place, word in enumerate(words):
+        if word.start < end or word.key not in aliases.by_word:
+            continue
+        hit = aliases.find(text, word)
+        if hit is None or hit.start < end:
+            continue
+        before = words[place - 1] if place else None
+        if (
+            before is not None
+            and " " not in hit.phrase.text
+            and text[before.end : word.start] == " "
+            and before.start >= end
+            and before.key not in lexicon.doubtful
+            and lexicon.is_forename(before.key)
+        ):
+            continue
+        found.append(hit)
+        end = hit.end
+    return found
+
+
+def _mentions(reading: _Reading, resolver: Resolver, bodies: Bodies) -> tuple[Mention, ...]:
+    number, text = reading.line.number, reading.line.text
+    found = list(reading.bodies)
+    found += [
+        Mention(
+            hit.phrase.actor, text[hit.start : hit.end], hit.phrase.kind, number, hit.start, hit.end
+        )
+        for hit in reading.phrases
+        if not hit.is_place
+    ]
+    for candidate in reading.candidates:
+        for words, person in resolver.resolve(candidate):
+            start, end = name_span(text, words[0].start, words[-1].end, person.name)
+            found.append(Mention(person.id, text[start:end], ActorKind.PERSON, number, start, end))
+    taken = sorted((mention.start, mention.end) for mention in found)
+    found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
+    found.sort(key=lambda mention: mention.start)
+    return tuple(found)
+
+
+def _references(
+    readings: Sequence[_Reading],
+    mentions: Mapping[int, Sequence[Mention]],
+    aliases: Aliases,
+    offices: Offices,
+) -> dict[int, tuple[Reference, ...]]:
+    trail = Trail(offices)
+    references: dict[int, tuple[Reference, ...]] = {}
+    for reading in readings:
+        number = reading.line.number
+        named = [Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is _PERSON]
+        owners: list[tuple[int, int, str]] = [*named]
+        owners += [(hit.start, hit.end, hit.phrase.actor) for hit in reading.phrases]
+        owners += [(w.start, w.end, aliases.adjectives[w.key]) for w in reading.adjectives]
+        found = trail.find(reading.line.text, number, owners, named)
+        if found:
+            references[number] = tuple(found)
+    return references
+
+
+def _found_actor(person: Person, role: str | None, aliases: Aliases) -> Actor:
+    """Make the record of a person whom the dossier does not list."""
+    side = None
+    for word in nationality_words(role or ""):
+        state = aliases.adjectives.get(word) or aliases.names.get(word)
+        if state is not None and aliases.actors[state].is_listed:
+            side = state
+            break
+    return Actor(person.id, person.name, ActorKind.PERSON, role, side, (), is_listed=False)

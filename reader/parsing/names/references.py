@@ -1,0 +1,160 @@
+"""Where an office stands for its holder: "the Polish president", "the chancellor".
+
+Takes the holders of offices (``offices``) and the places where their states, bodies and principals
+are named, line by line. An office that two hold goes to the one named last nearby, else to
+nobody; so does a bare office.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from ..model import Reference
+from .offices import Offices, office_key, office_table
+
+_WINDOW = 6
+"""Lines in which an office that several hold still means the one named last."""
+_BARE_WINDOW = 1
+_NOT_NOW = frozenset({"ex", "first", "former", "future", "late", "next", "previous", "then"})
+_INDEFINITE = frozenset({"a", "an", "another", "any", "one", "some", "two", "unnamed"})
+_FOLLOWING = re.compile(r"(?:['’]s?)? ([A-Za-z]+)")
+_BESIDE = 2
+"""Characters between an office and the name that it is the title of: ", " at most."""
+_MOST_WORDS = 5
+_LINKS = ("of the ", "to the ", "of ", "to ")
+
+
+class Owner(NamedTuple):
+    """A place where a state, body or person is named, by noun or adjective."""
+
+    start: int
+    end: int
+    actor: str
+
+
+class Trail:
+    """Follows who was named last, line by line, and says whom an office means."""
+
+    def __init__(self, offices: Offices) -> None:
+        self._offices = offices
+        self._last: dict[str, int] = {}
+
+    def name(self, person: str, line: int) -> None:
+        """Note that a person is named."""
+        self._last.pop(person, None)
+        self._last[person] = line
+
+    def find(
+        self,
+        text: str,
+        line: int,
+        owners: Iterable[tuple[int, int, str]],
+        named: Sequence[Owner],
+    ) -> list[Reference]:
+        """Return the offices in one line that mean one person.
+
+        Args:
+            text: the line.
+            line: its number.
+            owners: start, end and id of each state, body or person, by noun or adjective.
+            named: the persons in the line, by place; an office beside a name is a title.
+        """
+        found: list[Reference] = []
+        waiting = list(named)
+        end_of_last = 0
+        for start, end, office, owner in self._offices_in(text, owners):
+            while waiting and waiting[0].start < start:
+                self.name(waiting.pop(0).actor, line)
+            if start < end_of_last or _is_title(text, start, end, named):
+                continue
+            holder = self._holder(office, owner, line)
+            if holder is not None:
+                found.append(Reference(holder, line, start, end))
+                self.name(holder, line)
+                end_of_last = end
+        for person in waiting:
+            self.name(person.actor, line)
+        return found
+
+    def _offices_in(
+        self, text: str, owners: Iterable[tuple[int, int, str]]
+    ) -> list[tuple[int, int, str, str | None]]:
+        """Find offices with their owners: start, end, plain office, owner's id."""
+        table = office_table()
+        found: list[tuple[int, int, str, str | None]] = []
+        for first, last, owner in owners:
+            start, end = first, last
+            following = _FOLLOWING.match(text, end)
+            is_office = following is not None and following[1].lower() in table.openers
+            match = table.after.match(text, end) if is_office else None
+            office = table.forms[office_key(match[1])] if match else None
+            if match:
+                end = match.end()
+            elif text.endswith(_LINKS, max(0, start - 7), start):
+                start, office = _office_before(text, start)
+            if office is None or not _is_definite(text, start, end):
+                continue
+            article = text.endswith(("the ", "The "), max(0, start - 4), start)
+            found.append((start - 4 * article, end, office, owner))
+        found.extend(
+            (match.start() - 1, match.end(), table.forms[office_key(match[1])], None)
+            for match in table.bare.finditer(text)
+            if match.start() and text[match.start() - 1] in "tT"
+        )
+        return sorted(found, key=lambda office: office[:2])
+
+    def _holder(self, office: str, owner: str | None, line: int) -> str | None:
+        if owner is None:
+            near = self._near(line, _BARE_WINDOW)
+            return next((p for p in near if office in self._offices.kinds.get(p, ())), None)
+        holders = self._offices.held(office, owner)
+        if len(holders) == 1:
+            return holders[0]
+        return next((p for p in self._near(line, _WINDOW) if p in holders), None)
+
+    def _near(self, line: int, window: int) -> Iterable[str]:
+        """Those named in the last lines, the last one first."""
+        return takewhile(lambda p: line - self._last[p] <= window, reversed(self._last))
+
+
+def _office_before(text: str, owner: int) -> tuple[int, str | None]:
+    """Return where the office before "of the" begins and its plain form, the longest one."""
+    link = next(n for n in _LINKS if text.endswith(n, max(0, owner - 7), owner))
+    end = owner - len(link) - 1
+    words = text[max(0, end - 50) : end].split(" ")
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = " ".join(words[-count:])
+        plain = office_table().forms.get(office_key(phrase))
+        if plain is not None:
+            return end - len(phrase), plain
+    return owner, None
+
+
+def _is_definite(text: str, start: int, end: int) -> bool:
+    """Whether the holder is meant: no "former Polish president", no "a senior Polish envoy"."""
+    if text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
+        return False
+    words = text[max(0, start - 45) : start].replace("-", " ").split(" ")[-5:-1]
+    if words and words[-1].lower() in _NOT_NOW:
+        return False
+    for word in reversed(words):
+        if word.lower() in _INDEFINITE:
+            return False
+        if not word.islower() or not word.isalpha():
+            return True
+    return True
+
+
+def _is_title(text: str, start: int, end: int, named: Sequence[Owner]) -> bool:
+    """Whether an office stands beside the name of its holder, before or in apposition."""
+    place = bisect_left(named, (end, 0, ""))
+    if place < len(named) and named[place].start - end <= _BESIDE:
+        return True
+    is_possessive = text[end : end + 2] in {"'s", "’s"}
+    place = bisect_left(named, (start, 0, ""))
+    before = named[place - 1].end if place else -1
+    return not is_possessive and place > 0 and text[before:start] in {", ", " – ", " — "}

@@ -1,0 +1,116 @@
+"""Whether a document is a feed, a live blog or an article.
+
+Day headings make a feed. A live blog without them says so itself, or shows it by many short
+independent updates: the weights are ``data/layout.toml``. An article must never be split, so a
+doubtful text is an article.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from store.records import Layout
+
+from ..model import Line, LineRole
+from ..tables import read_data
+from .lines import is_headline_like
+
+_RULES = tomllib.loads(read_data("layout.toml"))
+_WEIGHTS: dict[str, float] = _RULES["weights"]
+_MOST: dict[str, int] = _RULES["most"]
+_PERFECT = re.compile(_RULES["patterns"]["news_in_perfect"])
+_AGENCY = re.compile(_RULES["patterns"]["agency_report"])
+_LEANING = re.compile(_RULES["patterns"]["leaning_on_before"])
+_ADDRESS = re.compile(_RULES["says_live"]["address"], re.IGNORECASE)
+_TITLE = re.compile(_RULES["says_live"]["title"])
+_NAME = re.compile(r"(?<![\w’'.-])((?:[A-Z][\w’'-]{0,25} ){1,3})([A-Z][\w’'-]{2,25})")
+_WORD = re.compile(r"\b[A-Z][\w-]{2,25}")
+_FIRST_NAME = re.compile(
+    r"(?<![\w’'.-])[A-Z][\w’'-]{1,25}(?: (?:de|van|von|der|al|bin|la)){0,2}"
+    r"(?: [A-Z][\w’'-]{1,25}){1,3}"
+)
+_MARKS = "“\"'‘«„•–-*"
+_HEAD = 130
+
+
+def says_live(address: str | None, title: str | None, lines: Sequence[Line]) -> bool:
+    """Tell whether the page calls itself live: its address, its title, or a line of its own."""
+    if address and _ADDRESS.search(address):
+        return True
+    if title and _TITLE.search(title):
+        return True
+    return any(line.rule in _RULES["says_live"]["rules"] for line in lines)
+
+
+def choose_layout(lines: Sequence[Line], *, has_day_headings: bool, is_live: bool) -> Layout:
+    """Decide the layout of a plain text.
+
+    Args:
+        lines: with their roles.
+        has_day_headings: updates stand under days.
+        is_live: the page calls itself live.
+    """
+    if has_day_headings:
+        return Layout.FEED
+    if is_live:
+        return Layout.LIVE
+    paragraphs = [x.text for x in lines if x.role is LineRole.TEXT and len(x.text) > 60]
+    if len(paragraphs) < _RULES["fewest"]:
+        return Layout.ARTICLE
+    enough = _RULES["enough_long" if len(paragraphs) >= _RULES["long"] else "enough"]
+    return Layout.LIVE if live_score(lines, paragraphs) >= enough else Layout.ARTICLE
+
+
+def live_score(lines: Sequence[Line], paragraphs: Sequence[str]) -> float:
+    """Weigh the signs of independent updates against those of one connected text."""
+    count = len(paragraphs)
+    headlines = sum(
+        x.role is LineRole.HEADING and len(x.text.split()) >= 8 and is_headline_like(x.text)
+        for x in lines
+    )
+    signs = {
+        "news_in_perfect": sum(bool(_PERFECT.search(p, 0, _HEAD)) for p in paragraphs) / count,
+        "agency_report": sum(bool(_AGENCY.search(p)) for p in paragraphs) / count,
+        "introduced_again": _introduced_again(paragraphs) / count,
+        "same_opening_name": _same_opening_name(paragraphs) / count,
+        "headline": min(headlines, _MOST["headline"]),
+        "block_quotation": min(_block_quotations(lines), _MOST["block_quotation"]),
+        "leaning_on_before": sum(bool(_LEANING.match(p)) for p in paragraphs) / count,
+    }
+    return sum(_WEIGHTS[name] * sign for name, sign in signs.items())
+
+
+def _block_quotations(lines: Sequence[Line]) -> int:
+    texts = [x.text.strip() for x in lines if x.role is LineRole.TEXT]
+    return sum(one.endswith(":") and other[0] not in _MARKS for one, other in pairwise(texts))
+
+
+def _same_opening_name(paragraphs: Sequence[str]) -> int:
+    matches = (_FIRST_NAME.search(p, 0, 80) for p in paragraphs)
+    return sum(n - 1 for n in Counter(m.group() for m in matches if m).values())
+
+
+def _introduced_again(paragraphs: Sequence[str]) -> int:
+    """Count full names at the head of a paragraph after the bare surname has been in use."""
+    known: set[str] = set()
+    bare: set[str] = set()
+    again = 0
+    for paragraph in paragraphs:
+        spans = []
+        for match in _NAME.finditer(paragraph):
+            spans.append(match.span())
+            surname = re.sub(r"[’']s$", "", match[2])
+            if surname in bare and match.start() < _HEAD:
+                again += 1
+                bare.discard(surname)
+            known.add(surname)
+        bare |= {
+            word.group()
+            for word in _WORD.finditer(paragraph)
+            if word.group() in known and not any(a <= word.start() < b for a, b in spans)
+        }
+    return again

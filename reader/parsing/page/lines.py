@@ -1,0 +1,227 @@
+"""What each line of a plain text is: text, heading, furniture or blank.
+
+First by its own words (``furniture``), then by its neighbours: a caption stands before a credit, a
+headline has no full stop and text below it, a title stands twice, a lone name is a byline. Day
+headings and datelines are found before and handed in. Takes lines, gives roles; what a heading
+means is left to later stages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ..model import Line, LineRole
+from .furniture import ends_in_credit, find_rule, is_credit, is_protected
+
+LONGEST_HEADLINE = 170
+"""Characters; longer lines without a full stop are paragraphs that lost theirs."""
+
+_BULLET = re.compile(r"\s{0,4}(?:[•·▪◦‣–—-]|\*|\d{1,2}[.)])\s")
+_END_OF_SENTENCE = re.compile(r"""[.!?:;,…]["'”’»)\]*_]{0,4}$""")
+_NEW_SENTENCE = re.compile(r"""[a-zа-яà-ÿ]{2}[.!?]["'”’»]? ["'“‘«]?[A-ZА-ЯÀ-Þ]""")
+_LONE_NAME = re.compile(
+    r"[A-ZÀ-ÞŁŚŽČŠ][\w’'-]{1,20}(?: (?:de|del|della|van|von|der|den|al|el|bin|la|le|[A-Z]\.)){0,2}"
+    r"(?: [A-ZÀ-ÞŁŚŽČŠ][\w’'-]{1,20}){1,2}"
+    r"(?: and [A-Z][\w’'-]{1,20} [A-Z][\w’'-]{1,20})?"
+    r"(?: in [A-Z][\w’' -]{2,20}| \(now\)| \(earlier\))?"
+)
+_FULL_DATE = re.compile(r"\b[A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|be|been|am|has|have|had|do|does|did|will|would|can|could|may|might|must|"
+    r"shall|should|says?|said|told|asked|added|went|came|made|took|gave|got|goes|comes|remains?|"
+    r"seems?|\w{2,20}ed|isn’t|isn't|don’t|don't|it’s|it's|that’s|that's|he’s|she’s|we’re|they’re|i)\b",
+    re.IGNORECASE,
+)
+_PROMOTIONS = frozenset({"podcast promotion", "invitation to listen"})
+_NEAR_THE_TOP = 14
+_FEWEST_CAPTIONS = 2
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """The lines with their roles so far."""
+
+    texts: Sequence[str]
+    roles: list[LineRole]
+    rules: list[str]
+    filled: list[int]
+    """Indexes of the lines that are not blank."""
+
+    def mark(self, index: int, role: LineRole, rule: str) -> None:
+        self.roles[index], self.rules[index] = role, rule
+
+    def is_open(self, index: int) -> bool:
+        """Not blank and not yet decided."""
+        return self.roles[index] is LineRole.TEXT
+
+
+def sort_lines(
+    texts: Sequence[str],
+    known: Mapping[int, tuple[LineRole, str]],
+    *,
+    has_day_headings: bool = False,
+    title: str | None = None,
+) -> tuple[Line, ...]:
+    """Give every line its role.
+
+    Args:
+        texts: the lines, without line ends.
+        known: line number → role and rule of lines decided before (day headings, datelines).
+        has_day_headings: a feed; there a short line without a full stop is part of the news.
+        title: the document's title, if metadata has it.
+    """
+    sheet = _Sheet(texts, [], [], [])
+    for number, text in enumerate(texts, 1):
+        role, rule = known.get(number) or _by_own_words(text)
+        sheet.roles.append(role)
+        sheet.rules.append(rule)
+        if role is not LineRole.BLANK:
+            sheet.filled.append(number - 1)
+    _mark_captions(sheet)
+    _mark_podcast_teaser(sheet)
+    _mark_titles(sheet, title)
+    if not has_day_headings:
+        _mark_headlines(sheet)
+        _mark_short_titles(sheet)
+    _mark_after_the_end(sheet)
+    return tuple(
+        Line(n, text, role, rule)
+        for n, (text, role, rule) in enumerate(
+            zip(sheet.texts, sheet.roles, sheet.rules, strict=True), 1
+        )
+    )
+
+
+def is_headline_like(text: str) -> bool:
+    """Tell whether a line could be a headline or a caption: short, one sentence, no full stop."""
+    bare = text.strip().strip("*_# ")
+    if not 3 <= len(bare) <= LONGEST_HEADLINE or _END_OF_SENTENCE.search(bare):
+        return False
+    if _BULLET.match(text) or bare[0].islower() or _NEW_SENTENCE.search(bare):
+        return False
+    return not is_protected(bare)
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, for comparing titles."""
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _by_own_words(text: str) -> tuple[LineRole, str]:
+    if not text or text.isspace():
+        return LineRole.BLANK, ""
+    rule = find_rule(text)
+    if rule:
+        return LineRole.FURNITURE, rule.name
+    if is_credit(text):
+        return LineRole.FURNITURE, "credit"
+    if ends_in_credit(text):
+        return LineRole.FURNITURE, "caption with credit"
+    return LineRole.TEXT, ""
+
+
+def _mark_captions(sheet: _Sheet) -> None:
+    """The line right before a credit, if it ends without a full stop or tells the day it shows."""
+    for before, index in zip(sheet.filled, sheet.filled[1:], strict=False):
+        if sheet.rules[index] != "credit" or not sheet.is_open(before):
+            continue
+        text = sheet.texts[before].strip()
+        is_dated = len(text) <= 320 and bool(_FULL_DATE.search(text))
+        if (len(text) <= 300 and not _END_OF_SENTENCE.search(text)) or is_dated:
+            sheet.mark(before, LineRole.FURNITURE, "caption before a credit")
+
+
+def _mark_podcast_teaser(sheet: _Sheet) -> None:
+    """A promotion of a podcast opens with the question that the episode answers."""
+    for before, index in zip(sheet.filled, sheet.filled[1:], strict=False):
+        is_question = sheet.is_open(before) and sheet.texts[before].rstrip().endswith("?")
+        if sheet.rules[index] in _PROMOTIONS and is_question:
+            sheet.mark(before, LineRole.FURNITURE, "teaser of a podcast")
+
+
+def _mark_titles(sheet: _Sheet, title: str | None) -> None:
+    top = [i for i in sheet.filled[:_NEAR_THE_TOP] if len(sheet.texts[i]) <= 250]
+    counts = Counter(fold(sheet.texts[i]) for i in top)
+    wanted = fold(title) if title else ""
+    for index in top:
+        key = fold(sheet.texts[index])
+        if not sheet.is_open(index) or len(key) < 8:
+            continue
+        if counts[key] > 1 and not sheet.texts[index].rstrip().endswith("."):
+            sheet.mark(index, LineRole.HEADING, "title that stands twice")
+        elif wanted and (key == wanted or (len(key) > 25 and wanted.startswith(key))):
+            sheet.mark(index, LineRole.HEADING, "title")
+
+
+def _mark_headlines(sheet: _Sheet) -> None:
+    """Short lines without a full stop between paragraphs that have one."""
+    candidates = [
+        (place, index)
+        for place, index in enumerate(sheet.filled)
+        if sheet.is_open(index)
+        and is_headline_like(sheet.texts[index])
+        and _stands_over_text(sheet, place)
+    ]
+    texts = sum(sheet.is_open(index) for index in sheet.filled)
+    if len(candidates) * 2 > texts:
+        return
+    captions = sheet.rules.count("caption before a credit")
+    loose = sum(not _LONE_NAME.fullmatch(sheet.texts[i].strip()) for _, i in candidates)
+    are_captions = captions >= _FEWEST_CAPTIONS and loose * 2 <= captions
+    for place, index in candidates:
+        if _LONE_NAME.fullmatch(sheet.texts[index].strip()) and place > 0:
+            sheet.mark(index, LineRole.FURNITURE, "byline")
+        elif are_captions and place > 0:
+            sheet.mark(index, LineRole.FURNITURE, "caption without a credit")
+        else:
+            sheet.mark(index, LineRole.HEADING, "headline" if place else "title")
+
+
+def _stands_over_text(sheet: _Sheet, place: int) -> bool:
+    """Below comes a paragraph; above is no "X said:" that it would be the answer to."""
+    index = sheet.filled[place]
+    below = sheet.filled[place + 1 : place + 4]
+    if not below:
+        return False
+    if place and sheet.texts[sheet.filled[place - 1]].rstrip().endswith(":"):
+        return False
+    least = max(40, len(sheet.texts[index].strip()) // 2)
+    return any(
+        sheet.is_open(i) and len(sheet.texts[i]) >= least and not is_headline_like(sheet.texts[i])
+        for i in below
+    )
+
+
+def _mark_short_titles(sheet: _Sheet) -> None:
+    """A short line alone between blank lines without a verb is a heading, full stop or not."""
+    texts = [len(sheet.texts[i]) for i in sheet.filled if sheet.is_open(i)]
+    if len(texts) < 6 or sorted(texts)[len(texts) // 2] < 120:
+        return
+    last = len(sheet.texts) - 1
+    for index in sheet.filled:
+        text = sheet.texts[index].strip()
+        if not sheet.is_open(index) or len(text) > 70 or not 3 <= len(text.split()) <= 10:
+            continue
+        is_alone = (
+            0 < index < last
+            and sheet.roles[index - 1] is LineRole.BLANK
+            and sheet.roles[index + 1] is LineRole.BLANK
+        )
+        if is_alone and text[0].isupper() and text.endswith(".") and not _FINITE.search(text):
+            sheet.mark(index, LineRole.HEADING, "short line without a verb")
+
+
+def _mark_after_the_end(sheet: _Sheet) -> None:
+    """Below a closing notice stands no news, unless more text is there than above it."""
+    ends = {"standards notice"}
+    place = next((p for p, i in enumerate(sheet.filled) if sheet.rules[i] in ends), None)
+    if place is None:
+        return
+    size = [len(sheet.texts[i]) if sheet.is_open(i) else 0 for i in sheet.filled]
+    if sum(size[:place]) > sum(size[place:]):
+        for index in sheet.filled[place:]:
+            if sheet.is_open(index) or sheet.roles[index] is LineRole.HEADING:
+                sheet.mark(index, LineRole.FURNITURE, "after the end of the text")

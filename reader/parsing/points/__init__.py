@@ -1,0 +1,1 @@
+"""Which points of the plan an item is about."""

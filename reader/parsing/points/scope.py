@@ -1,0 +1,159 @@
+"""Which sentences speak of which point: the dossier's terms, found in context.
+
+Takes a dossier's rules for its points and gives, for the lines of one item, every place where a
+term of a point stands (``Trace``), those switched off by words beside them left out. Which points
+an item is about, and who stands where on them, is decided by ``points`` and ``positions``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from ...dossier import Dossier, PointRules
+from ...dossier.terms import Term, parse_term
+from .terms import Match, TermFinder
+
+_NEEDED_WITHIN = 4
+"""Lines between a term and a word that its point needs; the title is near to all."""
+_MOST_KEPT = 20_000
+_OFF_WITHIN = 5
+"""Words between a term and the words that switch it off."""
+
+
+class Weight(StrEnum):
+    """What a term says about the point."""
+
+    STRONG = "strong"
+    AGAINST = "against"
+    AMENDED = "amended"
+    WEAK = "weak"
+    OFF = "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One place that speaks of a point."""
+
+    point: int
+    line: int
+    sentence: int
+    """Which sentence of the item, from 0."""
+    line_sentence: int
+    """Which sentence of the line, from 0."""
+    start: int
+    end: int
+    """Character offsets into the line."""
+    first: int
+    last: int
+    """The same in words of the line."""
+    weight: Weight
+    term: int
+
+
+class PointFinder:
+    """Finds the traces of all points of one plan."""
+
+    def __init__(
+        self, rules: Iterable[tuple[int, PointRules]], words: dict[str, tuple[str, ...]]
+    ) -> None:
+        self._meanings: list[tuple[int, Weight]] = []
+        self._needs: dict[int, tuple[str, ...]] = {}
+        self._need_finders: dict[tuple[str, ...], TermFinder] = {}
+        terms: list[Term] = []
+        for point, rule in rules:
+            if rule.needs:
+                self._needs[point] = rule.needs
+                needed = [parse_term(text, words) for text in rule.needs]
+                self._need_finders.setdefault(rule.needs, TermFinder(needed))
+            for weight in Weight:
+                for text in getattr(rule, weight):
+                    terms.append(parse_term(text, words))
+                    self._meanings.append((point, weight))
+        self._finder = TermFinder(terms)
+        self._kept: dict[tuple[tuple[int, str], ...], tuple[Trace, ...]] = {}
+
+    def trace(self, lines: Iterable[tuple[int, str]]) -> tuple[Trace, ...]:
+        """Find the traces in the numbered lines of one item.
+
+        The points stage and the positions stage ask for the same items one after the other, so
+        the latest answers are kept.
+        """
+        key = tuple(lines)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = self._trace(key)
+        return self._kept[key]
+
+    def forget(self) -> None:
+        """Drop what was kept of the document before."""
+        self._kept.clear()
+
+    def _trace(self, lines: Sequence[tuple[int, str]]) -> tuple[Trace, ...]:
+        traces: list[Trace] = []
+        before = 0
+        for number, text in lines:
+            reading = self._finder.read(text)
+            here = [(match, *self._meanings[match.term]) for match in reading.matches]
+            off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
+            for match, point, weight in here:
+                if weight is not Weight.OFF and not _is_off(match, point, off):
+                    traces.append(
+                        Trace(
+                            point=point,
+                            line=number,
+                            sentence=before + match.sentence,
+                            line_sentence=match.sentence,
+                            start=match.start,
+                            end=match.end,
+                            first=match.first,
+                            last=match.last,
+                            weight=weight,
+                            term=match.term,
+                        )
+                    )
+            before += max(1, len(reading.sentences))
+        return tuple(self._keep_needed(traces, lines))
+
+    def _keep_needed(self, traces: list[Trace], lines: Sequence[tuple[int, str]]) -> list[Trace]:
+        """Leave out traces far from every word that their point needs."""
+        place = {number: index for index, (number, _) in enumerate(lines)}
+        asked = {self._needs[trace.point] for trace in traces if trace.point in self._needs}
+        near: dict[tuple[str, ...], set[int]] = {}
+        for needs in asked:
+            finder = self._need_finders[needs]
+            near[needs] = set()
+            for index, (number, text) in enumerate(lines):
+                if finder.read(text).matches:
+                    reach = len(lines) if number == 0 else _NEEDED_WITHIN
+                    near[needs].update(range(index - reach, index + reach + 1))
+        return [
+            trace
+            for trace in traces
+            if trace.point not in self._needs or place[trace.line] in near[self._needs[trace.point]]
+        ]
+
+
+def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:
+    return any(
+        other == point
+        and near.sentence == match.sentence
+        and near.first - _OFF_WITHIN <= match.last
+        and match.first <= near.last + _OFF_WITHIN
+        for other, near in off
+    )
+
+
+def get_point_finder(dossier: Dossier) -> PointFinder:
+    """Return the finder for a dossier's points, made once for the same rules."""
+    return _make_finder(tuple(dossier.rules.items()), tuple(dossier.words.items()))
+
+
+@lru_cache(maxsize=8)
+def _make_finder(
+    rules: tuple[tuple[int, PointRules], ...], words: tuple[tuple[str, tuple[str, ...]], ...]
+) -> PointFinder:
+    return PointFinder(rules, dict(words))

@@ -1,0 +1,1 @@
+"""Where each actor stands on a point, with the passage that shows it."""

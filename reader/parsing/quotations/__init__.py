@@ -1,0 +1,1 @@
+"""Every quoted span: between marks, and block quotations."""

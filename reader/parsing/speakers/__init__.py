@@ -1,0 +1,1 @@
+"""Who said a quotation, and through whom it came."""

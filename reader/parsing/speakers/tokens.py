@@ -1,0 +1,165 @@
+"""What one token is: name, title, head, cue, mark, by the tables and the word before it.
+
+Takes the token's text and gives a ``Word``. Runs of tokens are joined by ``words``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from store.records import ActorKind
+
+from ..names.folding import fold
+from ..names.states import load_states, state_words
+from .cues import Cue, Form, load_cues
+from .lexicon import Part, load_channels, load_entries, load_openers, load_set
+
+
+class Word(NamedTuple):
+    """One word or run of words of a line."""
+
+    part: str
+    text: str
+    start: int
+    end: int
+    key: str = ""
+    """Lower case, straight apostrophes; of a head the singular, of a name the full name."""
+    actor: str | None = None
+    kind: ActorKind | None = None
+    """Of a name: what it names, where known."""
+    group: str = ""
+    """Of a head: person, body, document, outlet."""
+    cue: Cue | None = None
+    is_plural: bool = False
+
+
+PATTERN = re.compile(
+    r"[a-z]+(?![\w’'&/-]|\.[a-z\d])"  # most words: tried first
+    r"|(?<=on )X(?=\.)"  # the platform at the end of a sentence
+    r"|(?:[A-Z]\.){1,5}(?=\W|$)"  # U.S., J.
+    r"|[RDI]-[A-Z][a-z]{0,6}\."  # R-Ky.
+    r"|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Prof|Rev|St|Sgt|Capt|Maj|Adm|Jr|Sr|Del|Hon)\."
+    r"|[^\W_]+(?:(?:[-&/]|\.(?=[a-z\d]))[^\W_]+)*"  # well-known
+    r"(?:[’'](?!s\b)[^\W\d_]+(?:-[^\W_]+)*)?"  # can’t, O’Neill
+    r"|[’']s\b|\.{2,}|-{2,}|[^\w\s]|_"
+)
+_DASHES = frozenset(("–", "—", "―", "--", "---"))
+_APOSTROPHES = frozenset(("’", "'"))
+_new = tuple.__new__
+_LONGEST_NOUN_LY = 6
+"""Up to this length a word in -ly is rather a noun: family, rally, reply."""
+_LONGEST_NAME_ING = 5
+"""Up to this length a capitalised word in -ing at a sentence's start may be a name: King, Ewing."""
+_NOUN_BEFORE = frozenset((Part.DETERMINER, Part.PREPOSITION, Part.POSSESSIVE))
+_SPEAKING_WE = frozenset(("they", "we", "i", "who", "you"))
+_MAY_PRECEDE_BASE = frozenset((Part.QUOTATION, Part.MARK, Part.ADVERB, Part.AUXILIARY))
+
+
+def read_token(text: str, start: int, end: int, before: Word | None) -> Word:
+    """Say what one token is; ``before`` is the word before it in the line."""
+    opens = before is None or before.part == Part.MARK or before.part == Part.QUOTATION
+    word = _look_up(text, opens)
+    if word.cue is not None:
+        if before is not None and not _is_verb(word.cue, before):
+            word = _look_up_noun(text, opens)
+    elif text in _APOSTROPHES and before is not None and before.end == start:
+        word = _look_up("'s", opens)
+    part, _, _, _, key, _, kind, group, cue, is_plural = word
+    # The tuple's own constructor: this line runs for every word of a document.
+    return _new(Word, (part, text, start, end, key, None, kind, group, cue, is_plural))
+
+
+def name_unknown(text: str, start: int, end: int) -> Word:
+    """Make a name of a run of capitals that nobody knows."""
+    return Word(Part.NAME, text, start, end, text.casefold(), None, _guess_kind(text))
+
+
+@lru_cache(maxsize=16384)
+def _guess_kind(text: str) -> ActorKind | None:
+    platforms, outlets, shy = load_channels()
+    if text not in shy and (text in outlets or text in platforms):
+        return ActorKind.OUTLET
+    parts = text.split()
+    if all(fold(part) in state_words() for part in parts):
+        return ActorKind.STATE
+    entry = load_entries().get(parts[-1].casefold())
+    return ActorKind.ORGANISATION if entry and entry.group == "body" else None
+
+
+def _is_verb(cue: Cue, before: Word) -> bool:
+    """Tell whether a form of a reporting verb is the verb here, and no noun or adjective."""
+    if before.part in _NOUN_BEFORE and cue.form is not Form.GERUND and before.key != "to":
+        return False
+    if cue.form is Form.BASE and before.part not in _MAY_PRECEDE_BASE and before.key != "to":
+        return before.is_plural or before.key in _SPEAKING_WE
+    if cue.form is not Form.PRESENT:
+        return True
+    if before.part == Part.NAME and before.kind is not None:
+        if before.key.rsplit(None, 1)[-1] in _load_adjectives():  # "Norwegian attacks"
+            return False
+        return cue.lemma != "state" or before.kind is ActorKind.OUTLET  # "EU states"
+    return before.part != Part.PLAIN or not before.key.islower()
+
+
+@cache
+def _load_adjectives() -> frozenset[str]:
+    return frozenset(word.casefold() for state in load_states() for word in state.adjectives)
+
+
+@lru_cache(maxsize=32768)
+def _look_up(text: str, opens: bool) -> Word:
+    """Read a token that may be a cue; ``opens``: it stands at a sentence's start."""
+    if text[0].isalnum() and (opens or not text[0].isupper()):
+        key = text.casefold().replace("’", "'")
+        cue = load_cues().get(key)
+        if cue is not None:
+            return Word(Part.CUE, text, 0, 0, key, cue=cue)
+    return _look_up_noun(text, opens)
+
+
+@lru_cache(maxsize=32768)
+def _look_up_noun(text: str, opens: bool) -> Word:
+    """Read a token that is no cue."""
+    if not text[0].isalnum():
+        if text in ("’s", "'s"):
+            return Word(Part.POSSESSIVE, text, 0, 0, "'s")
+        return Word(Part.MARK, text, 0, 0, "-" if text in _DASHES else text)
+    key = text.casefold().replace("’", "'")
+    if text[0].isupper():
+        return _look_up_large(text, key, opens=opens)
+    entry = load_entries().get(text) or load_entries().get(key)
+    if entry:
+        return Word(
+            entry.part, text, 0, 0, entry.lemma, group=entry.group, is_plural=entry.is_plural
+        )
+    return _look_up_plain(text, key)
+
+
+def _look_up_plain(text: str, key: str) -> Word:
+    is_adverb = key.endswith("ly") and len(key) > _LONGEST_NOUN_LY
+    return Word(Part.ADVERB if is_adverb else Part.PLAIN, text, 0, 0, key)
+
+
+def _look_up_large(text: str, key: str, *, opens: bool) -> Word:
+    """Read a token with a capital."""
+    entry = load_entries().get(key)
+    if "-" in text and text.rsplit("-", 1)[1][:1].islower():
+        part = entry.part if entry else Part.PLAIN
+        return Word(part, text, 0, 0, key, group=entry.group if entry else "")
+    if entry is None and key in load_set("times"):
+        return Word(Part.PLAIN, text, 0, 0, key)
+    bare = key.rstrip(".")
+    if bare in load_set("titles"):
+        entry = load_entries().get(bare)
+        lemma, group = (entry.lemma, entry.group) if entry else (bare, "")
+        return Word(Part.TITLE, text, 0, 0, lemma, group=group)
+    if entry and (opens or entry.part != Part.HEAD):
+        return Word(
+            entry.part, text, 0, 0, entry.lemma, group=entry.group, is_plural=entry.is_plural
+        )
+    is_participle = key.endswith("ing") and len(key) > _LONGEST_NAME_ING
+    if opens and (is_participle or key in load_openers()):
+        return _look_up_plain(text, key)
+    return name_unknown(text, 0, 0)
