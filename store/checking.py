@@ -10,17 +10,18 @@ from pathlib import Path
 
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files, Folder
-from .journal import JournalStorage
+from .journal import BACKUPS, JournalStorage
 from .manifest import FORMAT, MANIFEST, Entry, Manifest
 from .notebook import Notebook
 from .presence import has_records
 from .shelf import decode_parsed
-from .storage import Database, SealedStorage
+from .storage import Database, SealedStorage, read_sealed
 
 _COPY = re.compile(
     r"(?i)^(?:notes|library)[ ._~-].{0,80}(?:conflict|copy|\(\d+\)|sync-conflict).{0,80}$"
     r"|^(?:notes|library) ?\(?\d+\)?\.json$"
 )
+NOTES = "notes.json"
 _REPAIR = "Run `parley check --repair`."
 
 
@@ -51,7 +52,7 @@ def check_files(files: Files) -> Iterator[Finding]:
     try:
         manifest = Manifest(files)
     except FileUnusable as error:
-        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+        yield _told(error)
     else:
         entries = tuple(manifest.entries.values())
         if files.stamp(MANIFEST) is None and files.names("documents"):
@@ -61,9 +62,38 @@ def check_files(files: Files) -> Iterator[Finding]:
             problem = f"was written by a newer version (format {manifest.format})"
             yield Finding(files.where(MANIFEST), problem, remedy, is_repairable=False)
     for entry in entries:
-        yield from _check_document(files, entry)
-        yield from _check_originals(files, entry)
-    yield from _check_notes(files)
+        yield from _answered(_check_document(files, entry))
+        yield from _answered(_check_originals(files, entry))
+    yield from _answered(_check_notes(files))
+    yield from _answered(_check_backups(files))
+    yield from _answered(_check_copies(files))
+
+
+def _answered(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Add what ended the search: a file that cannot be read."""
+    try:
+        yield from findings
+    except FileUnusable as error:
+        yield _told(error)
+
+
+def _told(error: FileUnusable) -> Finding:
+    """What is damaged can be repaired; what may not be read is perhaps sound."""
+    is_damaged = isinstance(error, LibraryDamaged)
+    remedy = _REPAIR if is_damaged else error.remedy
+    return Finding(Path(error.path), error.problem, remedy, is_repairable=is_damaged)
+
+
+def _check_backups(files: Files) -> Iterator[Finding]:
+    for name in files.names(BACKUPS):
+        if name.endswith(f"-{NOTES}"):
+            try:
+                read_sealed(files, name)
+            except LibraryDamaged as error:
+                yield _told(error)
+
+
+def _check_copies(files: Files) -> Iterator[Finding]:
     for name in files.names(""):
         if "/" not in name and _COPY.match(name):
             problem = "is a copy that a synchronising program made of a file changed twice"
@@ -82,7 +112,7 @@ def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:
     try:
         parsed = decode_parsed(Database(files, entry.file, storage=SealedStorage).rows)
     except FileUnusable as error:
-        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+        yield _told(error)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         problem = f"holds a record that cannot be read ({error})"
         yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
@@ -96,7 +126,11 @@ def _check_originals(files: Files, entry: Entry) -> Iterator[Finding]:
     for original in entry.originals:
         remedy = f"Import {entry.document.name} again from where it came."
         where = files.where(original.file)
-        data = files.read(original.file)
+        try:
+            data = files.read(original.file)
+        except FileUnusable as error:
+            yield _told(error)
+            continue
         if data is None:
             yield Finding(where, "the original is missing", remedy, is_repairable=False)
         elif sha256(data).hexdigest() != original.digest:
@@ -109,8 +143,9 @@ def _check_notes(files: Files) -> Iterator[Finding]:
     try:
         journal.read()
         Notebook(files, is_read_only=True)
-    except LibraryDamaged as error:
-        yield Finding(Path(error.path), error.problem, _REPAIR, is_repairable=True)
+    except FileUnusable as error:
+        yield _told(error)
+        return
     if journal.is_torn:
         problem = "ends in half a line: a change was not completed, or the file was cut off"
         yield Finding(files.where("notes.journal"), problem, _REPAIR, is_repairable=True)

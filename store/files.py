@@ -62,11 +62,14 @@ class Files(Protocol):
         ...
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of all files below a folder, sorted."""
+        """Return the names of all files below a folder, sorted. Raises: FileUnusable."""
         ...
 
     def stamp(self, name: str) -> Stamp | None:
-        """Return what changes when the file changes, or None when there is none."""
+        """Return what changes when the file changes, or None when there is none.
+
+        Raises: FileUnusable: whether there is one cannot be told.
+        """
         ...
 
 
@@ -87,9 +90,7 @@ class Folder:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise FileUnusable(
-                self.where(name), f"cannot be read ({error.strerror})", "Check its permissions."
-            ) from error
+            raise _unreadable(self.where(name), error) from error
 
     def replace(self, name: str, data: bytes) -> None:
         """Write the file whole and durably, or not at all. Raises: SaveFailed."""
@@ -125,17 +126,20 @@ class Folder:
             self.replace(to, data)
 
     def names(self, folder: str) -> tuple[str, ...]:
-        """Return the names of all files below a folder, sorted."""
+        """Return the names of all files below a folder, sorted. Raises: FileUnusable."""
         top = self.root / folder
-        found = (path for path in top.rglob("*") if path.is_file())
-        return tuple(sorted(path.relative_to(self.root).as_posix() for path in found))
+        walk = os.walk(top, onerror=_refuse)
+        found = [Path(place, name) for place, _, names in walk for name in names]
+        return tuple(sorted(p.relative_to(self.root).as_posix() for p in found if p.is_file()))
 
     def stamp(self, name: str) -> Stamp | None:
-        """Return inode, size and time of the last change."""
+        """Return inode, size and time of the last change. Raises: FileUnusable."""
         try:
             status = (self.root / name).stat()
-        except OSError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
+        except OSError as error:
+            raise _unreadable(self.where(name), error) from error
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     def sweep(self) -> None:
@@ -286,6 +290,16 @@ def _sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _unreadable(path: Path, error: OSError) -> FileUnusable:
+    """A file that may be sound and cannot be looked at is told apart from one that is missing."""
+    return FileUnusable(path, f"cannot be read ({error.strerror})", "Check its permissions.")
+
+
+def _refuse(error: OSError) -> None:
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise _unreadable(Path(os.fsdecode(error.filename)), error) from error
 
 
 def _failed(path: Path, error: OSError) -> SaveFailed:

@@ -13,10 +13,10 @@ from datetime import UTC, datetime
 
 import orjson
 
-from .codec import Changes, Row, Tables
+from .codec import Changes, Row, Rows, Tables
 from .errors import LibraryDamaged, SaveFailed
 from .files import Files, Stamp
-from .storage import REPAIR, RecordStorage, dump, read_sealed
+from .storage import REPAIR, RecordStorage, are_tables, dump, read_sealed
 
 _ABOUT = "about"
 _LIMIT = 4 * 1024 * 1024
@@ -106,7 +106,7 @@ class JournalStorage(RecordStorage):
             if stamps[0] == self._files.stamp(self.snapshot):
                 break
         about = tables.pop(_ABOUT, {})
-        number = int(about.get("1", {}).get("number", 0))
+        number = number_in(about)
         end, is_whole = self._replay(data, number, tables)
         self._number, self._end, self._stamps = number, end, stamps
         self._is_doubtful = self.is_torn = not is_whole
@@ -174,6 +174,12 @@ def _stamp() -> str:
     return datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
 
 
+def number_in(about: Rows) -> int:
+    """Return the number of a snapshot, out of its table ``about``; 0 where it has none."""
+    number = (about.get("1") or {}).get("number", 0)
+    return number if isinstance(number, int) else 0
+
+
 def make_line(content: object) -> bytes:
     """Return one line of a journal. Raises: TypeError."""
     body = orjson.dumps(content)
@@ -184,8 +190,14 @@ def parse_line(line: bytes) -> Row | None:
     """Return what a line of a journal holds (without its newline), or None when it is damaged."""
     if line[8:9] != b" " or b"%08x" % zlib.crc32(line[9:]) != line[:8]:
         return None
-    content: Row = orjson.loads(line[9:])
-    return content
+    try:
+        content: object = orjson.loads(line[9:])
+    except orjson.JSONDecodeError:
+        return None
+    if not isinstance(content, dict):
+        return None
+    is_header = isinstance(content.get("follows"), int)
+    return content if is_header or are_tables(content) else None
 
 
 def _applied(tables: Tables, changes: Changes) -> Tables:

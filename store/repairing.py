@@ -17,7 +17,7 @@ from .checking import Finding, check_files
 from .codec import Rows, Tables, decode
 from .files import Files, Folder
 from .identity import sketch
-from .journal import BACKUPS, JournalStorage
+from .journal import BACKUPS, JournalStorage, number_in
 from .lock import WriterLock
 from .manifest import MANIFEST, DayCount, Entry, Manifest, Original, Removed, write_manifest
 from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, PLACE, READ
@@ -58,6 +58,7 @@ def repair(path: Path, *, wait: float = 2.0) -> Repaired:
 
     Raises:
         LibraryLocked, LibraryReadOnly, SaveFailed.
+        FileUnusable: a file may not be read, so that what is lost cannot be told.
     """
     lock = WriterLock(path)
     lock.take(wait)
@@ -78,6 +79,11 @@ def repair_files(files: Files) -> Repaired:
         name = _name(files, finding)
         if name.startswith("documents/"):
             _repair_document(files, name, stamp, done)
+    for name in names:
+        if name.startswith(f"{BACKUPS}/"):
+            _keep(files, name, stamp, done)
+            files.delete(name)
+            done.lost.append(f"{name}: a backup; the notes themselves are not concerned")
     copies = [name for name in names if "/" not in name and name not in _OWN]
     if copies or {"notes.json", "notes.journal"}.intersection(names):
         _repair_notes(files, copies, stamp, done)
@@ -178,14 +184,18 @@ def _salvaged(tables: Tables, entry: Entry) -> Parsed:
     text = tables["text"].get("1", {})
     return Parsed(
         document=replace(entry.document, parser=0, item_count=len(items)),
-        lines=tuple(str(line) for line in text.get("lines", ())),
-        headings=tuple(text.get("headings", ())),
-        furniture=tuple(text.get("furniture", ())),
+        lines=tuple(_listed(text.get("lines"), str)),
+        headings=tuple(_listed(text.get("headings"), int)),
+        furniture=tuple(_listed(text.get("furniture"), int)),
         items=tuple(items),
         statements=tuple(statements),
         positions=tuple(positions),
         actors=tuple(_records(Actor, tables["actors"])),
     )
+
+
+def _listed(value: object, kind: type[R]) -> list[R]:
+    return [one for one in value if isinstance(one, kind)] if isinstance(value, list) else []
 
 
 def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -> None:
@@ -196,7 +206,7 @@ def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -
     number = 0
     try:
         held = unseal(snapshot)
-        number = int(held.get("about", {}).get("1", {}).get("number", 0))
+        number = number_in(held.get("about", {}))
     except ValueError:
         done.lost.append("notes.json: what was changed in it; a record may hold a wrong character")
         backup = _newest_backup(files, done)

@@ -48,8 +48,18 @@ def unseal(data: bytes) -> Tables:
     if data[-_SEAL_LENGTH:] != _SEAL % zlib.crc32(body):
         raise ValueError("the file is cut off, or was changed since it was written")
     tables: Tables = orjson.loads(data)
+    if not are_tables(tables):
+        raise ValueError("the file holds no tables of records")
     del tables["seal"]
     return tables
+
+
+def are_tables(content: object) -> bool:
+    """Whether a JSON value holds rows by id by name of the table; None stands for no row."""
+    return isinstance(content, dict) and all(
+        isinstance(rows, dict) and all(row is None or type(row) is dict for row in rows.values())
+        for rows in content.values()
+    )
 
 
 class RecordStorage(Storage):

@@ -1,0 +1,49 @@
+"""What fuzzing found in the files of a library, each as the smallest case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.checking import check
+from store.errors import LibraryDamaged
+from store.journal import make_line
+from store.library import Library
+from store.repairing import repair
+from store.storage import seal, unseal
+
+
+@pytest.mark.parametrize("content", [[], 3, "x", {"annotations": "x"}, {"annotations": {"n1": 3}}])
+def test_a_journal_line_of_another_shape_is_damage(folder: Path, content: object) -> None:
+    journal = folder / "notes.journal"
+    journal.write_bytes(journal.read_bytes() + make_line(content) + make_line({}))
+    with pytest.raises(LibraryDamaged, match="journal does not check"):
+        Library.open(folder, writing=False)
+    assert check(folder)
+    repair(folder)
+    assert check(folder) == []
+
+
+@pytest.mark.parametrize("about", [3, {"1": 3}, {"1": {"number": "x"}}, {"1": {"number": []}}])
+def test_a_snapshot_that_says_nothing_of_itself_is_no_crash(folder: Path, about: Any) -> None:
+    snapshot = folder / "notes.json"
+    tables = unseal(snapshot.read_bytes())
+    snapshot.write_bytes(seal(tables | {"about": about}))
+    with pytest.raises(LibraryDamaged):
+        Library.open(folder, writing=False)
+    assert check(folder)
+    repair(folder)
+    assert check(folder) == []
+
+
+@pytest.mark.parametrize("field", ["lines", "headings", "furniture"])
+def test_a_document_without_its_text_is_repaired(folder: Path, field: str) -> None:
+    path = next((folder / "documents").iterdir())
+    tables = unseal(path.read_bytes())
+    tables["text"]["1"][field] = 3
+    path.write_bytes(seal(tables))
+    assert check(folder)
+    repair(folder)
+    assert check(folder) == []
