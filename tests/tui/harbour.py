@@ -77,6 +77,7 @@ class Builder:
 
     name: str
     outlet: str | None
+    layout: Layout = Layout.FEED
     lines: list[str] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
@@ -148,7 +149,7 @@ class Builder:
             name=self.name,
             outlet=self.outlet,
             title=None,
-            layout=Layout.FEED,
+            layout=self.layout,
             day=max(days, default=None),
             day_source=self.items[0].day_source,
             digest=f"{len(self.lines)}{self.name}",
@@ -249,7 +250,7 @@ def gazette() -> Parsed:
 
 def courier() -> Parsed:
     """One article with an inferred day, and one of unknown day."""
-    paper = Builder("courier.txt", "Northern Courier")
+    paper = Builder("courier.txt", "Northern Courier", Layout.LIVE)
     paper.tell(
         Told(
             date(2031, 3, 5),

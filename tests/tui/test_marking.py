@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.screens.notes import NotesScreen
 from reader.tui.screens.picker import Picker
 from store.errors import SaveFailed
-from store.records import DaySource
 
 from .conftest import Reader, reader_on
 
@@ -188,29 +186,24 @@ async def test_t_with_an_unknown_number_is_refused(reader: Reader) -> None:
     assert "no point 9" in reader.said
 
 
-async def test_day_can_be_corrected_and_taken_back(reader: Reader) -> None:
-    assert reader.screen.reading is not None
-    key = reader.screen.reading.id
-    await reader.press("D")
-    field = reader.app.screen.query_one(Input)
-    field.value = "nonsense"
-    await reader.press("enter")
-    assert "Write the day as" in "\n".join(reader.picture())
-    field.value = "2031-03-01"
-    await reader.press("enter")
-    item = reader.library.item(key)
-    assert item.day == date(2031, 3, 1)
-    assert item.day_source is DaySource.GIVEN
-    assert reader.screen.reading.id == key
-    await reader.press("u")
-    assert reader.library.item(key).day == date(2031, 3, 5)
-
-
 async def test_copy_says_plainly_what_it_did(reader: Reader) -> None:
     await reader.press("j", ")", "y")
     assert reader.app.clipboard.startswith("“We will share")
     assert "Ada Holm" in reader.app.clipboard
     assert "does not say whether it took it" in reader.said
+
+
+async def test_copy_goes_to_the_end_of_a_file(reader: Reader, tmp_path: Path) -> None:
+    target = tmp_path / "copies.txt"
+    target.write_text("mine\n", encoding="utf-8")
+    await reader.press("j", ")", "Y")
+    reader.app.screen.query_one(Input).value = str(target)
+    await reader.press("enter")
+    assert target.read_text(encoding="utf-8").startswith("mine\n“We will share")
+    await reader.press("Y")
+    reader.app.screen.query_one(Input).value = "/nowhere/copies.txt"
+    await reader.press("enter")
+    assert "Name another file" in reader.said
 
 
 async def test_list_of_notes_filters_by_typing_and_enter_goes_there(reader: Reader) -> None:

@@ -64,7 +64,7 @@ async def test_keys_can_be_remapped(folder: Path) -> None:
         await reader.press("?")
         from textual.widgets import Static
 
-        assert "  m                  Bookmark" in str(
+        assert "  m                Bookmark" in str(
             reader.top(HelpScreen).query_one(Static).content
         )
 

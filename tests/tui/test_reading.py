@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from textual import events
+
 from .conftest import Reader
 
 
@@ -201,3 +203,35 @@ async def test_zen_leaves_only_the_text(reader: Reader) -> None:
     assert reader.screen.feed.region.width == 0
     await reader.press("escape")
     assert reader.screen.feed.region.width > 0
+
+
+async def test_what_follows_fills_the_room_below_a_short_item(wide: Reader) -> None:
+    await wide.press("j", "j")
+    picture = "\n".join(wide.picture())
+    assert "↓ 4 Mar Bo Lind has seen the lighthouse." in picture
+    assert wide.screen.text.max_scroll_y == 0
+
+
+async def test_a_click_on_what_follows_goes_there(wide: Reader) -> None:
+    await wide.press("j", "j")
+    row = next(n for n, row in enumerate(wide.picture()) if "↓ 2 Mar" in row)
+    await wide.pilot.click("#text", offset=(12, row - wide.screen.text.region.y))
+    await wide.pilot.pause()
+    assert wide.screen.reading is not None
+    assert wide.screen.reading.day == date(2031, 3, 2)
+
+
+async def test_a_click_on_a_statement_makes_it_the_current_one(wide: Reader) -> None:
+    await wide.press("j")
+    row = next(n for n, row in enumerate(wide.picture()) if "— Bo Lind" in row)
+    await wide.pilot.click("#text", offset=(12, row - wide.screen.text.region.y))
+    await wide.pilot.pause()
+    assert wide.screen.text.statement is not None
+    assert wide.screen.text.statement.speaker == "Bo Lind"
+
+
+async def test_the_wheel_scrolls_a_list_without_moving_its_cursor(reader: Reader) -> None:
+    feed = reader.screen.feed
+    await reader.pilot._post_mouse_events([events.MouseScrollDown], "#feed", offset=(5, 5))
+    await reader.pilot.pause()
+    assert feed.index == 0

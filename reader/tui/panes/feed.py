@@ -50,6 +50,14 @@ def _signs(marks: ItemMarks) -> str:
     return "".join(f" {sign}" for sign in signs if sign)
 
 
+def _place(item: Item, marks: ItemMarks, room: int) -> str:
+    """Time and outlet if both fit, else the time, else as much of the outlet as fits."""
+    both = " ".join(one for one in (item.time, marks.outlet) if one)
+    if not both or cell_len(both) <= room:
+        return both
+    return item.time or content.shorten(marks.outlet, room)
+
+
 def _no_marks(_item: Item) -> ItemMarks:
     return ItemMarks("")
 
@@ -140,8 +148,7 @@ class FeedPane(RowView):
         lead.append((f"{sign} ", self.style("rows--mark")))
         if part == 0:
             return [*lead, (text[slice(*first)], words)]
-        place = " ".join(one for one in (item.time, marks.outlet) if one)
-        place = content.shorten(place, room // 2) if place else ""
+        place = _place(item, marks, room // 3 if rest else room // 2)
         signs = _signs(marks)
         left = room - cell_len(place) - cell_len(signs) - 1
         second = text[rest[0][0] :] if rest else ""

@@ -79,6 +79,7 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "tie": marking.tie,
         "select": copying.select,
         "copy": copying.copy,
+        "copy_to_file": copying.copy_to_file,
         "undo": marking.undo,
         "redo": marking.redo,
         "correct_day": marking.correct_day,

@@ -29,11 +29,11 @@ def help_text(keymap: Mapping[str, str], config: str) -> Content:
         for command in listed:
             if command.group == group:
                 keys = keys_shown(command, keymap)
-                parts.append((f"  {keys:<18} ", "bold $text-accent"))
+                parts.append((f"  {keys:<16} ", "bold $text-accent"))
                 parts.append((f"{command.title:<34}", ""))
-                parts.append((f" {command.id}\n", "$text-muted"))
+                parts.append((f" {command.id}\n", "dim"))
         parts.append(("\n", ""))
-    parts.append((ABOUT.replace("{config}", config), "$text-muted"))
+    parts.append((ABOUT.replace("{config}", config), "dim"))
     return Content.assemble(*parts)
 
 

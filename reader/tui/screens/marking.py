@@ -6,12 +6,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.records import CorrectionKind, Item, Statement
+from store.records import CorrectionKind, Item, Layout, Statement
 
 from ..labels import day_label, day_reason
 from ..notebook import (
     toggled_points,
 )
+from .picker import Choice, Picker
 from .prompt import Prompt
 
 if TYPE_CHECKING:
@@ -126,10 +127,26 @@ class Marking:
     def _day_stated(self, item: Item, value: str | None) -> None:
         if value is None:
             return
-        screen = self._screen
-        screen.library.notes.correct(CorrectionKind.DAY, item.id, value.strip() or None)
-        screen.records_changed()
-        screen.say("Day corrected; u takes it back.")
+        screen, day = self._screen, value.strip() or None
+        document = screen.library.parsed(item.document).document
+        if document.item_count == 1 or document.layout is Layout.FEED:
+            self._correct_day(item.id, day)
+            return
+        choices = [
+            Choice(document.id, f"All {document.item_count} items of {document.name}"),
+            Choice(item.id, "Only this item"),
+        ]
+        screen.app.push_screen(
+            Picker("The day of what?", choices),
+            lambda target: (
+                screen.answer(lambda: self._correct_day(target, day)) if target else None
+            ),
+        )
+
+    def _correct_day(self, target: str, day: str | None) -> None:
+        self._screen.library.notes.correct(CorrectionKind.DAY, target, day)
+        self._screen.records_changed()
+        self._screen.say("Day corrected; u takes it back.")
 
     # Undo
 
