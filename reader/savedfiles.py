@@ -13,7 +13,7 @@ from pathlib import Path
 
 from store.errors import FileUnusable
 
-from .parsing.decoding import SIZE_LIMIT
+from .parsing.page.decoding import SIZE_LIMIT
 
 ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml"})
 """Endings of the files that are taken from a folder; a file that is named is always tried."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.parsing.decoding import SIZE_LIMIT
+from reader.parsing.page.decoding import SIZE_LIMIT
 from store.library import Library
 
 from .conftest import Parley
