@@ -25,6 +25,7 @@ _COMMANDS: dict[str | None, tuple[str, str]] = {
     "export": ("exporting", "run_export"),
     "import": ("changing", "run_import"),
     "list": ("listing", "run_list"),
+    "merge": ("merging", "run_merge"),
     "new": ("changing", "run_new"),
     "note": ("noting", "run_note"),
     "remove": ("changing", "run_remove"),

@@ -66,6 +66,9 @@ class Arguments(argparse.Namespace):
     as_of: date | None
     to: Path | None
     force: bool
+    other: Path
+    as_name: str | None
+    mine: bool
     dir: Path
     dossier: Path
     repair: bool
@@ -213,9 +216,9 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument(
         "--format",
-        choices=("md", "json", "csv"),
+        choices=("md", "json", "jsonl", "jsonld", "csv"),
         default="md",
-        help="notes: md, json; tracker: md, csv; default: md",
+        help="notes: md, json, jsonl, jsonld; tracker: md, csv; default: md",
     )
     command.add_argument(
         "--by", choices=("day", "actor", "point"), help="headings of notes; default: day"
@@ -225,6 +228,19 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--to", type=Path, metavar="PATH", help="a file; default: stdout")
     command.add_argument("--force", action="store_true", help="replace the file in any case")
+
+
+def _add_merging(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
+        "merge",
+        help="take in notes of a colleague or of another program",
+        description="Take in notes and bookmarks: from the library of a colleague, from a file of"
+        " parley export notes (jsonl, jsonld), or from a Hypothesis, Readwise or KOReader export."
+        " Notes are known by their ids; where both sides edited one, both are kept.",
+    )
+    command.add_argument("other", type=Path, metavar="OTHER", help="a library's folder or a file")
+    command.add_argument("--as", dest="as_name", type=_words, metavar="NAME", help="who made them")
+    command.add_argument("--mine", action="store_true", help="they are your own")
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
@@ -246,6 +262,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argume
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_reading(commands)
     _add_noting(commands)
+    _add_merging(commands)
     _add_changing(commands)
     for command in commands.choices.values():
         command.allow_abbrev = False

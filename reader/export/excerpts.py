@@ -138,9 +138,10 @@ def collect(library: Library, by: Grouping) -> Collection:
     """Gather all annotations and bookmarks of a library."""
     collector = _Collector(library)
     merged: dict[str, Excerpt] = {}
+    annotations, bookmarks = library.notes.annotations(), library.notes.bookmarks()
     for excerpt in (
-        *map(collector.annotation, library.notes.annotations()),
-        *map(collector.bookmark, library.notes.bookmarks()),
+        *map(collector.annotation, annotations),
+        *map(collector.bookmark, bookmarks),
     ):
         known = merged.get(excerpt.key)
         merged[excerpt.key] = _joined(known, excerpt) if known else excerpt
@@ -150,6 +151,8 @@ def collect(library: Library, by: Grouping) -> Collection:
         by=by,
         groups=_group(library, [excerpt for excerpt in excerpts if excerpt.source], by),
         orphans=tuple(excerpt for excerpt in excerpts if not excerpt.source),
+        annotations=annotations,
+        bookmarks=bookmarks,
     )
 
 

@@ -98,7 +98,7 @@ class RecordFields:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._documents = {document.id: document for document in library.documents()}
-        self._bookmarked = {bookmark.target for bookmark in library.notes.bookmarks()}
+        self._bookmarked = library.notes.bookmarked()
         self._notes = Counter(note.item for note in library.notes.annotations())
 
     def document_name(self, document: str) -> str | None:

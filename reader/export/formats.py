@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ..exchange.notelines import render_note_lines
+from ..exchange.webannotation import render_web_annotations
 from ..tracking.report import Report
 from .jsonlines import render_json_lines
 from .markdown import render_markdown
@@ -37,6 +39,8 @@ NOTES: Mapping[str, Format[Collection]] = {
     for one in (
         Format("md", render_markdown, _MARKDOWN_COMMENT),
         Format("json", render_json_lines, None),
+        Format("jsonl", lambda c: render_note_lines(c.annotations, c.bookmarks), None),
+        Format("jsonld", lambda c: render_web_annotations(c.annotations, c.bookmarks), None),
     )
 }
 TRACKER: Mapping[str, Format[Report]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from store.records import NoteState
+from store.records import Annotation, Bookmark, NoteState
 
 
 class Grouping(StrEnum):
@@ -91,6 +91,9 @@ class Collection:
     by: Grouping
     groups: tuple[Group, ...]
     orphans: tuple[Excerpt, ...]
+    annotations: tuple[Annotation, ...] = ()
+    """The records behind the excerpts, for formats that lose nothing."""
+    bookmarks: tuple[Bookmark, ...] = ()
 
     @property
     def count(self) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from reader.export.model import Collection, Excerpt, Group, Grouping, Note, Source
-from store.records import NoteState
+from store.records import Annotation, Bookmark, NoteState, Selector
 
 MADE = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
 CHANGED = datetime(2031, 5, 3, 18, 5, tzinfo=UTC)
@@ -63,6 +63,31 @@ def make_collection() -> Collection:
         by=Grouping.DAY,
         groups=(Group("2031-05-01, Thursday", (said, marked)),),
         orphans=(gone,),
+        annotations=(make_annotation(),),
+        bookmarks=(
+            Bookmark("b1", "s2", "i1", "d1", "The pier is ours.", "harbour.txt", MADE, "Ada"),
+        ),
+    )
+
+
+def make_annotation() -> Annotation:
+    """Return a note on a passage."""
+    return Annotation(
+        id="n1",
+        target="s1",
+        item="i1",
+        document="d1",
+        selector=Selector("the harbour", "We will open ", "\nwhen the boats", 13, 24),
+        anchor=(13, 24),
+        quote="the harbour",
+        citation="Ada Moreau — Harbour Gazette, 1 May 2031, harbour.txt line 12",
+        text="The first time she names a condition. #harbour",
+        points=(2, 5),
+        tags=("harbour",),
+        created=MADE,
+        modified=CHANGED,
+        state=NoteState.ANCHORED,
+        creator=None,
     )
 
 

@@ -1,0 +1,84 @@
+"""``parley merge``: notes of a colleague, of another machine or of another program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.errors import NotFound, UsageError
+from store.library import Library
+
+from ..exchange.model import Parcel
+from ..exchange.reading import read_notes
+from ..exchange.taking import Merged, merge_notes, parcel_of_library
+from ..savedfiles import read_file
+from .arguments import Arguments
+from .libraries import open_for_writing
+from .listing import shorten
+from .output import counted, say
+
+_SHOWN = 100
+_MOST = 30
+"""Notes of one kind that are told of one by one."""
+
+
+def run_merge(arguments: Arguments) -> int:
+    """Run ``parley merge``: 1 where nothing could be taken in and something was refused."""
+    if arguments.mine and arguments.as_name:
+        raise UsageError("--as and --mine: the notes are somebody's or your own, not both")
+    other = arguments.other.expanduser()
+    parcel = _read(other)
+    creator = _creator(arguments, other, parcel)
+    with open_for_writing(arguments.folder) as library:
+        if library.path.resolve() == other.resolve():
+            raise UsageError(f"{other}: is this library itself. Name another one")
+        merged = merge_notes(library, parcel, creator)
+    _tell(other, merged, creator)
+    is_empty = not (parcel.annotations or parcel.bookmarks)
+    return NotFound.exit_code if is_empty else 0
+
+
+def _read(other: Path) -> Parcel:
+    if not other.is_dir():
+        return read_notes(read_file(other), str(other))
+    with Library.open(other, writing=False) as library:
+        return parcel_of_library(library)
+
+
+def _creator(arguments: Arguments, other: Path, parcel: Parcel) -> str | None:
+    """Return who made the notes that do not say: of Parley's own, somebody else by default."""
+    if arguments.mine:
+        return None
+    if arguments.as_name or not parcel.is_parley:
+        return arguments.as_name
+    where = other.resolve()
+    name = where.parent.name if where.name == "library" else where.name if where.is_dir() else ""
+    return name or where.stem or "another reader"
+
+
+def _tell(other: Path, merged: Merged, creator: str | None) -> None:
+    taken = merged.taken
+    counts = (
+        (len(taken.added), "added"),
+        (len(taken.updated), "updated"),
+        (len(taken.conflicts), "in conflict, both kept"),
+        (taken.unchanged, "known"),
+        (len(merged.refused), "refused"),
+    )
+    told = ", ".join(f"{count} {word}" for count, word in counts if count) or "no notes"
+    say(f"merged     {other.name} ({merged.label}): {told}")
+    if creator and (taken.added or taken.conflicts):
+        say(f"           as notes of {creator}; --as NAME names another, --mine makes them yours")
+    if merged.placed or merged.orphaned:
+        lost = len(merged.orphaned)
+        say(f"           {counted(len(merged.placed), 'note')} placed, {lost} orphaned")
+    for key in taken.conflicts:
+        say(f"conflict   {key}: edited on both sides; see parley show {key}")
+    _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])
+    _tell_some([f"refused    {line}" for line in merged.refused])
+
+
+def _tell_some(lines: list[str]) -> None:
+    for line in lines[:_MOST]:
+        say(line)
+    if len(lines) > _MOST:
+        say(f"           and {len(lines) - _MOST} more")

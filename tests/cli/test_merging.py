@@ -1,0 +1,125 @@
+"""``parley merge``: notes of others, and one's own again."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from .conftest import Parley
+from .invented import QUOTE, make_library
+
+SAMPLES = Path(__file__).parents[1] / "exchange" / "samples"
+pytestmark = pytest.mark.usefixtures("library")
+
+
+def notes(parley: Parley, *words: str | Path) -> list[dict[str, object]]:
+    return parley("list", "notes", "--json", *words).records
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in SAMPLES.iterdir()))
+def test_an_export_of_another_program_is_put_on_the_documents(parley: Parley, name: str) -> None:
+    run = parley("merge", SAMPLES / name)
+    assert (run.code, run.out) == (0, "")
+    assert "2 added" in run.err
+    assert "1 note placed, 1 orphaned" in run.err
+    placed, lost = sorted(notes(parley), key=lambda note: str(note["state"]))
+    assert (placed["state"], lost["state"]) == ("anchored", "orphaned")
+    assert str(placed["quote"]).strip('“”",') == QUOTE.strip(",")
+    assert placed["document"] == "harbour.txt"
+    again = parley("merge", SAMPLES / name)
+    assert "2 known" in again.err
+    assert len(notes(parley)) == 2
+
+
+def test_what_is_refused_and_orphaned_is_told_one_by_one(parley: Parley) -> None:
+    told = parley("merge", SAMPLES / "hypothesis.json").err
+    assert "refused    annotation 4: it is a reply to another note" in told
+    assert "“words that stand in no document at all, for sure”" in told
+
+
+@pytest.mark.parametrize("form", ["jsonl", "jsonld"])
+def test_what_was_exported_comes_back_the_same(parley: Parley, tmp_path: Path, form: str) -> None:
+    parley("note", "i00000000aa", "on a passage #tag", "--quote", "spoke on Thursday")
+    parley("note", "s00000000aa", "on a statement")
+    parley("note", "i00000000bb", "on an item")
+    parley("bookmark", "s00000000aa")
+    before = notes(parley)
+    path = tmp_path / f"notes.{form}"
+    assert parley("export", "notes", "--format", form, "--to", path).code == 0
+    other = tmp_path / "other"
+    make_library(other)
+    assert parley("merge", path, "--mine", "--library", other).code == 0
+    assert notes(parley, "--library", other) == before
+    assert "4 known" in parley("merge", path, "--mine", "--library", other).err
+
+
+def test_a_colleagues_library_is_merged_as_theirs(parley: Parley, tmp_path: Path) -> None:
+    other = tmp_path / "ada"
+    make_library(other)
+    parley("note", "s00000000aa", "her word", "--library", other)
+    parley("bookmark", "i00000000bb", "--library", other)
+    run = parley("merge", other)
+    assert "2 added" in run.err
+    assert {note["creator"] for note in notes(parley)} == {"ada"}
+    assert not any(item["bookmarked"] for item in parley("list", "items", "--json").records)
+    assert parley("merge", other).err.count("2 known") == 1
+
+
+def test_the_name_of_a_colleague_can_be_given(parley: Parley, tmp_path: Path) -> None:
+    other = tmp_path / "x"
+    make_library(other)
+    parley("note", "s00000000aa", "her word", "--library", other)
+    parley("merge", other, "--as", "Ada Lind")
+    assert [note["creator"] for note in notes(parley)] == ["Ada Lind"]
+
+
+def test_a_note_that_both_edited_is_kept_twice(
+    parley: Parley, folder: Path, tmp_path: Path
+) -> None:
+    parley("note", "s00000000aa", "first")
+    path = tmp_path / "notes.jsonl"
+    parley("export", "notes", "--format", "jsonl", "--to", path)
+    other = tmp_path / "other"
+    shutil.copytree(folder, other)
+    fields = json.loads(path.read_text())
+    for name, text, moment in (("a", "ours", "2090-01-01"), ("b", "theirs", "2090-01-02")):
+        edited = fields | {"text": text, "modified": f"{moment}T00:00:00+00:00"}
+        (tmp_path / name).write_text(json.dumps(edited, separators=(",", ":")))
+    assert "1 updated" in parley("merge", tmp_path / "a", "--mine").err
+    run = parley("merge", tmp_path / "b", "--as", "Ada")
+    assert "1 in conflict, both kept" in run.err
+    assert {(n["text"], n["creator"]) for n in notes(parley)} == {("ours", None), ("theirs", "Ada")}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["merge", "missing.json"], 2),
+        (["merge"], 2),
+        (["merge", ".", "--as", "Ada", "--mine"], 2),
+        (["merge", "README.md"], 2),
+    ],
+)
+def test_what_cannot_be_merged_is_refused(
+    parley: Parley, words: list[str], code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "README.md").write_text("# Read me\n")
+    run = parley(*words)
+    assert (run.code, run.out) == (code, "")
+    assert run.err
+
+
+def test_a_library_is_not_merged_with_itself(parley: Parley, folder: Path) -> None:
+    parley("note", "s00000000aa", "mine")
+    assert parley("merge", folder).code == 2
+    assert [note["creator"] for note in notes(parley)] == [None]
+
+
+def test_a_file_of_which_nothing_can_be_read_ends_with_one(parley: Parley, tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonl"
+    path.write_text('{"parley":1,"record":"annotation"}\n')
+    assert parley("merge", path).code == 1
