@@ -1,8 +1,8 @@
 """Saved files into the library: parse, infer days over all of them, store.
 
 Takes paths, gives one ``Outcome`` per file. Parsing comes first and writes nothing, so an
-interruption or a bad file leaves the library as it was; then every document is stored in one
-durable write of its own. Progress is told through a callback, and a second one may stop the work
+interruption or a bad file leaves the library as it was; then all documents are stored in one
+durable step. Progress is told through a callback, and a second one may stop the work
 between files, so that a screen can run it in a worker. What is printed is left to the callers.
 """
 
@@ -21,55 +21,13 @@ from store.library import Added, Library
 from store.records import DaySource, Document, Item, Parsed
 
 from .dossier import Dossier, load_dossier
+from .outcomes import Given, Outcome, Progress, Report
 from .savedfiles import read_file
 
+__all__ = ["Given", "Importer", "Outcome", "Progress", "Report", "library_dossier", "set_up"]
+
+_NOTHING = Given()
 _DOSSIER_FILES = ("plan.toml", "actors.toml")
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What the reader states about the documents of an import."""
-
-    day: date | None = None
-    outlet: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Where an import is."""
-
-    stage: str
-    """``reading``, ``storing`` or ``days``."""
-    done: int
-    total: int
-    name: str
-    """The file that comes next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    name: str
-    added: Added | None
-    """None when the file was not usable."""
-    error: FileUnusable | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What an import did."""
-
-    outcomes: tuple[Outcome, ...]
-    dated: tuple[Document, ...]
-    """Documents that were in the library before and got another day through the new ones."""
-    is_cancelled: bool
-    """Stopped by the caller; what is in ``outcomes`` is stored, the rest is untouched."""
-
-    @property
-    def errors(self) -> tuple[FileUnusable, ...]:
-        """The files that were not usable."""
-        return tuple(outcome.error for outcome in self.outcomes if outcome.error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +51,10 @@ class _Read:
     raw: bytes
 
 
+class _CancelledError(Exception):
+    """The caller stopped the import before it was stored."""
+
+
 def _ignore(told: object) -> None:
     """Stand in where the caller does not want to know."""
 
@@ -108,7 +70,7 @@ class Importer:
         library: where to.
         dossier: what to parse with; by default the library's own.
         on_progress: told before each step.
-        on_outcome: told as soon as a file is stored, or found to be unusable.
+        on_outcome: told when all files are stored, or as soon as one is found to be unusable.
         is_cancelled: asked between files; true stops the work.
     """
 
@@ -127,11 +89,11 @@ class Importer:
         self._on_outcome = on_outcome
         self._is_cancelled = is_cancelled
 
-    def import_files(self, files: Sequence[Path], given: Given = Given()) -> Report:
+    def import_files(self, files: Sequence[Path], given: Given = _NOTHING) -> Report:
         """Import files, as ``find_files`` gives them.
 
         Raises:
-            SaveFailed: what was told to ``on_outcome`` is stored, the rest is as it was.
+            SaveFailed: nothing was stored.
         """
         return self._import(
             [
@@ -153,12 +115,12 @@ class Importer:
         known = {document.id: document for document in self._library.documents()}
         outcomes: list[Outcome] = []
         read = self._read(sources, known, outcomes)
-        for done, one in enumerate(read):
-            if self._is_cancelled():
-                return Report(tuple(outcomes), (), is_cancelled=True)
-            name = one.parsed.document.name
-            self._on_progress(Progress("storing", done, len(read), name))
-            self._tell(outcomes, Outcome(name, self._store(one, known)))
+        try:
+            stored = self._store_all(read, known)
+        except _CancelledError:
+            return Report(tuple(outcomes), (), is_cancelled=True)
+        for one, added in zip(read, stored, strict=True):
+            self._tell(outcomes, Outcome(one.parsed.document.name, added))
         if self._is_cancelled():
             return Report(tuple(outcomes), (), is_cancelled=True)
         new = {one.parsed.document.id for one in read if any(_dated(one.parsed.items))}
@@ -203,36 +165,52 @@ class Importer:
         document = replace(parsed.document, given_day=given.day, given_outlet=given.outlet)
         return _Read(replace(parsed, document=document), raw)
 
-    def _store(self, read: _Read, known: Mapping[str, Document]) -> Added:
-        """Store one document; what was stated about it before holds unless stated anew."""
-        added = self._library.add(read.parsed, read.raw)
-        document, before = added.document, known.get(added.document.id)
-        if before is None:
-            return added
-        stated = Given(document.given_day, document.given_outlet)
-        given = Given(stated.day or before.given_day, stated.outlet or before.given_outlet)
-        if given == stated:
-            return added
-        again = self._with_days([self._parse(read.raw, document.name, given)])[0]
-        return replace(added, document=self._library.add(again.parsed, again.raw).document)
+    def _store_all(self, read: Sequence[_Read], known: Mapping[str, Document]) -> list[Added]:
+        """Store all documents; what was stated about one before holds unless stated anew."""
+        stored = list(self._library.add_all(self._in_turn(read)))
+        again = {}
+        for place, added in enumerate(stored):
+            document, before = added.document, known.get(added.document.id)
+            stated = Given(document.given_day, document.given_outlet)
+            if before is not None:
+                given = Given(stated.day or before.given_day, stated.outlet or before.given_outlet)
+                if given != stated:
+                    again[place] = self._parse(read[place].raw, document.name, given)
+        if again:
+            stated_again = self._with_days(list(again.values()))
+            renewed = self._library.add_all((one.parsed, one.raw) for one in stated_again)
+            for place, added in zip(again, renewed, strict=True):
+                stored[place] = replace(stored[place], document=added.document)
+        return stored
+
+    def _in_turn(self, read: Sequence[_Read]) -> Iterator[tuple[Parsed, bytes]]:
+        for done, one in enumerate(read):
+            if self._is_cancelled():
+                raise _CancelledError
+            name = one.parsed.document.name
+            self._on_progress(Progress("storing", done, len(read), name))
+            yield one.parsed, one.raw
 
     def _with_days(self, read: Sequence[_Read]) -> list[_Read]:
         """Infer the undated from the dated items of the batch and of the library."""
         if all(_is_dated(one.parsed) for one in read):
             return list(read)
-        from .parsing.days.inference import infer_days
-
-        batch = [one.parsed.document for one in read]
+        batch = {one.parsed.document.id for one in read}
         dated = [item for one in read for item in _dated(one.parsed.items)]
-        dated += self._library.dated_items(without=[document.id for document in batch])
-        documents = (*self._library.documents(), *batch)
+        dated += self._library.dated_items(without=batch)
+        return self._inferred(read, dated)
+
+    def _inferred(self, read: Sequence[_Read], dated: Iterable[Item]) -> list[_Read]:
+        from .parsing.days.inference import infer_days_of_all
+
+        documents = (*self._library.documents(), *(one.parsed.document for one in read))
         outlets = {document.id: document.outlet or document.name for document in documents}
-        return [
-            one
-            if _is_dated(one.parsed)
-            else replace(one, parsed=infer_days(one.parsed, dated, outlets))
-            for one in read
-        ]
+        undated = [place for place, one in enumerate(read) if not _is_dated(one.parsed)]
+        found = infer_days_of_all([read[place].parsed for place in undated], dated, outlets)
+        inferred = list(read)
+        for place, parsed in zip(undated, found, strict=True):
+            inferred[place] = replace(read[place], parsed=parsed)
+        return inferred
 
     def _date_older(self, older: Iterable[Document]) -> tuple[Document, ...]:
         """Infer days of older documents again, since new dated ones stand beside them.
@@ -240,14 +218,22 @@ class Importer:
         They are parsed again for it: what is stored holds the reader's own decisions.
         """
         undated = [one for one in older if one.day_source in {None, DaySource.INFERRED}]
-        changed = []
+        read = []
         for done, document in enumerate(undated):
             self._on_progress(Progress("days", done, len(undated), document.name))
             kept = self._kept(document)
-            read = self._with_days([self._parse(kept.read(), kept.name, kept.given)])[0]
-            if _days(read.parsed.items) != _days(self._library.parsed(document.id).items):
-                changed.append(self._library.add(read.parsed, read.raw).document)
-        return tuple(changed)
+            read.append(self._parse(kept.read(), kept.name, kept.given))
+        if not read:
+            return ()
+        changed = [
+            one
+            for document, one in zip(
+                undated, self._inferred(read, self._library.dated_items()), strict=True
+            )
+            if _days(one.parsed.items) != _days(self._library.parsed(document.id).items)
+        ]
+        added = self._library.add_all((one.parsed, one.raw) for one in changed)
+        return tuple(one.document for one in added)
 
 
 def _is_settled(known: Document, source: _Source) -> bool:

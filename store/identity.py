@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from .candidates import Candidates
 from .folding import fold
-from .manifest import Entry, Removed
+from .manifest import Removed
 from .pairing import (
     FreshIds,
     KnownItem,
@@ -97,48 +98,43 @@ def removed_from(parsed: Parsed) -> Removed:
 
 
 def find_known(
-    parsed: Parsed,
-    entries: Iterable[Entry],
-    removed: Iterable[Removed],
-    read: Callable[[str], Parsed],
+    parsed: Parsed, candidates: Candidates, read: Callable[[str], Parsed]
 ) -> Known | None:
     """Return the document of the library that a parsed file is, or None for a new one."""
     document, sample = parsed.document, set(sketch(parsed.items))
-    held = tuple(entries)
-    for entry in held:
-        if entry.document.digest == document.digest:
-            return known_from(read(entry.document.id))
+    same = candidates.held.with_digest(document.digest)
+    if same is not None:
+        return known_from(read(same.document.id))
     prints = Counter(fingerprint(item.text) for item in parsed.items)
     best: tuple[float, Known] | None = None
-    candidates = [(e.document, e.sketch, e) for e in held if _may_be(document, e.document)]
-    for old, kept, entry in candidates:
-        is_named_so = fold(old.name) == fold(document.name)
-        if not is_named_so and not sample.intersection(kept):
-            continue
-        known = known_from(read(entry.document.id))
-        least = _SAME_NAME if is_named_so else _OTHER_NAME
-        share = _share(prints, known, parsed, least)
-        if share >= least and (best is None or share > best[0]):
-            best = (share, known)
-    if best is not None:
-        return best[1]
-    return _find_removed(parsed, sample, prints, removed)
+    for entry in candidates.held.alike(document.name, sample):
+        if _may_be(document, entry.document):
+            known = known_from(read(entry.document.id))
+            least = _least_share(document, entry.document)
+            share = _share(prints, known, parsed, least)
+            if share >= least and (best is None or share > best[0]):
+                best = (share, known)
+    return best[1] if best else _find_removed(parsed, sample, prints, candidates)
 
 
 def _find_removed(
-    parsed: Parsed, sample: set[int], prints: Counter[str], removed: Iterable[Removed]
+    parsed: Parsed, sample: set[int], prints: Counter[str], candidates: Candidates
 ) -> Known | None:
-    for old in removed:
-        if old.document.digest == parsed.document.digest:
-            return known_from_removed(old)
-    for old in removed:
-        is_named_so = fold(old.document.name) == fold(parsed.document.name)
-        if sample.intersection(old.sketch) and _may_be(parsed.document, old.document):
+    same = candidates.removed.with_digest(parsed.document.digest)
+    if same is not None:
+        return known_from_removed(same)
+    for old in candidates.removed.alike(None, sample):
+        if _may_be(parsed.document, old.document):
             known = known_from_removed(old)
-            least = _SAME_NAME if is_named_so else _OTHER_NAME
+            least = _least_share(parsed.document, old.document)
             if _share(prints, known, parsed, least) >= least:
                 return known
     return None
+
+
+def _least_share(document: Document, old: Document) -> float:
+    """Return how much two files must have in common: less where they have one name."""
+    return _SAME_NAME if fold(old.name) == fold(document.name) else _OTHER_NAME
 
 
 def _may_be(document: Document, old: Document) -> bool:

@@ -1,14 +1,16 @@
-"""An import as one durable step: the original, then the document's file, then the manifest.
+"""An import as one durable step: the originals, then the documents' files, then the manifest.
 
-The manifest's rename is the commit. A document's file carries the number of its version, so what
-the manifest names is never half of an update.
+The manifest's rename is the commit, one for all documents of an import. A document's file carries
+the number of its version, so what the manifest names is never half of an update.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
+from .candidates import Candidates
 from .errors import SaveFailed
 from .files import Files
 from .filters import Added
@@ -28,39 +30,30 @@ class Importing:
         self._manifest = manifest
         self._shelf = shelf
 
-    def add(self, parsed: Parsed, raw: bytes) -> Added:
-        """Store one parsed document. Raises: SaveFailed; nothing was changed."""
-        later = self._find_later(parsed.document.digest)
-        if later is not None:
-            return Added(later, "unchanged", 0, 0, 0)
-        known = find_known(
-            parsed,
-            self._manifest.entries.values(),
-            self._manifest.removed.values(),
-            self._shelf.raw,
-        )
-        if known is None:
-            return self._put(_all_new(parsed), raw, None, "new")
-        identified = identify(parsed, known)
-        entry = self._manifest.entries.get(known.document.id)
-        if entry is None:
-            return self._put(_all_new(identified.parsed), raw, None, "new")
-        held = self._shelf.raw(entry.document.id)
-        if _is_same(identified.parsed, held):
-            return Added(held.document, "unchanged", 0, 0, 0)
-        if identified.parsed.document.digest == held.document.digest:
-            name = held.document.name
-            named = replace(identified.parsed.document, name=name)
-            identified = replace(identified, parsed=replace(identified.parsed, document=named))
-        return self._put(identified, raw, entry, "updated")
+    def add(self, documents: Iterable[tuple[Parsed, bytes]]) -> tuple[Added, ...]:
+        """Store parsed documents, all or none. Raises: SaveFailed; nothing was changed.
 
-    def _find_later(self, digest: str) -> Document | None:
-        """Return the document that has gone on since it was this file: an old save, met again."""
-        for entry in self._manifest.entries.values():
-            digests = [original.digest for original in entry.originals]
-            if digest in digests[:-1] and digest != digests[-1]:
-                return entry.document
-        return None
+        What is raised by the iteration itself changes nothing either.
+        """
+        batch = _Batch(self._files, self._manifest, self._shelf)
+        try:
+            for parsed, raw in documents:
+                batch.stage(parsed, raw)
+        except BaseException:
+            batch.drop()
+            raise
+        try:
+            if batch.put:
+                self._manifest.put(entry for entry, _ in batch.put.values())
+        except SaveFailed:
+            # After anything else, such as Ctrl+C, the manifest may name the files already.
+            batch.drop()
+            raise
+        for name in batch.replaced:
+            self._files.delete(name)
+        if batch.put:
+            self._shelf.take([parsed for _, parsed in batch.put.values()])
+        return tuple(batch.added)
 
     def remove(self, key: str) -> Document:
         """Take a document out. Raises: NotFound, SaveFailed."""
@@ -72,33 +65,82 @@ class Importing:
             self._files.delete(name)
         return raw.document
 
-    def _put(self, identified: Identified, raw: bytes, entry: Entry | None, outcome: str) -> Added:
+
+@dataclass(slots=True)
+class _Batch:
+    """The documents of one import: files that nothing names until the commit."""
+
+    files: Files
+    manifest: Manifest
+    shelf: Shelf
+    added: list[Added] = field(default_factory=list)
+    put: dict[str, tuple[Entry, Parsed]] = field(default_factory=dict)
+    """What the commit names, by document."""
+    written: list[str] = field(default_factory=list)
+    replaced: list[str] = field(default_factory=list)
+    """Files that nothing names after the commit."""
+    _candidates: Candidates = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._candidates = Candidates(
+            self.manifest.entries.values(), self.manifest.removed.values()
+        )
+
+    def stage(self, parsed: Parsed, raw: bytes) -> None:
+        """Write the files of one document. Raises: SaveFailed."""
+        later = self._candidates.grown_from(parsed.document.digest)
+        if later is not None:
+            self.added.append(Added(later, "unchanged", 0, 0, 0))
+            return
+        known = find_known(parsed, self._candidates, self._read)
+        if known is None:
+            self._write(_all_new(parsed), raw, None, "new")
+            return
+        identified = identify(parsed, known)
+        entry = self._candidates.held.with_id(known.document.id)
+        if entry is None:
+            self._write(_all_new(identified.parsed), raw, None, "new")
+            return
+        held = self._read(entry.document.id)
+        if _is_same(identified.parsed, held):
+            self.added.append(Added(held.document, "unchanged", 0, 0, 0))
+            return
+        if identified.parsed.document.digest == held.document.digest:
+            name = held.document.name
+            named = replace(identified.parsed.document, name=name)
+            identified = replace(identified, parsed=replace(identified.parsed, document=named))
+        self._write(identified, raw, entry, "updated")
+
+    def drop(self) -> None:
+        """Take the files away again."""
+        for name in self.written:
+            self.files.delete(name)
+
+    def _read(self, key: str) -> Parsed:
+        return self.put[key][1] if key in self.put else self.shelf.raw(key)
+
+    def _write(self, identified: Identified, raw: bytes, entry: Entry | None, outcome: str) -> None:
         document = identified.parsed.document
         originals = entry.originals if entry else ()
-        written: list[str] = []
-        try:
-            if not originals or originals[-1].digest != document.digest:
-                number = originals[-1].number + 1 if originals else 1
-                name = original_file(document.id, number, document.name)
-                written.append(name)
-                self._files.replace(name, raw)
-                original = Original(number, name, document.digest, document.imported)
-                originals = (*originals, original)
-            file = document_file(document.id, version_of(entry.file) + 1 if entry else 1)
-            written.append(file)
-            storage = Database(self._files, file, storage=SealedStorage).storage
-            storage.write(encode_parsed(identified.parsed))
-            self._manifest.put(_entry(identified.parsed, file, originals))
-        except SaveFailed:
-            for name in written:
-                self._files.delete(name)
-            raise
+        if not originals or originals[-1].digest != document.digest:
+            number = originals[-1].number + 1 if originals else 1
+            name = original_file(document.id, number, document.name)
+            self.written.append(name)
+            self.files.replace(name, raw)
+            original = Original(number, name, document.digest, document.imported)
+            originals = (*originals, original)
+        file = document_file(document.id, version_of(entry.file) + 1 if entry else 1)
+        self.written.append(file)
+        storage = Database(self.files, file, storage=SealedStorage).storage
+        storage.write(encode_parsed(identified.parsed))
         if entry is not None:
-            self._files.delete(entry.file)
-        self._shelf.forget(document.id)
+            self.replaced.append(entry.file)
+        put = _entry(identified.parsed, file, originals)
+        self._candidates.put(put)
+        self.put[document.id] = (put, identified.parsed)
         added, changed, removed = identified.added, identified.changed, identified.removed
         counts = (len(added), len(changed), len(removed))
-        return Added(document, outcome, *counts, added, changed, removed)
+        self.added.append(Added(document, outcome, *counts, added, changed, removed))
 
 
 def _all_new(parsed: Parsed) -> Identified:

@@ -17,7 +17,7 @@ is the commit. A first screen needs the manifest only; documents are read as the
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -175,12 +175,24 @@ class Library(Querying):
         Raises:
             SaveFailed: nothing was changed.
         """
+        return self.add_all([(parsed, raw)])[0]
+
+    def add_all(self, documents: Iterable[tuple[Parsed, bytes]]) -> tuple[Added, ...]:
+        """Store all documents of an import in one durable step, or none of them.
+
+        Documents that come later are compared with those before them too. What the iteration
+        raises goes to the caller, and nothing was changed then.
+
+        Raises:
+            SaveFailed: nothing was changed.
+        """
         self._must_write()
-        added = self._importing().add(parsed, raw)
-        if added.outcome != "unchanged":
-            # The document is stored; notes that cannot be moved now stay orphaned, with words.
-            with suppress(SaveFailed):
-                self.notes.place_orphans(added.document.id)
+        added = self._importing().add(documents)
+        # The documents are stored; notes that cannot be moved now stay orphaned, with words.
+        with suppress(SaveFailed):
+            for one in added:
+                if one.outcome != "unchanged":
+                    self.notes.place_orphans(one.document.id)
         return added
 
     def remove(self, document: str) -> Document:

@@ -94,12 +94,14 @@ class Manifest:
         self.plan = plan
         self.actors = {actor.id: actor for actor in actors}
 
-    def put(self, entry: Entry) -> None:
-        """Put a document's summary: the commit of an import. Raises: SaveFailed."""
-        key = entry.document.id
-        self._commit({"documents": {key: encode(entry)}, "removed": {key: None}})
-        self.entries = _in_order([*(e for k, e in self.entries.items() if k != key), entry])
-        self.removed.pop(key, None)
+    def put(self, entries: Iterable[Entry]) -> None:
+        """Put documents' summaries: the commit of an import. Raises: SaveFailed."""
+        put = {entry.document.id: entry for entry in entries}
+        rows: dict[str, Row | None] = {key: encode(entry) for key, entry in put.items()}
+        self._commit({"documents": rows, "removed": dict.fromkeys(put)})
+        self.entries = _in_order([*(self.entries | put).values()])
+        for key in put:
+            self.removed.pop(key, None)
 
     def remove(self, removed: Removed) -> None:
         """Take a document out and keep what is kept of it. Raises: SaveFailed."""

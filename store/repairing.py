@@ -164,7 +164,7 @@ def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> Non
     tables = read_rows(_keep(files, name, stamp, done), _DOCUMENT_TABLES)
     parsed = _salvaged(tables, entry)
     files.replace(name, dump(files, name, encode_parsed(parsed)))
-    manifest.put(_entry(parsed.document, list(parsed.items), name, entry.originals))
+    manifest.put([_entry(parsed.document, list(parsed.items), name, entry.originals)])
     done.restored.append(
         f"{entry.document.name}: {len(parsed.items)} of {entry.document.item_count} items"
     )

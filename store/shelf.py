@@ -185,15 +185,26 @@ class Shelf:
             return self._feed
         return in_feed_order([self.loaded(document) for document in documents])
 
+    def take(self, documents: Iterable[Parsed]) -> None:
+        """Take over documents whose files were put or replaced, as the parser found them."""
+        with self._lock:
+            raw = {parsed.document.id: parsed for parsed in documents}
+            self._drop(set(raw))
+            self._raw |= raw
+
     def forget(self, document: str) -> None:
-        """Drop what is in memory of a document whose file was replaced or taken away."""
+        """Drop what is in memory of a document whose file was taken away."""
         with self._lock:
             self._raw.pop(document, None)
-            if self._loaded.pop(document, None) is not None:
-                self._home = {key: home for key, home in self._home.items() if home != document}
-            self._feed = None
-            self.version += 1
-            self.texts_version += 1
+            self._drop({document})
+
+    def _drop(self, documents: set[str]) -> None:
+        was_loaded = [self._loaded.pop(document, None) for document in documents]
+        if any(was_loaded):
+            self._home = {key: home for key, home in self._home.items() if home not in documents}
+        self._feed = None
+        self.version += 1
+        self.texts_version += 1
 
     def forget_all(self) -> None:
         """Drop everything in memory."""

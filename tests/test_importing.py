@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from reader.dossier import Dossier, load_dossier
 from reader.importing import Given, Importer, Outcome, Progress, Report
 from reader.savedfiles import find_files
 from store.errors import FileUnusable, SaveFailed
-from store.library import Added, Library
+from store.library import Library
 from store.records import DaySource, Item, Parsed
 
 from .cli.invented import FILES
@@ -60,7 +60,13 @@ class Inference:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[date | None]]] = []
 
-    def infer_days(
+    def infer_days_of_all(
+        self, documents: Sequence[Parsed], others: Iterable[Item], outlets: Mapping[str, str]
+    ) -> list[Parsed]:
+        held = list(others)
+        return [self._infer_days(parsed, held, outlets) for parsed in documents]
+
+    def _infer_days(
         self, parsed: Parsed, others: Sequence[Item], outlets: Mapping[str, str]
     ) -> Parsed:
         assert {item.document for item in others} <= set(outlets)
@@ -82,7 +88,7 @@ class Inference:
 def inference(monkeypatch: pytest.MonkeyPatch) -> Inference:
     stand_in = Inference()
     module = ModuleType("reader.parsing.days.inference")
-    module.infer_days = stand_in.infer_days  # type: ignore[attr-defined]  # a module of the test
+    module.infer_days_of_all = stand_in.infer_days_of_all  # type: ignore[attr-defined]  # a module of the test
     monkeypatch.setitem(sys.modules, "reader.parsing.days.inference", module)
     return stand_in
 
@@ -187,33 +193,41 @@ def test_a_cancelled_import_before_storing_changes_nothing(
     assert library.documents() == ()
 
 
-def test_a_cancelled_import_keeps_what_it_told_as_stored(
+def test_an_import_cancelled_while_it_stores_stores_nothing(
     library: Library, dossier: Dossier, save: Save
 ) -> None:
+    steps: list[Progress] = []
     told: list[Outcome] = []
     importer = Importer(
-        library, dossier, on_outcome=told.append, is_cancelled=lambda: len(told) == 1
+        library,
+        dossier,
+        on_progress=steps.append,
+        on_outcome=told.append,
+        is_cancelled=lambda: [step.stage for step in steps].count("storing") == 1,
     )
     report = importer.import_files([save("one.txt", FIRST), save("two.txt", SECOND)])
     assert report.is_cancelled
-    assert [outcome.name for outcome in told] == ["one.txt"]
-    assert [document.name for document in library.documents()] == ["one.txt"]
+    assert told == []
+    assert library.documents() == ()
 
 
-def test_a_save_that_fails_leaves_what_was_told_as_stored(
+def test_a_save_that_fails_stores_nothing_of_the_import(
     library: Library, dossier: Dossier, save: Save, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    add = library.add
+    replace_file = library._files.replace
 
-    def fail_on_second(parsed: Parsed, raw: bytes) -> Added:
-        if parsed.document.name == "two.txt":
+    def fail_on_second(name: str, data: bytes) -> None:
+        if name.endswith("two.txt"):
             raise SaveFailed("two.txt: no space left")
-        return add(parsed, raw)
+        replace_file(name, data)
 
-    monkeypatch.setattr(library, "add", fail_on_second)
+    monkeypatch.setattr(library._files, "replace", fail_on_second)
+    told: list[Outcome] = []
+    importer = Importer(library, dossier, on_outcome=told.append)
     with pytest.raises(SaveFailed):
-        Importer(library, dossier).import_files([save("one.txt", FIRST), save("two.txt", SECOND)])
-    assert [document.name for document in library.documents()] == ["one.txt"]
+        importer.import_files([save("one.txt", FIRST), save("two.txt", SECOND)])
+    assert told == []
+    assert library.documents() == ()
 
 
 def test_progress_is_told_before_each_step(library: Library, dossier: Dossier, save: Save) -> None:
