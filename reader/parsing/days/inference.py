@@ -10,17 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from store.records import DaySource, Item, Parsed
 
 from .dates import ENGLISH_WEEKDAYS, find_dates
-from .sharing import Match, shared_fragments, shared_runs
+from .sharing import DatedItems, Match, repeated_names, shared_fragments, shared_runs
 
-_NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{4,24}\b")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{4,24}\b")
 _WEEKDAY = re.compile(rf"\b({'|'.join(d.capitalize() for d in ENGLISH_WEEKDAYS if len(d) > 5)})\b")
 _AHEAD = re.compile(
     r"\b(?:will|would|next|by|until|till|before|deadline|expected|planned|plans|due|scheduled|"
@@ -35,8 +33,6 @@ _FEWEST_FRAGMENTS = 3
 """A document needs one shared run of this many words, or this many short shared quotations."""
 _FRAGMENT_WEIGHT = 3
 _NAME_WEIGHT = 5
-_REPEATED = 3
-"""Lines of the document that have a name before it tells anything."""
 _FEWEST_NAMES = 2
 _MOST_NAMES = 3
 _WEEKDAY_WEIGHT = 8
@@ -51,7 +47,7 @@ time."""
 
 
 def infer_days(
-    parsed: Parsed, others: Sequence[Item], outlets: Mapping[str, str] | None = None
+    parsed: Parsed, others: Iterable[Item], outlets: Mapping[str, str] | None = None
 ) -> Parsed:
     """Give the undated items of a document a day, where others tell it surely enough.
 
@@ -64,29 +60,41 @@ def infer_days(
         The document with the days of its items, statements and positions, or the same object
         where nothing could be inferred.
     """
-    undated = [item for item in parsed.items if item.day is None]
-    known = [
-        item
-        for item in others
-        if item.day
-        and item.day_source is not DaySource.INFERRED
-        and item.document != parsed.document.id
-    ]
-    if not undated or not known:
-        return parsed
-    texts = [line for item in undated for line in item.text.split("\n")]
-    found = _infer(texts, known, outlets or {})
-    return _dated(parsed, *found) if found else parsed
+    return infer_days_of_all([parsed], others, outlets)[0]
+
+
+def infer_days_of_all(
+    documents: Sequence[Parsed], others: Iterable[Item], outlets: Mapping[str, str] | None = None
+) -> list[Parsed]:
+    """Do the same for several documents, looking through the other items once.
+
+    Items of a document tell nothing about itself.
+    """
+    asked = [_undated_lines(parsed) for parsed in documents]
+    known = (item for item in others if item.day_source is not DaySource.INFERRED)
+    dated = DatedItems(known, asked) if any(asked) else None
+    if dated is None:
+        return list(documents)
+    inferred = []
+    for parsed, texts in zip(documents, asked, strict=True):
+        found = _infer(texts, dated, parsed.document.id, outlets or {}) if texts else None
+        inferred.append(_dated(parsed, *found) if found else parsed)
+    return inferred
+
+
+def _undated_lines(parsed: Parsed) -> list[str]:
+    return [line for item in parsed.items if item.day is None for line in item.text.split("\n")]
 
 
 def _infer(
-    texts: Sequence[str], known: Sequence[Item], outlets: Mapping[str, str]
+    texts: Sequence[str], dated: DatedItems, document: str, outlets: Mapping[str, str]
 ) -> tuple[date, str] | None:
-    runs, fragments = shared_runs(texts, known), shared_fragments(texts, known)
+    runs = shared_runs(texts, dated, document)
+    fragments = shared_fragments(texts, dated, document)
     matches = [*runs, *fragments]
     if not matches:
         return None
-    names = _names_of_one_day(texts, known)
+    names = _names_of_one_day(texts, dated, document)
     weekdays = _weekdays(texts)
     scores: Counter[date] = Counter()
     for match in runs:
@@ -129,22 +137,18 @@ def _is_backed(
     return has_names and len(of_day) >= _FEWEST_FRAGMENTS
 
 
-def _names_of_one_day(texts: Sequence[str], known: Sequence[Item]) -> dict[date, set[str]]:
+def _names_of_one_day(
+    texts: Sequence[str], dated: DatedItems, document: str
+) -> dict[date, set[str]]:
     """Find names that the document repeats and that the others have on hardly any other day."""
-    names = {name for text in texts for name in _NAME.findall(text)}
-    counts = Counter(name for text in texts for name in names.intersection(_CAPITAL.findall(text)))
-    repeated = {name for name, count in counts.items() if count >= _REPEATED}
-    days: dict[str, Counter[date]] = defaultdict(Counter)
-    for item in known:
-        if item.day:
-            for name in repeated.intersection(_NAME.findall(item.text)):
-                days[name][item.day] += 1
-    rare = max(6, len(known) // 50)
+    rare = max(6, dated.count(without=document) // 50)
     found: dict[date, set[str]] = defaultdict(set)
-    for name, by_day in days.items():
-        day, count = by_day.most_common(1)[0]
-        if by_day.total() <= rare and count >= 0.75 * by_day.total():
-            found[day].add(name)
+    for name in repeated_names(texts):
+        by_day = Counter(item.day for item in dated.with_name(name, document) if item.day)
+        if by_day:
+            day, count = by_day.most_common(1)[0]
+            if by_day.total() <= rare and count >= 0.75 * by_day.total():
+                found[day].add(name)
     return found
 
 

@@ -8,12 +8,16 @@ in ``inference``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from store.records import Item
 
+_NAME = re.compile(r"(?<=[a-z,’'] )[A-Z][^\W\d_]{4,24}\b")
+_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]{4,24}\b")
 _WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _QUOTED = re.compile(
     r"[“”«„\"]([^“”«»„\"]{20,1500})[”»“\"]"
@@ -34,6 +38,8 @@ _CONTENT = 3
 _LONG_RUN = 12
 _LONG_WORD = 8
 """Letters of a word that is a quotation by itself."""
+_REPEATED = 3
+"""Lines of the document that have a name before it tells anything."""
 _REPEATED_FOR = 3
 """Days; a phrase that is in use for longer is no quotation of one day."""
 
@@ -52,64 +58,147 @@ class Match:
 
 
 def _words(text: str) -> list[str]:
-    return [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    return [word.casefold() for word in _WORD.findall(text.replace("’", "'"))]
 
 
 def _runs(text: str) -> Iterable[tuple[int, Run]]:
-    words = _words(text)
+    return _runs_of(_words(text))
+
+
+def _runs_of(words: Sequence[str]) -> Iterable[tuple[int, Run]]:
     for start in range(len(words) - _RUN + 1):
         run = tuple(words[start : start + _RUN])
         if sum(word not in _SMALL for word in run) >= _CONTENT:
             yield start, run
 
 
-def shared_runs(texts: Sequence[str], known: Sequence[Item]) -> list[Match]:
+class DatedItems:
+    """Dated items, with where they have the words of the undated documents that are asked about.
+
+    All documents of an import are asked about at once, so that every item is looked through once
+    and not once for each of them.
+
+    Args:
+        items: items of other documents; those without a day are left out.
+        asked: the lines of each undated document.
+    """
+
+    def __init__(self, items: Iterable[Item], asked: Iterable[Sequence[str]]) -> None:
+        self.items = [item for item in items if item.day is not None]
+        self._counts = Counter(item.document for item in self.items)
+        self._asked = tuple(asked)
+        self._names: dict[str, list[int]] | None = None
+        self._runs: dict[Run, list[int]] = defaultdict(list)
+        self._quoted: dict[Run, list[int]] = defaultdict(list)
+        self._fragments: dict[str, list[int]] = defaultdict(list)
+        self._look_through()
+
+    def count(self, without: str) -> int:
+        """Return the number of items that are not of a document."""
+        return len(self.items) - self._counts[without]
+
+    def with_run(self, run: Run, without: str) -> list[Item]:
+        """Return the items that have a run of words, except those of a document."""
+        return self._at(self._runs.get(run, ()), without)
+
+    def is_quoted(self, run: Run, without: str) -> bool:
+        """Tell whether an item of another document has a run between quotation marks."""
+        return bool(self._at(self._quoted.get(run, ()), without))
+
+    def with_fragment(self, fragment: str, without: str) -> list[Item]:
+        """Return the items that quote just these words, except those of a document."""
+        return self._at(self._fragments.get(fragment, ()), without)
+
+    def with_name(self, name: str, without: str) -> list[Item]:
+        """Return the items that have a name that an asked document repeats."""
+        if self._names is None:
+            self._names = defaultdict(list)
+            wanted = {name for texts in self._asked for name in repeated_names(texts)}
+            for place, item in enumerate(self.items):
+                for found in wanted.intersection(_NAME.findall(item.text)):
+                    self._names[found].append(place)
+        return self._at(self._names.get(name, ()), without)
+
+    def _at(self, places: Iterable[int], without: str) -> list[Item]:
+        found = (self.items[place] for place in places)
+        return [item for item in found if item.document != without]
+
+    def _look_through(self) -> None:
+        runs = {run for texts in self._asked for text in texts for _, run in _runs(text)}
+        pairs = {run[:2] for run in runs}
+        fragments = {found for texts in self._asked for found in _fragments(texts)}
+        for place, item in enumerate(self.items):
+            words = _words(item.text)
+            # Most items of a large library have not even two of the words in a row.
+            if not pairs.isdisjoint(pairwise(words)):
+                shared = {run for _, run in _runs_of(words) if run in runs}
+                for run in shared:
+                    self._runs[run].append(place)
+                for run in _quoted_runs(item.text.split("\n"), shared) if shared else ():
+                    self._quoted[run].append(place)
+            if fragments:
+                for fragment in fragments & _fragments(item.text.split("\n")):
+                    self._fragments[fragment].append(place)
+
+
+def repeated_names(texts: Iterable[str]) -> set[str]:
+    """Find the names that stand in several lines of a document."""
+    lines = tuple(texts)
+    names = {name for text in lines for name in _NAME.findall(text)}
+    counts = Counter(name for text in lines for name in names.intersection(_CAPITAL.findall(text)))
+    return {name for name, count in counts.items() if count >= _REPEATED}
+
+
+def shared_runs(texts: Sequence[str], dated: DatedItems, document: str) -> list[Match]:
     """Find the runs of words that lines share with dated items, each at its full length.
 
     Args:
         texts: the lines of the document.
-        known: items of other documents; those without a day are left out.
+        dated: the items, looked through for these lines.
+        document: the id of the document, whose own items do not count.
     """
-    wanted = {run for text in texts for _, run in _runs(text)}
+    wanted = dict.fromkeys(run for text in texts for _, run in _runs(text))
     quoted = _quoted_runs(texts, wanted)
-    words_here = {word for run in wanted for word in run}
     first: dict[Run, Item] = {}
-    latest: dict[Run, date] = {}
-    for item in known:
-        if item.day is None or not _may_share(item.text, words_here):
-            continue
-        shared = {run for _, run in _runs(item.text) if run in wanted}
-        for run in shared:
-            if _is_before(item, first.get(run)):
-                first[run] = item
-            latest[run] = max(item.day, latest.get(run, item.day))
-        if shared:
-            quoted |= _quoted_runs(item.text.split("\n"), shared)
-    stock = {r for r, i in first.items() if i.day and (latest[r] - i.day).days > _REPEATED_FOR}
+    stock: set[Run] = set()
+    for run in wanted:
+        having = dated.with_run(run, document)
+        if having:
+            first[run] = _first(having)
+            if _latest(having) - _day(first[run]) > _REPEATED_FOR:
+                stock.add(run)
+            if dated.is_quoted(run, document):
+                quoted.add(run)
     return [match for match in _joined(texts, first, quoted) if not _is_stock(match, stock)]
 
 
-def shared_fragments(texts: Sequence[str], known: Sequence[Item]) -> list[Match]:
+def shared_fragments(texts: Sequence[str], dated: DatedItems, document: str) -> list[Match]:
     """Find the short quotations, one long word to eight words, that both sides quote just so.
 
     Outlets pick the same telling words out of a speech. Words that are quoted for longer than
     three days are left out.
     """
-    wanted = _fragments(texts)
-    first: dict[str, Item] = {}
-    latest: dict[str, date] = {}
-    for item in known:
-        if item.day is None:
-            continue
-        for fragment in wanted & _fragments(item.text.split("\n")):
-            if _is_before(item, first.get(fragment)):
-                first[fragment] = item
-            latest[fragment] = max(item.day, latest.get(fragment, item.day))
-    return [
-        Match(len(fragment.split()), item.day, item, fragment)
-        for fragment, item in first.items()
-        if item.day and (latest[fragment] - item.day).days <= _REPEATED_FOR
-    ]
+    matches = []
+    for fragment in sorted(_fragments(texts)):
+        having = dated.with_fragment(fragment, document)
+        if having and _latest(having) - _day(_first(having)) <= _REPEATED_FOR:
+            item = _first(having)
+            day = item.day or date.max
+            matches.append(Match(len(fragment.split()), day, item, fragment))
+    return matches
+
+
+def _day(item: Item) -> int:
+    return (item.day or date.max).toordinal()
+
+
+def _first(items: Iterable[Item]) -> Item:
+    """Return the item of the earliest day; the first of equal ones."""
+    return min(items, key=_day)
+
+
+def _latest(items: Iterable[Item]) -> int:
+    return max(map(_day, items))
 
 
 def _fragments(lines: Iterable[str]) -> set[str]:
@@ -122,7 +211,7 @@ def _fragments(lines: Iterable[str]) -> set[str]:
     }
 
 
-def _quoted_runs(lines: Iterable[str], wanted: set[Run]) -> set[Run]:
+def _quoted_runs(lines: Iterable[str], wanted: Container[Run]) -> set[Run]:
     quotations = (quotation for line in lines for quotation in _QUOTED.findall(line))
     return {run for quotation in quotations for _, run in _runs(quotation) if run in wanted}
 
@@ -132,15 +221,6 @@ def _is_stock(match: Match, stock: set[Run]) -> bool:
     words = match.text.split()
     runs = (tuple(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1))
     return match.words < _LONG_RUN and any(run in stock for run in runs)
-
-
-def _may_share(text: str, words: set[str]) -> bool:
-    """A quick look: most items of a large library have hardly a word of the document."""
-    return len(text) >= 25 and any(word in words for word in _words(text[:400]))
-
-
-def _is_before(item: Item, other: Item | None) -> bool:
-    return other is None or (item.day or date.max) < (other.day or date.max)
 
 
 def _joined(texts: Sequence[str], first: Mapping[Run, Item], quoted: set[Run]) -> list[Match]:
