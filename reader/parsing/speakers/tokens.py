@@ -47,7 +47,6 @@ PATTERN = re.compile(
 )
 _DASHES = frozenset(("–", "—", "―", "--", "---"))
 _APOSTROPHES = frozenset(("’", "'"))
-_new = tuple.__new__
 _LONGEST_NOUN_LY = 6
 """Up to this length a word in -ly is rather a noun: family, rally, reply."""
 _LONGEST_NAME_ING = 5
@@ -57,18 +56,46 @@ _SPEAKING_WE = frozenset(("they", "we", "i", "who", "you"))
 _MAY_PRECEDE_BASE = frozenset((Part.QUOTATION, Part.MARK, Part.ADVERB, Part.AUXILIARY))
 
 
-def read_token(text: str, start: int, end: int, before: Word | None) -> Word:
-    """Say what one token is; ``before`` is the word before it in the line."""
+class Token(NamedTuple):
+    """One token of a chunk, a run of text without a space."""
+
+    start: int
+    """Its place in the chunk."""
+    end: int
+    opening: Word
+    """What it is at a sentence's start."""
+    inner: Word
+    """What it is elsewhere."""
+    is_open: bool
+    """What it is depends on the word before it."""
+
+
+def find_tokens(chunk: str) -> tuple[Token, ...]:
+    """Find the tokens of a chunk, and what each may be; no token has a space in it."""
+    return tuple(_make_token(chunk, *found.span()) for found in PATTERN.finditer(chunk))
+
+
+read_chunk = lru_cache(maxsize=32768)(find_tokens)
+"""The same, kept: a document's chunks are mostly ones it had before."""
+
+
+def _make_token(chunk: str, start: int, end: int) -> Token:
+    text = chunk[start:end]
+    opening, inner = _look_up(text, True), _look_up(text, False)
+    is_open = opening != inner or inner.cue is not None or text in _APOSTROPHES
+    return Token(start, end, opening, inner, is_open)
+
+
+def read_token(token: Token, start: int, before: Word | None) -> Word:
+    """Say what a token at ``start`` is; ``before`` is the word before it in the line."""
     opens = before is None or before.part == Part.MARK or before.part == Part.QUOTATION
-    word = _look_up(text, opens)
+    word = token.opening if opens else token.inner
     if word.cue is not None:
         if before is not None and not _is_verb(word.cue, before):
-            word = _look_up_noun(text, opens)
-    elif text in _APOSTROPHES and before is not None and before.end == start:
-        word = _look_up("'s", opens)
-    part, _, _, _, key, _, kind, group, cue, is_plural = word
-    # The tuple's own constructor: this line runs for every word of a document.
-    return _new(Word, (part, text, start, end, key, None, kind, group, cue, is_plural))
+            word = _look_up_noun(word.text, opens)
+    elif word.text in _APOSTROPHES and before is not None and before.end == start:
+        word = word._replace(part=Part.POSSESSIVE, key="'s")
+    return word
 
 
 def name_unknown(text: str, start: int, end: int) -> Word:

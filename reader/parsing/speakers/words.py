@@ -12,12 +12,16 @@ import re
 from collections.abc import Sequence
 
 from .lexicon import Part
-from .tokens import PATTERN, Word, name_unknown, read_token
+from .tokens import Word, find_tokens, name_unknown, read_chunk, read_token
 
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "du", "el", "ibn"))
 _PARTICLES |= {"la", "le", "van", "ver", "von", "zu"}
 _BRACKETED = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,160}\]")
 _RANKS = {Part.QUOTATION: 0, Part.SHORT: 0, Part.OFFICE: 1, Part.NAME: 2}
+_NOT_ON_X = re.compile(r"(?<!on) | (?!X\.)")
+_LONGEST_KEPT = 40
+"""A longer chunk is read anew each time, so that hostile text fills no memory."""
+_new = tuple.__new__
 _AFTER_INITIAL = re.compile(r"-[a-z]")
 
 
@@ -68,10 +72,27 @@ def _read_around_brackets(text: str, at: int, stop: int, words: list[Word]) -> N
 
 def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
     before = words[-1] if words else None
-    for found in PATTERN.finditer(text, at, stop):
-        start, end = found.span()
-        before = read_token(text[start:end], start, end, before)
-        words.append(before)
+    for chunk in _split_chunks(text[at:stop]):
+        tokens = read_chunk(chunk) if len(chunk) <= _LONGEST_KEPT else find_tokens(chunk)
+        for token in tokens:
+            first, last, _, word, is_open = token
+            start = at + first
+            if is_open:
+                word = read_token(token, start, before)
+            part, shown, _, _, key, _, kind, group, cue, is_plural = word
+            # The tuple's own constructor: this line runs for every word of a document.
+            before = _new(
+                Word, (part, shown, start, at + last, key, None, kind, group, cue, is_plural)
+            )
+            words.append(before)
+        at += len(chunk) + 1
+
+
+def _split_chunks(piece: str) -> list[str]:
+    """Split at the spaces, save in "on X.", where the space tells that X is the platform."""
+    if "on X." not in piece:
+        return piece.split(" ")
+    return _NOT_ON_X.split(piece)
 
 
 def _join_names(text: str, words: list[Word]) -> list[Word]:
