@@ -120,6 +120,10 @@ def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:
         if parsed.document.digest != entry.document.digest:
             problem = "is not the version that library.json names"
             yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
+        told = {said.item for said in parsed.statements} | {p.item for p in parsed.positions}
+        if told - {item.id for item in parsed.items}:
+            problem = "holds statements or positions of items that are not there"
+            yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
 
 
 def _check_originals(files: Files, entry: Entry) -> Iterator[Finding]:

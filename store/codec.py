@@ -156,6 +156,8 @@ def _record_reader(kind: Any) -> _Convert:
 
     def unpack(packed: list[Any]) -> Any:
         values = packed[: len(names)]
+        if len(values) < len(names):
+            raise ValueError(f"a {kind.__name__} lacks {names[len(values)]}")
         for place, convert in conversions:
             values[place] = convert(values[place])
         return cls(*values)

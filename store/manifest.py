@@ -116,8 +116,8 @@ class Manifest:
 
     def _load(self) -> None:
         rows = self._database.rows
-        self.format = int(rows("about").get("1", {}).get("format", FORMAT))
         try:
+            self.format = int(rows("about").get("1", {}).get("format", FORMAT))
             self._decode(rows("plan"), rows("actors"), rows("documents"), rows("removed"))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise LibraryDamaged(

@@ -32,7 +32,11 @@ _COLUMNS = {
 
 def is_table(head: str) -> bool:
     """Whether the first line of a file names a column of passages."""
-    return bool(_names(next(csv.reader([head]), [])).keys() & set(_PASSAGE)) and "," in head
+    try:
+        names = next(csv.reader([head]), [])
+    except csv.Error:
+        return False
+    return bool(_names(names).keys() & set(_PASSAGE)) and "," in head
 
 
 def read_table(raw: bytes, name: str) -> Parcel:

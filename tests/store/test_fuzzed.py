@@ -47,3 +47,24 @@ def test_a_document_without_its_text_is_repaired(folder: Path, field: str) -> No
     assert check(folder)
     repair(folder)
     assert check(folder) == []
+
+
+def test_a_mention_that_is_cut_short_is_repaired(folder: Path) -> None:
+    path = next(p for p in (folder / "documents").iterdir() if b"ilse-orsa" in p.read_bytes())
+    tables = unseal(path.read_bytes())
+    for row in tables["items"].values():
+        row["mentions"] = [mention[:2] for mention in row["mentions"]]
+    path.write_bytes(seal(tables))
+    assert check(folder)
+    repair(folder)
+    assert check(folder) == []
+
+
+def test_a_statement_of_an_item_that_is_not_there_is_told(folder: Path) -> None:
+    path = next(p for p in (folder / "documents").iterdir() if b"ilse-orsa" in p.read_bytes())
+    tables = unseal(path.read_bytes())
+    tables["items"].popitem()
+    path.write_bytes(seal(tables))
+    assert any("items that are not there" in finding.problem for finding in check(folder))
+    repair(folder)
+    assert check(folder) == []

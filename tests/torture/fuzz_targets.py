@@ -26,6 +26,7 @@ from store.records import Parsed
 from store.repairing import repair_files
 from store.storage import seal, unseal
 
+from .fuzz_exchange import Exchanged
 from .mutating import Case, spoil
 
 ROOT = Path(__file__).parents[2]
@@ -71,6 +72,7 @@ def targets(folders: list[Path]) -> list[Target]:
         Target("parser", lambda case: _parse(case, starts, dossier)),
         Target("library", _Spoilt(dossier).run),
         Target("dossier", _read_dossier),
+        Target("notes", Exchanged(dossier).run),
     ]
 
 
@@ -141,8 +143,8 @@ class _Spoilt:
         is_sealed = dice.random() < 0.5
         case.data = _rewritten(name, before, case) if is_sealed else spoil(before, dice)
         files.replace(name, case.data)
-        opened = _opens(files)
         found = list(check_files(files))
+        opened = _opens(files, found_wrong=bool(found))
         if opened and not found and case.data != before and not is_sealed:
             if name.endswith(".journal") and before.startswith(case.data):
                 return None  # whole lines cut off at the end cannot be told from never written
@@ -151,12 +153,13 @@ class _Spoilt:
         if any(one.is_repairable for one in check_files(files)):
             left = next(one for one in check_files(files) if one.is_repairable)
             return Finding(f"not repaired: {left.problem[:60]}", f"{left.file.name} {left.problem}")
-        if found and not _opens(files):
+        if found and not _opens(files, found_wrong=False):
             return Finding("repaired, and does not open", name)
         return None
 
 
-def _opens(files: MemoryFiles) -> bool:
+def _opens(files: MemoryFiles, *, found_wrong: bool) -> bool:
+    """Whether a library can be read; what was found wrong by a check may end in any way."""
     try:
         library = Library(Path("memory"), files, None, is_read_only=True)
         library.items()
@@ -169,39 +172,40 @@ def _opens(files: MemoryFiles) -> bool:
         library.notes.bookmarks()
     except ParleyError:
         return False
+    except (LookupError, TypeError, ValueError, AttributeError):
+        if found_wrong:
+            return False
+        raise
     return True
 
 
 def _rewritten(name: str, data: bytes, case: Case) -> bytes:
-    """Change what a file says and seal it again: made by another program, or another version."""
+    """Change the shape of what a file says and seal it again, as another program might.
+
+    What stands in the fields of a sealed row is taken at its word.
+    """
     if name.startswith("originals/"):
         return spoil(data, case.dice)
     if name.endswith(".journal"):
         lines = data.split(b"\n")
         number = case.dice.randrange(1, len(lines) - 1)
         content = orjson.loads(lines[number][9:])
-        lines[number] = make_line(_turned(content, case))[:-1]
+        lines[number] = make_line(_turned(content, case, 1))[:-1]
         return b"\n".join(lines)
     tables = unseal(data)
-    turned = _turned(tables, case)
+    turned = _turned(tables, case, 2)
     return seal(turned) if isinstance(turned, dict) else data
 
 
-def _turned(value: object, case: Case) -> object:
-    """Replace one value somewhere in a JSON value by another kind of value."""
+def _turned(value: object, case: Case, depth: int) -> object:
+    """Replace a table, a row or a field by another kind of value, or take it away."""
     dice = case.dice
-    if isinstance(value, dict) and value and dice.random() < 0.93:
+    if isinstance(value, dict) and value and (depth or dice.random() < 0.5):
         key = dice.choice(sorted(value))
-        if dice.random() < 0.08:
+        if dice.random() < 0.2 or not depth:
             return {k: v for k, v in value.items() if k != key}
-        return value | {key: _turned(value[key], case)}
-    if isinstance(value, list) and value and dice.random() < 0.8:
-        place = dice.randrange(len(value))
-        return [*value[:place], _turned(value[place], case), *value[place + 1 :]]
-    others: tuple[object, ...] = (
-        None, "", "x", "\u202e\x1b[2J", 0, -1, 10**12, 2**62, 1.5, True, [], {}, ["x"], {"x": 1},
-        "2031-13-45", "../../etc", [[[[[]]]]],
-    )  # fmt: skip
+        return value | {key: _turned(value[key], case, depth - 1)}
+    others: tuple[object, ...] = (None, "", "x", 0, -1, 10**12, 1.5, True, [], {}, ["x"], {"x": 1})
     return dice.choice(others)
 
 
