@@ -1,8 +1,7 @@
 """The files of one library, by name within its folder: on disk, or in memory for tests and trials.
 
-Decides how bytes become durable. A replacement is written to a temporary file beside the target,
-synchronised, renamed over it, and the folder synchronised; an append is synchronised and cut off
-again when it fails. Files are private to the user. What the bytes mean is left to others.
+Names, permissions and messages; how bytes become durable is decided in ``durable``. Files are
+private to the user. What the bytes mean is left to others.
 """
 
 from __future__ import annotations
@@ -11,13 +10,22 @@ import contextlib
 import errno
 import os
 import re
-import shutil
-import stat
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from .durable import (
+    append_to,
+    make_folder,
+    make_folders,
+    replace_file,
+    sync_all,
+    write_all,
+    write_fresh,
+)
 from .errors import FileUnusable, SaveFailed
+
+__all__ = ["Files", "Folder", "MemoryFiles", "Stamp", "make_folder"]
 
 Stamp: TypeAlias = tuple[int, int, int]
 """What changes when a file changes: inode, size, time of the last change in nanoseconds."""
@@ -47,6 +55,14 @@ class Files(Protocol):
 
     def replace(self, name: str, data: bytes) -> None:
         """Write the file whole and durably, or not at all. Raises: SaveFailed."""
+        ...
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file that nothing names yet; durable after ``settle``. Raises: SaveFailed."""
+        ...
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Make files durable that were put. Raises: SaveFailed."""
         ...
 
     def append(self, name: str, offset: int, data: bytes) -> None:
@@ -97,16 +113,35 @@ class Folder:
         target = Path(os.path.realpath(self.root / name))
         try:
             make_folder(target.parent)
-            _replace(target, lambda descriptor: _write_all(descriptor, data))
+            replace_file(target, lambda descriptor: write_all(descriptor, data))
         except OSError as error:
             raise _failed(self.where(name), error) from error
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file that nothing names yet; durable after ``settle``. Raises: SaveFailed."""
+        path = self.root / name
+        try:
+            make_folders(path.parent)
+            write_fresh(path, data)
+        except OSError as error:
+            raise _failed(path, error) from error
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Make files durable that were put, with their folders' names. Raises: SaveFailed."""
+        folders = {self.root}
+        for name in names:
+            folders.update(self.root / place for place in Path(name).parents)
+        try:
+            sync_all([self.root / name for name in names], folders)
+        except OSError as error:
+            raise _failed(self.where(""), error) from error
 
     def append(self, name: str, offset: int, data: bytes) -> None:
         """Write durably from an offset on, cutting what stood there. Raises: SaveFailed."""
         try:
             descriptor = os.open(self.root / name, os.O_WRONLY | os.O_CLOEXEC)
             try:
-                _append(descriptor, offset, data)
+                append_to(descriptor, offset, data)
             finally:
                 os.close(descriptor)
         except OSError as error:
@@ -173,6 +208,13 @@ class MemoryFiles:
         self.content[name] = data
         self._stamps[name] = (self._count, len(data), self._count)
 
+    def put(self, name: str, data: bytes) -> None:
+        """Put the file."""
+        self.replace(name, data)
+
+    def settle(self, names: Sequence[str]) -> None:
+        """Nothing in memory gets more durable."""
+
     def append(self, name: str, offset: int, data: bytes) -> None:
         """Put the file's bytes up to the offset and the data behind."""
         self.replace(name, self.content[name][:offset] + data)
@@ -195,101 +237,6 @@ class MemoryFiles:
     def stamp(self, name: str) -> Stamp | None:
         """Return what changes when the file changes, or None when there is none."""
         return self._stamps.get(name)
-
-
-def make_folder(path: Path) -> None:
-    """Make a folder with its parents, private to the user, and make its name durable."""
-    if path.is_dir():
-        return
-    make_folder(path.parent)
-    with contextlib.suppress(FileExistsError):
-        path.mkdir(mode=0o700)
-    _sync_folder(path.parent)
-
-
-def _replace(target: Path, write: Callable[[int], None]) -> None:
-    token = os.urandom(8).hex()
-    fresh = target.with_name(f".{target.name[:100]}.{token}.tmp")
-    before = target.with_name(f".{target.name[:100]}.{token}.before.tmp")
-    try:
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-        try:
-            write(descriptor)
-            with contextlib.suppress(FileNotFoundError):
-                os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
-            _sync(descriptor)
-        finally:
-            os.close(descriptor)
-        _swap(fresh, target, before)
-    finally:
-        for path in (fresh, before):
-            with contextlib.suppress(OSError):
-                path.unlink()
-
-
-def _swap(fresh: Path, target: Path, before: Path) -> None:
-    """Rename over the target; where that cannot be made durable, put back what stood there."""
-    try:
-        os.link(target, before)
-    except FileNotFoundError:
-        had_target = False
-    except OSError:  # a file system without hard links
-        shutil.copy2(target, before)
-        had_target = True
-    else:
-        had_target = True
-    fresh.replace(target)
-    try:
-        _sync_folder(target.parent)
-    except OSError:
-        if had_target:
-            before.replace(target)
-        else:
-            target.unlink()
-        raise
-
-
-def _append(descriptor: int, offset: int, data: bytes) -> None:
-    if os.fstat(descriptor).st_size != offset:
-        os.ftruncate(descriptor, offset)
-    os.lseek(descriptor, offset, os.SEEK_SET)
-    try:
-        _write_all(descriptor, data)
-        _sync_data(descriptor)
-    except OSError:
-        with contextlib.suppress(OSError):
-            os.ftruncate(descriptor, offset)
-        raise
-
-
-def _write_all(descriptor: int, data: bytes) -> None:
-    rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
-
-
-def _sync(descriptor: int) -> None:
-    try:
-        from fcntl import F_FULLFSYNC, fcntl  # type: ignore[attr-defined,unused-ignore]  # macOS
-    except ImportError:
-        os.fsync(descriptor)
-    else:
-        fcntl(descriptor, F_FULLFSYNC)
-
-
-def _sync_data(descriptor: int) -> None:
-    if hasattr(os, "fdatasync"):
-        os.fdatasync(descriptor)
-    else:
-        _sync(descriptor)
-
-
-def _sync_folder(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _unreadable(path: Path, error: OSError) -> FileUnusable:

@@ -19,7 +19,7 @@ from .manifest import DayCount, Entry, Manifest, Original
 from .naming import document_file, original_file, version_of
 from .records import Document, Parsed
 from .shelf import Shelf, encode_parsed
-from .storage import Database, SealedStorage
+from .storage import dump
 
 
 class Importing:
@@ -39,6 +39,7 @@ class Importing:
         try:
             for parsed, raw in documents:
                 batch.stage(parsed, raw)
+            self._files.settle(batch.written)
         except BaseException:
             batch.drop()
             raise
@@ -126,13 +127,12 @@ class _Batch:
             number = originals[-1].number + 1 if originals else 1
             name = original_file(document.id, number, document.name)
             self.written.append(name)
-            self.files.replace(name, raw)
+            self.files.put(name, raw)
             original = Original(number, name, document.digest, document.imported)
             originals = (*originals, original)
         file = document_file(document.id, version_of(entry.file) + 1 if entry else 1)
         self.written.append(file)
-        storage = Database(self.files, file, storage=SealedStorage).storage
-        storage.write(encode_parsed(identified.parsed))
+        self.files.put(file, dump(self.files, file, encode_parsed(identified.parsed)))
         if entry is not None:
             self.replaced.append(entry.file)
         put = _entry(identified.parsed, file, originals)
