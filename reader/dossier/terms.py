@@ -20,12 +20,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
 NEAR = 8
 """How many words may stand between two parts that are near each other."""
 MOST_PHRASES = 2000
 """A part with more alternatives than this is refused: it would be a mistake."""
+
+_MOST_KEPT = 60_000
+_LONGEST_KEPT = 40
+"""Characters of a run that is remembered: longer ones hardly come twice."""
 
 _WORD = re.compile(r"(?<![^\W_]['’])[^\W_]+(?:['’](?!s\b)[^\W_]+)?")
 _WORD_OR_STAR = re.compile(r"[^\W_]+(?:['’](?!s\b)[^\W_]+)?\*?")
@@ -135,6 +139,25 @@ def iter_words(text: str) -> Iterable[re.Match[str]]:
     return _WORD.finditer(text)
 
 
-def find_words(text: str) -> list[str]:
-    """Return the words of a text, as they stand."""
-    return _WORD.findall(text)
+class _FoldedRuns(dict[str, tuple[str, ...]]):
+    """The folded words of a run of characters without space, taken apart on first sight.
+
+    A plain dictionary, since every word of every document asks it: no call is made for a run that
+    is known. Words never reach over a space, so each run can be taken apart alone.
+    """
+
+    def __missing__(self, run: str) -> tuple[str, ...]:
+        words = tuple(map(fold_word, _WORD.findall(run)))
+        if len(run) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[run] = words
+        return words
+
+
+_folded_runs = _FoldedRuns()
+
+
+def fold_words(text: str) -> list[str]:
+    """Return the words of a text, as ``iter_words`` cuts them, each folded."""
+    return list(chain.from_iterable(map(_folded_runs.__getitem__, text.split())))

@@ -15,6 +15,7 @@ from functools import lru_cache
 from ...dossier import Dossier, PointRules
 from ...dossier.terms import Term, parse_term
 from .terms import Match, TermFinder
+from .textline import LineReader
 
 _NEEDED_WITHIN = 4
 """Lines between a term and a word that its point needs; the title is near to all."""
@@ -73,6 +74,8 @@ class PointFinder:
                     terms.append(parse_term(text, words))
                     self._meanings.append((point, weight))
         self._finder = TermFinder(terms)
+        self.lines = LineReader()
+        """Keeps what is read of a line for the positions stage as well."""
         self._kept: dict[tuple[tuple[int, str], ...], tuple[Trace, ...]] = {}
 
     def trace(self, lines: Iterable[tuple[int, str]]) -> tuple[Trace, ...]:
@@ -91,12 +94,13 @@ class PointFinder:
     def forget(self) -> None:
         """Drop what was kept of the document before."""
         self._kept.clear()
+        self.lines.forget()
 
     def _trace(self, lines: Sequence[tuple[int, str]]) -> tuple[Trace, ...]:
         traces: list[Trace] = []
         before = 0
         for number, text in lines:
-            reading = self._finder.read(text)
+            reading = self._finder.read_line(self.lines.read(text))
             here = [(match, *self._meanings[match.term]) for match in reading.matches]
             off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
             for match, point, weight in here:
@@ -127,7 +131,7 @@ class PointFinder:
             finder = self._need_finders[needs]
             near[needs] = set()
             for index, (number, text) in enumerate(lines):
-                if finder.read(text).matches:
+                if finder.stands_in(self.lines.read(text)):
                     reach = len(lines) if number == 0 else _NEEDED_WITHIN
                     near[needs].update(range(index - reach, index + reach + 1))
         return [

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..points.textline import TextLine
 from .claims import Claim
 from .evidence import Sentence
 
@@ -23,15 +24,13 @@ _POINTS_BACK = re.compile(
 )
 
 
-def point_back(
-    sentence: Sentence, lead: Sequence[Claim], words: Sequence[tuple[int, int]]
-) -> Sentence:
+def point_back(sentence: Sentence, lead: Sequence[Claim], line: TextLine) -> Sentence:
     """Return the sentence with the claims that its words point back to, if they do.
 
     Args:
         sentence: a sentence.
         lead: the claims of the sentence before.
-        words: character offsets of the line's words.
+        line: the line that it stands in.
     """
     if sentence.claims or not lead:
         return sentence
@@ -41,7 +40,7 @@ def point_back(
     latest = {claim.point: claim for claim in lead}
     is_one = found["one"] or found["the"]
     meant = list(latest.values())[-1:] if is_one else list(latest.values())
-    starts = [start for start, _ in words]
+    starts = [start for start, _ in line.spans]
     first = bisect_right(starts, found.start()) - 1
     last = bisect_right(starts, found.end() - 1) - 1
     claims = tuple(

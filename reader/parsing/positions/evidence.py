@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from store.records import Stance
 
+from ..points.terms import Reading
 from .claims import Claim
 from .holders import Named, Voices, subject_before, with_joined
 from .stances import Cue, DraftName, Marked, Reach, Sign, StanceReading
@@ -128,11 +129,11 @@ def cut_sentences(
     line: int, found: StanceReading, claims: Sequence[Claim], voices: Voices
 ) -> Iterable[Sentence]:
     """Sort what was found in one line by sentence."""
-    text = found.reading.text
+    text = found.reading.line.text
     spans = found.reading.sentences or ((0, len(text)),)
     cues, signs = _by_sentence(found.cues), _by_sentence(found.signs)
     drafts, verbs = _by_sentence(found.drafts), _by_sentence(found.draft_verbs)
-    breaks = [n for n, (_, end) in enumerate(found.reading.words) if text[end : end + 1] == ";"]
+    breaks = _breaks(found.reading)
     at = 0
     for number, (start, end) in enumerate(spans):
         here: list[Claim] = []
@@ -164,8 +165,15 @@ def _by_sentence(places: Iterable[Marked]) -> defaultdict[int, list[Marked]]:
     return sorted_places
 
 
+def _breaks(reading: Reading) -> list[int]:
+    text = reading.line.text
+    if not reading.sentences or ";" not in text:
+        return []
+    return [n for n, (_, end) in enumerate(reading.line.spans) if text[end : end + 1] == ";"]
+
+
 def _within(breaks: list[int], found: StanceReading, start: int, end: int) -> tuple[int, ...]:
-    words = found.reading.words
+    words = found.reading.line.spans
     return tuple(number for number in breaks if start <= words[number][0] < end)
 
 

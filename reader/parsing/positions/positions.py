@@ -62,17 +62,17 @@ def find_positions(
 def _find_in_item(
     page: Page, span: Span, points: Sequence[int], voices: Voices, dossier: Dossier
 ) -> Iterable[Stand]:
-    found = get_point_finder(dossier).trace(item_lines(page, span))
-    claims = find_claims(found, points)
+    point_finder = get_point_finder(dossier)
+    claims = find_claims(point_finder.trace(item_lines(page, span)), points)
     finder = get_stance_finder(dossier)
     first_version = dossier.plan.versions[:1]
     context = Context(default_draft=first_version[0].proposed_by if first_version else None)
     seen: set[tuple[str, int, Stance]] = set()
     for number in span.lines:
-        text = page.lines[number - 1].text
-        read = finder.read(text)
+        line = point_finder.lines.read(page.lines[number - 1].text)
+        read = finder.read(line)
         for cut in cut_sentences(number, read, claims.get(number, ()), voices):
-            sentence = point_back(cut, context.lead, read.reading.words)
+            sentence = point_back(cut, context.lead, line)
             for view in judge_sentence(sentence, context, voices):
                 key = (view.actor, view.claim.point, view.stance)
                 if key not in seen:

@@ -18,6 +18,7 @@ from store.records import Stance
 from ...dossier import Dossier
 from ...dossier.terms import Term, parse_term
 from ..points.terms import Match, Reading, TermFinder
+from ..points.textline import TextLine
 from ..tables import load_table
 
 _OPPOSITE = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}
@@ -132,9 +133,9 @@ class StanceFinder:
         self._meanings = [meaning for meaning, _ in pairs]
         self._finder = TermFinder([term for _, term in pairs])
 
-    def read(self, text: str) -> StanceReading:
+    def read(self, line: TextLine) -> StanceReading:
         """Read one line."""
-        reading = self._finder.read(text)
+        reading = self._finder.read_line(line)
         marked = [_mark(self._meanings[match.term], match) for match in reading.matches]
         marked.sort(key=lambda place: (place.first, -place.last))
         return StanceReading(

@@ -1,0 +1,55 @@
+"""One line of text as the term finders see it: its words, and on request places and sentences.
+
+Takes a line; gives its folded words at once, and the offsets of its words and sentences when first
+asked for, since most lines hold no term. ``LineReader`` keeps the lines of one document, so that
+the points stage and the positions stage read each of them once.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ...dossier.terms import fold_words, iter_words
+from ..sentences import split_sentences
+
+_MOST_KEPT = 20_000
+
+Span = tuple[int, int]
+
+
+class TextLine:
+    """One line, its parts found on first use."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = fold_words(text)
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Character offsets of the words, one for each of ``words``."""
+        return tuple([match.span() for match in iter_words(self.text)])
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Character offsets of the sentences."""
+        return split_sentences(self.text)
+
+
+class LineReader:
+    """Reads lines and keeps them until it is told to forget."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, TextLine] = {}
+
+    def read(self, text: str) -> TextLine:
+        """Return one line, the same object for the same text."""
+        line = self._kept.get(text)
+        if line is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            line = self._kept[text] = TextLine(text)
+        return line
+
+    def forget(self) -> None:
+        """Drop the lines of the document before."""
+        self._kept.clear()
