@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from store.records import Actor, ActorKind, Layout, StatementKind
 
@@ -44,15 +43,15 @@ class ItemReader:
     """Attributes the quotations of one item."""
 
     def __init__(
-        self, page: Page, naming: Naming, by_name: Mapping[str, Actor], names: SpeakerNames,
-        reporters: dict[str, str],
+        self, page: Page, naming: Naming, lines: LineReader, by_name: Mapping[str, Actor],
+        names: SpeakerNames, reporters: dict[str, str],
     ) -> None:  # fmt: skip
         self._page = page
         self._naming = naming
         self._by_name = by_name
         self._names = names
         self._reporters = reporters
-        self._lines = LineReader(page, naming)
+        self._lines = lines
         self._discourse = Discourse()
         self._reports: list[Report] = []
         self._order = 0
@@ -273,7 +272,7 @@ class ItemReader:
 
     def _name_channel(self, channel: Channel) -> Channel:
         actor = self._naming.actors.get(channel.actor) if channel.actor else None
-        return channel if actor is None else replace(channel, name=actor.name)
+        return channel if actor is None else channel._replace(name=actor.name)
 
     def _take_block(self, index: int) -> None:
         if self._introduced is not None:

@@ -7,7 +7,7 @@ that chose it, or None. The rules stand in the order in which they are tried.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from .clauses import Clause, Order
 from .lexicon import Part
@@ -16,8 +16,7 @@ from .subjects import Sort
 from .tokens import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A clause, and why."""
 
     clause: Clause
@@ -59,7 +58,7 @@ def choose_clauses(
     other = next((choice for choice in choices if choice is not None), None)
     if other is None:
         return choices
-    shared = replace(other, rule=f"same sentence: {other.rule}", is_bound=False)
+    shared = other._replace(rule=f"same sentence: {other.rule}", is_bound=False)
     return [choice or shared for choice in choices]
 
 
@@ -70,7 +69,7 @@ def _take_cited(choice: Choice, clauses: Sequence[Clause]) -> Choice:
     for clause in clauses[:_MOST_CITED]:
         is_citing = clause.order is Order.CITED and clause.reporter is None
         if is_citing and clause.place > choice.clause.place:
-            return replace(choice, clause=clause, rule=f"{choice.rule}; whom the outlet cites")
+            return choice._replace(clause=clause, rule=f"{choice.rule}; whom the outlet cites")
     return choice
 
 

@@ -7,8 +7,8 @@ Which clause a quotation belongs to is left to ``choice``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from .cues import Cue, Form
 from .lexicon import Part, load_set
@@ -29,8 +29,7 @@ class Order(StrEnum):
     CITED = "cited by another"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One cue with its subject."""
 
     place: int

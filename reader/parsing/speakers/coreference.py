@@ -7,7 +7,6 @@ office and recency. What is not clear stays unresolved.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from .lexicon import load_entries, load_offices
 from .subjects import Sort, Subject, make_name
@@ -135,7 +134,7 @@ class Discourse:
         if named.called <= other.called and named.gender in ("", other.gender):
             return other
         called = other.called | named.called
-        return replace(named, called=called, gender=named.gender or other.gender)
+        return named._replace(called=called, gender=named.gender or other.gender)
 
 
 def _agrees(subject: Subject, candidate: Subject) -> bool:

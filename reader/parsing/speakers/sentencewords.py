@@ -6,20 +6,22 @@ Takes a line's number with what is known of it (marks, quotations, mentions, ref
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from ..model import Naming, Page
 from ..quotations.marks import pair_marks
 from ..quotations.singles import find_single_quotations
 from ..sentences import split_sentences
 from .lexicon import Part
+from .subjects import NAMING
 from .tokens import Word
 from .words import read_words
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence by its first and last word, both included, and what stands in it."""
 
     first: int
@@ -34,8 +36,7 @@ class Sentence:
     """How many words are neither quotation nor mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class LineWords:
+class LineWords(NamedTuple):
     """The words of one line, cut into sentences."""
 
     text: str
@@ -49,6 +50,7 @@ class LineReader:
     def __init__(self, page: Page, naming: Naming) -> None:
         self._page = page
         self._naming = naming
+        self._keys = {ident: actor.name.casefold() for ident, actor in naming.actors.items()}
 
     def read(self, number: int, starts: frozenset[int]) -> LineWords:
         """Read one line; ``starts`` are the offsets at which its statements begin."""
@@ -66,55 +68,64 @@ class LineReader:
             )
             for span in spans
         ]
-        words = read_words(text, [*known, *self.read_actors(number)])
+        known += self._read_offices(number)
+        known += self._read_names(number)
+        words = read_words(text, known)
         ends = [end for _, end in split_sentences(text, marked)]
         return LineWords(text, words, tuple(_cut(words, ends)))
 
     def read_actors(self, number: int) -> list[Word]:
         """Give the names and offices in a line as words; their key is the actor's full name."""
-        actors = self._naming.actors
+        return self._read_names(number) + self._read_offices(number)
+
+    def _read_names(self, number: int) -> list[Word]:
         known: list[Word] = []
         for m in self._naming.mentions.get(number, ()):
-            actor = actors.get(m.actor)
-            key = (actor.name if actor else m.name).casefold()
+            key = self._keys.get(m.actor) or m.name.casefold()
             known.append(Word(Part.NAME, m.name, m.start, m.end, key, m.actor, m.kind))
+        return known
+
+    def _read_offices(self, number: int) -> list[Word]:
+        known: list[Word] = []
         text = self._page.lines[number - 1].text
         for r in self._naming.references.get(number, ()):
-            if actor := actors.get(r.actor):
-                shown, key = text[r.start : r.end], actor.name.casefold()
+            if actor := self._naming.actors.get(r.actor):
+                shown, key = text[r.start : r.end], self._keys[r.actor]
                 known.append(Word(Part.OFFICE, shown, r.start, r.end, key, r.actor, actor.kind))
         return known
 
 
-_PLACED = frozenset(
-    (Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.PLAIN, Part.MARK)
-)  # fmt: skip
+_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.MARK))
+_START = attrgetter("start")
 
 
 def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
+    placed = [
+        (at, word.part) for at, word in enumerate(words)
+        if word.part in _PLACED or word.key == "according"
+    ]  # fmt: skip
     sentences: list[Sentence] = []
-    at, count = 0, len(words)
+    first = index = 0
     for end in ends:
-        first, marks = at, 0
+        stop = bisect_left(words, end, first, key=_START)
+        if stop == first:
+            continue
+        marks = 0
         quotations, cues, names = [], [], []
-        while at < count and words[at].start < end:
-            part = words[at].part
-            if part in _PLACED:
-                if part == Part.PLAIN:
-                    if words[at].key == "according":
-                        cues.append(at)
-                elif part == Part.MARK:
-                    marks += 1
-                elif part == Part.CUE:
-                    cues.append(at)
-                elif part == Part.QUOTATION:
-                    quotations.append(at)
-                else:
-                    names.append(at)
-            at += 1
-        if at > first:
-            narrative = at - first - marks - len(quotations)
-            sentences.append(
-                Sentence(first, at - 1, tuple(quotations), tuple(cues), tuple(names), narrative)
-            )
+        while index < len(placed) and placed[index][0] < stop:
+            at, part = placed[index]
+            index += 1
+            if part == Part.MARK:
+                marks += 1
+            elif part in NAMING:
+                names.append(at)
+            elif part == Part.QUOTATION:
+                quotations.append(at)
+            elif part == Part.CUE or part == Part.PLAIN:
+                cues.append(at)
+        narrative = stop - first - marks - len(quotations)
+        sentences.append(
+            Sentence(first, stop - 1, tuple(quotations), tuple(cues), tuple(names), narrative)
+        )
+        first = stop
     return sentences

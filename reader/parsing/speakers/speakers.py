@@ -17,6 +17,7 @@ from ..model import Attribution, Naming, Page, Quotation, Span
 from ..names.folding import skeleton
 from .attribution import ItemReader
 from .reports import SpeakerNames
+from .sentencewords import LineReader
 
 
 def attribute(
@@ -29,10 +30,11 @@ def attribute(
     found: dict[int, Attribution] = {}
     by_name = _index_names(naming)
     names = SpeakerNames(naming)
+    lines = LineReader(page, naming)
     reporters: dict[str, str] = {}
     for span in spans:
         if any(line in by_line for line in span.lines):
-            reader = ItemReader(page, naming, by_name, names, reporters)
+            reader = ItemReader(page, naming, lines, by_name, names, reporters)
             found |= reader.read(span, _select(quotations, by_line, span.lines))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))

@@ -8,7 +8,6 @@ What a phrase says is read by ``phrases``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .lexicon import Part
 from .phrases import NOUNS, PhraseReader
@@ -218,5 +217,5 @@ def _sort_by_aside(named: Subject, inside: Sequence[Word]) -> Subject:
     groups = [word.group for word in inside if word.part == Part.HEAD]
     is_open = named.actor is None and named.sort is Sort.PERSON and " " not in named.text
     if is_open and groups and groups[-1] == "body":
-        return replace(named, sort=Sort.BODY, gender="")
+        return named._replace(sort=Sort.BODY, gender="")
     return named

@@ -7,8 +7,8 @@ the subject stands is found by ``subjectfinder``; whom it stands for is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from store.records import ActorKind
 
@@ -26,8 +26,7 @@ class Sort(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """The words that name a speaker."""
 
     text: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.records import ActorKind
 
@@ -17,8 +17,7 @@ from .sentencewords import Sentence
 from .tokens import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """One outlet or platform named in a sentence."""
 
     name: str

@@ -9,7 +9,8 @@ name. What one token is by itself is told by ``tokens``; which word is whose sub
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import attrgetter
 
 from .lexicon import Part
 from .tokens import Word, find_tokens, name_unknown, read_chunk, read_token
@@ -22,15 +23,16 @@ _NOT_ON_X = re.compile(r"(?<!on) | (?!X\.)")
 _LONGEST_KEPT = 40
 """A longer chunk is read anew each time, so that hostile text fills no memory."""
 _new = tuple.__new__
+_START = attrgetter("start")
 _AFTER_INITIAL = re.compile(r"-[a-z]")
 
 
-def read_words(text: str, known: Sequence[Word]) -> list[Word]:
+def read_words(text: str, known: Iterable[Word]) -> list[Word]:
     """Sort one line into words.
 
     Args:
         text: the line.
-        known: the words known beforehand: quoted spans with their marks, names, offices.
+        known: the words known beforehand: quoted spans with their marks, then offices, then names.
     """
     words: list[Word] = []
     at = 0
@@ -40,20 +42,19 @@ def read_words(text: str, known: Sequence[Word]) -> list[Word]:
         words.append(island)
         at = island.end
     read(text, at, len(text), words)
-    if any(word.part == Part.NAME and word.actor is None for word in words):
-        return _join_names(text, words)
-    return words
+    return _join_names(text, words) if _has_run(words) else words
 
 
-def _sort_islands(text: str, known: Sequence[Word]) -> list[Word]:
+def _sort_islands(text: str, known: Iterable[Word]) -> list[Word]:
     """Give the words known beforehand in order of place.
 
     Of two that overlap, quotations win over offices and offices over names; a name that is half
     of an adjective ("Kyiv-based") is left out.
     """
     kept: list[Word] = []
-    for word in sorted(known, key=lambda word: (word.start, _RANKS[word.part])):
-        if word.part == Part.NAME and _AFTER_INITIAL.match(text, word.end):
+    for word in sorted(known, key=_START):
+        hyphened = word.part == Part.NAME and text.startswith("-", word.end)
+        if hyphened and _AFTER_INITIAL.match(text, word.end):
             continue
         while kept and kept[-1].end > word.start and _RANKS[kept[-1].part] > _RANKS[word.part]:
             kept.pop()
@@ -72,7 +73,10 @@ def _read_around_brackets(text: str, at: int, stop: int, words: list[Word]) -> N
 
 def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
     before = words[-1] if words else None
-    for chunk in _split_chunks(text[at:stop]):
+    piece = text[at:stop]
+    # In "on X." the space tells that X is the platform: it splits nothing.
+    chunks = _NOT_ON_X.split(piece) if "on X." in piece else piece.split(" ")
+    for chunk in chunks:
         tokens = read_chunk(chunk) if len(chunk) <= _LONGEST_KEPT else find_tokens(chunk)
         for token in tokens:
             first, last, _, word, is_open = token
@@ -88,11 +92,16 @@ def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
         at += len(chunk) + 1
 
 
-def _split_chunks(piece: str) -> list[str]:
-    """Split at the spaces, save in "on X.", where the space tells that X is the platform."""
-    if "on X." not in piece:
-        return piece.split(" ")
-    return _NOT_ON_X.split(piece)
+def _has_run(words: Sequence[Word]) -> bool:
+    """Tell whether any unknown name stands so that ``_join_names`` joins it to the one before."""
+    unknown = [i for i, word in enumerate(words) if word.part == Part.NAME and word.actor is None]
+    for place in unknown:
+        word = words[place]
+        if place and _is_run(words[place - 1], word):
+            return True
+        if place > 1 and _is_linked(words[place - 2], words[place - 1], word):
+            return True
+    return False
 
 
 def _join_names(text: str, words: list[Word]) -> list[Word]:
