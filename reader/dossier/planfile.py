@@ -122,7 +122,8 @@ def _read_point(
 
 
 def _read_wordings(table: Table, versions: Mapping[str, Version]) -> tuple[Wording, ...]:
-    wordings: dict[str, Wording] = {}
+    """Read what the versions say; reports that contradict each other stand side by side."""
+    wordings: dict[str, list[Wording]] = {}
     for entry in table.tables("wording"):
         version = entry.text("version")
         at = Table(
@@ -136,17 +137,29 @@ def _read_wordings(table: Table, versions: Mapping[str, Version]) -> tuple[Wordi
         if version not in versions:
             remedy = f"{did_you_mean(version, versions)} Or add [[version]] with this id"
             raise at.error(None, "no version has this id", remedy)
-        if version in wordings:
-            raise at.error(None, "the version stands twice", "Keep one wording for each version")
         change = at.text("change")
         if change not in CHANGES:
             raise at.error("change", f"change is {change!r}", did_you_mean(change, CHANGES))
         says = at.text_or_none("says") or ""
         if not says and change not in _UNCHANGED:
             raise at.error(None, "has no says", 'Add says = "what the version says, in few words"')
-        wordings[version] = Wording(version, says, change, at.text_or_none("source") or "")
+        wording = Wording(version, says, change, at.text_or_none("source") or "")
+        _check_reports(at, wordings.setdefault(version, []), wording)
+        wordings[version].append(wording)
         at.refuse_others()
-    return tuple(wordings[version] for version in versions if version in wordings)
+    return tuple(one for version in versions for one in wordings.get(version, ()))
+
+
+def _check_reports(at: Table, held: list[Wording], wording: Wording) -> None:
+    """Several wordings of one version are reports of it: each says something else, and who."""
+    for other in held:
+        if not (wording.source and other.source and wording.says != other.says):
+            raise at.error(
+                None,
+                "the version stands twice",
+                "Keep one wording for each version, or give reports that contradict each other"
+                " a source each",
+            )
 
 
 def _read_terms(table: Table, key: str, words: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ evidence with several outlets. What a cell looks like is left to the screen and 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from store.records import Actor, ActorKind, Plan, Point, Position, Stance
 
@@ -58,7 +59,10 @@ class Cell:
     stance: Stance | None
     """The latest stance; None where nobody has spoken."""
     path: tuple[Turn, ...]
-    """The stances one after another, oldest first; more than one where the position changed."""
+    """The stances one after another, oldest first; more than one where the position changed.
+
+    For a side: that of most of its voices on each day, so that voices which differ on one day
+    are no change."""
     evidence: tuple[Evidence, ...]
     """Newest first."""
     is_mixed: bool
@@ -113,8 +117,10 @@ class Tracker:
         self._touched = {point: sorted(days) for point, days in touched.items()}
         self._by_side: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
         self._by_actor: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
+        self._by_point: dict[int, list[Evidence]] = defaultdict(list)
         for evidence in _fold(positions, tellings):
             position = evidence.position
+            self._by_point[position.point].append(evidence)
             self._by_actor[position.point, position.actor].append(evidence)
             self._by_side[position.point, self.side_of(position.actor)].append(evidence)
         self.sides = self._find_sides(positions)
@@ -150,11 +156,17 @@ class Tracker:
 
     def cell(self, point: int, side: str, as_of: date | None = None) -> Cell:
         """Where a side stands on a point as of a day."""
-        return _cell(point, side, _until(self._by_side.get((point, side), ()), as_of))
+        evidence = _until(self._by_side.get((point, side), ()), as_of)
+        return _cell(point, side, evidence, _stands_by_day(evidence))
+
+    def evidence_on(self, point: int, as_of: date | None = None) -> tuple[Evidence, ...]:
+        """What everybody said on a point as of a day, newest first."""
+        return tuple(reversed(_until(self._by_point.get(point, ()), as_of)))
 
     def cell_of_actor(self, point: int, actor: str, as_of: date | None = None) -> Cell:
         """Where one actor stands on a point as of a day."""
-        return _cell(point, actor, _until(self._by_actor.get((point, actor), ()), as_of))
+        evidence = _until(self._by_actor.get((point, actor), ()), as_of)
+        return _cell(point, actor, evidence, [(e.position.stance, e) for e in evidence])
 
     def _row(self, point: Point, as_of: date | None, latest: date | None) -> Row:
         cells = tuple(self.cell(point.number, side.id, as_of) for side in self.sides)
@@ -209,10 +221,28 @@ def _until(evidence: Sequence[Evidence], as_of: date | None) -> Sequence[Evidenc
     return [e for e in evidence if e.position.day and e.position.day <= as_of]
 
 
-def _cell(point: int, actor: str, evidence: Sequence[Evidence]) -> Cell:
+def _stands_by_day(evidence: Sequence[Evidence]) -> list[tuple[Stance, Evidence]]:
+    """Where most voices of a side stand on each day, with the last evidence for it."""
+    stands = []
+    for _, group in groupby(evidence, key=lambda e: e.position.day):
+        of_day = list(group)
+        voiced = {e.position.stance: e for e in of_day}
+        counts = Counter(e.position.stance for e in of_day)
+        most = max(counts.values())
+        # Of several equally frequent ones, the one that was voiced last.
+        stance = [e.position.stance for e in of_day if counts[e.position.stance] == most][-1]
+        stands.append((stance, voiced[stance]))
+    return stands
+
+
+def _cell(
+    point: int,
+    actor: str,
+    evidence: Sequence[Evidence],
+    stands: Sequence[tuple[Stance, Evidence]],
+) -> Cell:
     path: list[Turn] = []
-    for shown in evidence:
-        stance = shown.position.stance
+    for stance, shown in stands:
         if not path or path[-1].stance is not stance:
             path.append(Turn(stance, shown.position.day, shown))
     latest = evidence[-1].position.day if evidence else None

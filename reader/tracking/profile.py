@@ -47,7 +47,7 @@ def build_profile(
     for item in naming:
         company.update({m.actor for m in item.mentions if m.kind is not ActorKind.OUTLET})
     del company[actor.id]
-    heat = actors_by_day(items, most=None)
+    heat = actors_by_day(items, most=None, with_outlets=True)
     row = next((row for row in heat.rows if row.key == actor.id), None)
     by_point: dict[int, list[Position]] = defaultdict(list)
     for position in sorted(positions, key=lambda p: p.day or date.min, reverse=True):

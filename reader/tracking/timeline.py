@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from store.records import Item
+from store.records import ActorKind, Item
 
 MOST_DAYS = 370
 """A wider span than this is cut at its early end: a row must stay readable."""
@@ -37,9 +37,15 @@ def points_by_day(items: Sequence[Item], numbers: Sequence[int]) -> HeatMap:
     return _heat_map(items, lambda item: map(str, item.points), [str(number) for number in numbers])
 
 
-def actors_by_day(items: Sequence[Item], most: int | None = 40) -> HeatMap:
+def actors_by_day(
+    items: Sequence[Item], most: int | None = 40, *, with_outlets: bool = False
+) -> HeatMap:
     """How many items of each day name each actor; the most named actors first."""
-    return _heat_map(items, lambda item: {mention.actor for mention in item.mentions}, None, most)
+
+    def named(item: Item) -> set[str]:
+        return {m.actor for m in item.mentions if with_outlets or m.kind is not ActorKind.OUTLET}
+
+    return _heat_map(items, named, None, most)
 
 
 def _heat_map(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .trails import EvidencePlace
+
 
 @dataclass(frozen=True, slots=True)
 class Jump:
@@ -11,6 +13,8 @@ class Jump:
 
     item: str
     statement: str | None = None
+    trail: EvidencePlace | None = None
+    """Evidence that was shown over the text."""
 
 
 class JumpList:

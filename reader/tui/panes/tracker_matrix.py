@@ -1,155 +1,190 @@
-"""The tracker's matrix: a row for each point, a column for each side.
+"""The tracker's table of points × sides; a side can be opened into the actors that speak for it.
 
-Shows a ``Matrix``; every cell is a sign, a word and the number of acts behind it. The cursor is a
-cell; what a chosen cell opens is the screen's business.
+Shows a ``Matrix`` with columns made from it; a cell is a sign, a word and the number of acts
+behind it, and where the position changed, the sign it came from. What a cell opens is the screen's
+business.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from textual.binding import Binding, BindingType
-from textual.reactive import reactive
-from textual.strip import Strip
+from rich.cells import cell_len
 
-from store.records import Stance
+from store.records import Actor, Stance
 
-from ...tracking.matrix import Cell, Matrix, Row
+from ...tracking.matrix import Cell, Matrix, Row, Tracker
 from .. import content
 from ..content import Piece
 from ..labels import STANCE_SIGNS
-from .rows import RowView
+from .grid import GridView
 
-STANCE_WORDS = {
-    Stance.SUPPORTS: "supports",
-    Stance.OPPOSES: "opposes",
-    Stance.CONDITIONAL: "on terms",
-    Stance.PROPOSES: "proposes",
+SHORT_WORDS = {
+    Stance.SUPPORTS: "supp",
+    Stance.OPPOSES: "opp",
+    Stance.CONDITIONAL: "cond",
+    Stance.PROPOSES: "prop",
 }
-TITLE_WIDTH = 30
-TITLE_WIDTH_NARROW = 20
-TOUCHED_WIDTH = 6
-CELL_WIDTH = 15
-LONG_CELL = 22
-"""Cells from which on a change says where it came from."""
+MOST_VOICES = 12
+"""An opened side shows so many of its actors, most evidence first."""
+LEAST_CELL, MOST_CELL = 13, 22
+LEAST_TITLE, MOST_TITLE = 25, 46
 
 
-class MatrixView(RowView):
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A side, or an actor of the opened side before it."""
+
+    actor: Actor
+    is_voice: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixTable:
+    """Rows with a cell for every column."""
+
+    columns: tuple[Column, ...] = ()
+    rows: tuple[Row, ...] = ()
+    cells: tuple[tuple[Cell, ...], ...] = ()
+    """By row, one for each column."""
+
+
+def table_of(tracker: Tracker, matrix: Matrix, opened: Collection[str]) -> MatrixTable:
+    """A matrix as a table, the voices of opened sides behind them."""
+    columns: list[Column] = []
+    for side in matrix.sides:
+        columns.append(Column(side, is_open=side.id in opened))
+        if side.id in opened:
+            voices = tracker.voices(side.id)[:MOST_VOICES]
+            columns += [Column(voice, is_voice=True) for voice in voices]
+    places = {side.id: place for place, side in enumerate(matrix.sides)}
+    cells = tuple(
+        tuple(
+            tracker.cell_of_actor(row.point.number, one.actor.id, matrix.as_of)
+            if one.is_voice
+            else row.cells[places[one.actor.id]]
+            for one in columns
+        )
+        for row in matrix.rows
+    )
+    return MatrixTable(tuple(columns), matrix.rows, cells)
+
+
+class MatrixView(GridView):
     """Points × sides."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right,tab", "column(1)", "Next side", show=False, id="side_next"),
-        Binding("h,left,shift+tab", "column(-1)", "Side before", show=False, id="side_previous"),
-    ]
-    COMPONENT_CLASSES = RowView.COMPONENT_CLASSES | {"matrix--cell"}
-    DEFAULT_CSS = """
-    MatrixView > .rows--cursor, MatrixView:focus > .rows--cursor {
-        background: $block-cursor-blurred-background; color: $block-cursor-blurred-foreground;
-    }
-    MatrixView > .matrix--cell { text-style: reverse bold; }
-    """
     empty_text = "This library has no plan."
-    column: reactive[int] = reactive(0)
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.matrix: Matrix | None = None
-        self.first_column = 0
+        self.table = MatrixTable()
 
-    def show(self, matrix: Matrix) -> None:
-        """Show another matrix; the cursor stays on its point."""
+    def show(self, table: MatrixTable, column: int | None = None) -> None:
+        """Show another table; the cursor stays on its point and on its side."""
         here = self.row.point.number if self.row else None
-        self.matrix = matrix
-        numbers = [row.point.number for row in matrix.rows]
+        actor = self.chosen.actor.id if self.chosen else None
+        self.table = table
+        numbers = [row.point.number for row in table.rows]
+        ids = [one.actor.id for one in table.columns]
         self.rows_changed(numbers.index(here) if here in numbers else 0)
+        if column is None:
+            column = ids.index(actor) + 1 if actor in ids else 0
+        self.columns_changed(column)
 
     @property
     def row(self) -> Row | None:
         """The row of the cursor."""
-        rows = self.matrix.rows if self.matrix else ()
+        rows = self.table.rows
         return rows[self.cursor] if 0 <= self.cursor < len(rows) else None
 
     @property
+    def chosen(self) -> Column | None:
+        """The column of the cursor; None on the point's name."""
+        inside = 1 <= self.column <= len(self.table.columns)
+        return self.table.columns[self.column - 1] if inside else None
+
+    @property
     def cell(self) -> Cell | None:
-        """The cell of the cursor."""
-        row = self.row
-        return row.cells[self.column] if row and self.column < len(row.cells) else None
+        """The cell of the cursor; None on the point's name."""
+        if self.row is None or self.chosen is None:
+            return None
+        return self.table.cells[self.cursor][self.column - 1]
+
+    def go_to_point(self, number: int) -> bool:
+        """Bring the cursor to a point; False where there is none of this number."""
+        numbers = [row.point.number for row in self.table.rows]
+        if number in numbers:
+            self.move_to(numbers.index(number))
+        return number in numbers
 
     def row_count(self) -> int:
         """One row for each point."""
-        return len(self.matrix.rows) if self.matrix else 0
+        return len(self.table.rows)
 
-    # Columns
-
-    def title_width(self) -> int:
-        """Cells of the points' titles."""
-        return TITLE_WIDTH if self.row_width >= 100 else TITLE_WIDTH_NARROW
-
-    def columns(self) -> tuple[int, int, int]:
-        """First and past-last side in view, and the cells of each."""
-        sides = len(self.matrix.sides) if self.matrix else 0
-        room = self.row_width - self.title_width() - TOUCHED_WIDTH - 1
-        fitting = max(1, min(sides, room // CELL_WIDTH))
-        first = min(self.first_column, max(0, sides - fitting))
-        return first, first + fitting, max(9, min(24, room // max(1, fitting)))
-
-    def action_column(self, step: int) -> None:
-        """Move to another side."""
-        sides = len(self.matrix.sides) if self.matrix else 0
-        if not sides:
-            return
-        self.column = max(0, min(sides - 1, self.column + step))
-        first, last, _ = self.columns()
-        if self.column < first:
-            self.first_column = self.column
-        elif self.column >= last:
-            self.first_column = self.column - (last - first) + 1
-        self.refresh()
-        self.post_message(self.Moved(self, self.cursor))
-
-    def header_strip(self) -> Strip:
-        """The sides' names above the columns, as one row."""
-        base = self.rich_style
-        style = base + self.style("rows--heading")
-        pieces = [(" " * (self.title_width() + 1), style), (content.fit("days", 6), style)]
-        if self.matrix:
-            first, last, width = self.columns()
-            names = [side.name for side in self.matrix.sides[first:last]]
-            pieces.extend((content.fit(f" {name}", width), style) for name in names)
-            if last < len(self.matrix.sides):
-                pieces.append(("›", style))
-        return content.strip(pieces, self.size.width, base)
-
-    def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
-        """Number, title, days since it was touched, then the cells."""
-        if self.matrix is None:
-            return []
-        entry = self.matrix.rows[row]
-        first, last, cells = self.columns()
-        since = "never" if entry.days_since is None else str(entry.days_since)
-        title = f"{entry.point.number:>2} {entry.point.title}"
-        words = "rows--plain" if entry.last_day else "rows--muted"
-        pieces: list[Piece] = [
-            ("▌" if is_current else " ", self.style("rows--mark")),
-            (content.fit(title, self.title_width() - 1) + " ", self.style(words)),
-            (content.fit(since, TOUCHED_WIDTH), self.style("rows--muted")),
+    def heads(self) -> Sequence[str]:
+        """Points, sides, and behind an open side its voices."""
+        names = [
+            f"{'└' if one.is_voice else '▾' if one.is_open else ''}{one.actor.name}"
+            for one in self.table.columns
         ]
-        for number, cell in enumerate(entry.cells[first:last], first):
-            here = is_current and number == self.column
-            name = "matrix--cell" if here else "rows--plain" if cell.stance else "rows--muted"
-            words = cell_words(cell, is_long=cells >= LONG_CELL)
-            pieces.append((content.fit(f" {words}", cells), self.style(name)))
-        return pieces
+        return ("Point, days since it was touched", *names)
+
+    def widths(self, width: int) -> Sequence[int]:
+        """The titles take what the sides leave, within reason."""
+        count = max(1, len(self.table.columns))
+        each = max(LEAST_CELL, min(MOST_CELL, (width - LEAST_TITLE) // count))
+        title = max(LEAST_TITLE, min(MOST_TITLE, width - each * count))
+        return (title, *(each for _ in self.table.columns))
+
+    def cell_pieces(self, row: int, part: int, column: int, width: int) -> Sequence[Piece]:
+        """Number, title and days; or a stance."""
+        if column == 0:
+            return self._point(self.table.rows[row], width)
+        return self._stance(self.table.cells[row][column - 1], width)
+
+    def _point(self, row: Row, width: int) -> Sequence[Piece]:
+        touched = touched_label(row)
+        words = "rows--plain" if row.last_day else "rows--muted"
+        room = width - 3 - cell_len(touched) - 1
+        return [
+            (f"{row.point.number:>2} ", self.style("rows--muted")),
+            (content.fit(row.point.title, room), self.style(words)),
+            (f" {touched}", self.style("rows--muted")),
+        ]
+
+    def _stance(self, cell: Cell, width: int) -> Sequence[Piece]:
+        if cell.stance is None:
+            return [("·", self.style("rows--muted"))]
+        signs, word = cell_sign(cell), cell_word(cell)
+        count = str(len(cell.evidence))
+        if len(signs) + len(word) + len(count) + 2 > width and not cell.is_mixed:
+            word = SHORT_WORDS[cell.stance]
+        return [
+            (f"{signs} ", self.style("rows--mark")),
+            (f"{word} ", self.style("rows--strong")),
+            (count, self.style("rows--muted")),
+        ]
 
 
-def cell_words(cell: Cell, *, is_long: bool) -> str:
-    """Sign, word and number of acts, and whether the side's voices differ or its stance changed."""
+def cell_sign(cell: Cell) -> str:
+    """Return the stance's sign; where the position changed, after the sign it came from."""
     if cell.stance is None:
         return "·"
-    words = f"{STANCE_SIGNS[cell.stance]} {STANCE_WORDS[cell.stance]} {len(cell.evidence)}"
-    if cell.is_mixed:
-        return f"{words} mixed" if is_long else f"{words}?"
-    if len(cell.path) == 1:
-        return words
-    return f"{words}, was {STANCE_SIGNS[cell.path[-2].stance]}" if is_long else f"{words}*"
+    sign = "+−" if cell.is_mixed else STANCE_SIGNS[cell.stance]
+    return f"{STANCE_SIGNS[cell.path[-2].stance]}›{sign}" if len(cell.path) > 1 else sign
+
+
+def cell_word(cell: Cell) -> str:
+    """Return the stance as a word; "mixed" where a side's voices both support and oppose."""
+    if cell.stance is None:
+        return "silent"
+    return "mixed" if cell.is_mixed else cell.stance.value
+
+
+def touched_label(row: Row) -> str:
+    """Return how long ago a point was touched: "today", "3 d", "never"."""
+    if row.days_since is None:
+        return "never"
+    return f"{row.days_since} d" if row.days_since else "today"

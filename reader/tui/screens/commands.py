@@ -15,6 +15,7 @@ from .noting import Noting
 from .places import Places
 from .programme import Programme
 from .statements import Statements
+from .tracking import Tracking
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
@@ -32,6 +33,7 @@ class Controllers:
     places: Places
     programme: Programme
     statements: Statements
+    tracking: Tracking
 
 
 def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callable[[], None]]]:
@@ -39,7 +41,7 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
     moving, finding, marking = Moving(screen), Finding(screen), Marking(screen)
     noting, copying = Noting(screen), Copying(screen)
     places, programme = Places(screen), Programme(screen)
-    statements = Statements(screen)
+    statements, tracking = Statements(screen), Tracking(screen)
     table: dict[str, Callable[[], None]] = {
         "pane_feed": partial(screen.focus_pane, "feed"),
         "pane_text": partial(screen.focus_pane, "text"),
@@ -83,7 +85,13 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "undo": marking.undo,
         "redo": marking.redo,
         "correct_day": marking.correct_day,
-        "tracker": programme.tracker,
+        "correct_speaker": tracking.speaker,
+        "tracker": tracking.tracker,
+        "position_own": tracking.position,
+        "actor_page": tracking.actor,
+        "actor_merge": tracking.merge,
+        "tellings": tracking.tellings,
+        "timeline": tracking.timeline,
         "export": programme.export,
         "import": programme.import_files,
         "help": programme.help,
@@ -92,6 +100,6 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "quit": programme.quit,
     }
     controllers = Controllers(
-        moving, finding, marking, noting, copying, places, programme, statements
+        moving, finding, marking, noting, copying, places, programme, statements, tracking
     )
     return controllers, table

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from store.records import Item
 
 from ..jumps import Jump, JumpList
+from ..trails import EvidencePlace
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
@@ -138,6 +139,12 @@ class Moving:
         self._screen.go_to(item, statement)
         self._jumps.leave(here)
 
+    def leave_trail(self, trail: EvidencePlace) -> None:
+        """Let the next jump back lead to evidence that was left for the text."""
+        here = self._screen.here
+        if here:
+            self._jumps.leave(Jump(here.item, here.statement, trail))
+
     def jump_back(self) -> None:
         """Go back to where the reader was."""
         self._take(self._jumps.back(self._screen.here), "Nowhere to go back to.")
@@ -151,3 +158,5 @@ class Moving:
             self._screen.say(otherwise)
         else:
             self._screen.go_to(place.item, place.statement)
+            if place.trail:
+                self._screen.controllers.tracking.reopen(place.trail)

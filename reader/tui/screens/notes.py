@@ -23,6 +23,7 @@ from ..content import Piece
 from ..folding import fold
 from ..labels import STATE_WORDS, counted, moment_label, note_summary, numbers_label
 from ..panes.rows import RowView
+from ..trails import EvidencePlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Visit:
     item: str
     statement: str | None = None
     span: tuple[int, int] | None = None
+    trail: EvidencePlace | None = None
+    """The evidence that it was opened from, to come back to."""
 
 
 def visit_of(note: Annotation | Bookmark) -> Visit:

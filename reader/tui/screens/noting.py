@@ -141,6 +141,8 @@ class Noting:
         screen.controllers.moving.jump(visit.item, visit.statement)
         if visit.span:
             screen.text.reveal(visit.span)
+        if visit.trail:
+            screen.controllers.moving.leave_trail(visit.trail)
         screen.focus_pane("text")
 
     def confirm_delete(self, keys: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""The tracker, export, import, help, palette, light and dark, and the end.
+"""Export, import, help, palette, light and dark, and the end.
 
 What these need is loaded when it is asked for: the reader starts without parser and exporters.
 """
@@ -12,12 +12,10 @@ from store.errors import LibraryReadOnly
 
 from ...locations import config_folder
 from .help import HelpScreen
-from .notes import Visit
 from .prompt import Prompt
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
-    from .tracker import TrackerScreen
 
 
 class Programme:
@@ -25,43 +23,6 @@ class Programme:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
-
-    def tracker(self) -> None:
-        """Open the tracker as of the reader's day."""
-        from ...tracking.building import build_tracker
-        from .tracker import TrackerScreen
-
-        screen = self._screen
-        days = tuple(day for day, _ in screen.library.days() if day)
-        tracker = TrackerScreen(build_tracker(screen.library), days, screen.narrowing.as_of)
-        screen.app.push_screen(tracker, lambda visit: self._tracked(tracker, visit))
-
-    def _tracked(self, tracker: TrackerScreen, visit: Visit | None) -> None:
-        """The as-of day comes back with the reader."""
-        screen = self._screen
-        if tracker.as_of != screen.narrowing.as_of:
-            screen.answer(
-                lambda: screen.narrow(screen.narrowing.with_value("as_of", tracker.as_of))
-            )
-        if visit:
-            screen.answer(lambda: screen.controllers.noting.visit(visit))
-
-    def evidence(self, point: int, actor: str) -> None:
-        """Open the evidence of one actor on one point."""
-        from ...tracking.building import build_tracker
-        from .evidence import EvidenceScreen
-
-        screen = self._screen
-        cell = build_tracker(screen.library).cell_of_actor(point, actor, screen.narrowing.as_of)
-        found = [one for one in screen.library.plan.points if one.number == point]
-        if found and cell.evidence:
-            name = screen.gathering.names.get(actor, actor)
-            screen.app.push_screen(
-                EvidenceScreen(name, found[0], cell),
-                lambda visit: (
-                    screen.answer(lambda: screen.controllers.noting.visit(visit)) if visit else None
-                ),
-            )
 
     def export(self) -> None:
         """Write notes and bookmarks to a file."""

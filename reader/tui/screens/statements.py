@@ -60,6 +60,6 @@ class Statements:
             screen.narrow(screen.narrowing.with_value("point", int(key)))
         elif what == "evidence":
             point, _, actor = key.partition(" ")
-            screen.controllers.programme.evidence(int(point), actor)
+            screen.controllers.tracking.evidence(int(point), actor)
         elif what == "note":
             screen.controllers.noting.annotate()
