@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from rich.cells import cell_len
+
 from store.records import DaySource, Item, Position, Statement
 
 from .. import content
@@ -150,14 +152,16 @@ class TextLayout:
         sign = "★ " if item.id in self.reading.bookmarked else ""
         yield Block(Kind.META, f"{sign}{outlet}{when}{known}")
         line = f":{item.lines[0]}" if item.lines else ""
-        place = f"{document.name}{line}, item {item.number} of {document.item_count}"
-        yield Block(Kind.META, place)
+        place = f"item {item.number} of {document.item_count} · {document.name}{line}"
+        yield Block(Kind.META, content.shorten(place, self.width))
         if item.day_source not in PLAIN_SOURCES:
             yield Block(Kind.META, day_reason(item))
         if item.points:
             titles = self.reading.point_titles
             named = (f"{number} {titles.get(number, '')}".strip() for number in item.points)
-            yield Block(Kind.META, "Plan: " + " · ".join(named))
+            words = "Plan: " + " · ".join(named)
+            fits = cell_len(words) <= self.width
+            yield Block(Kind.META, words if fits else f"Plan: {numbers_label(item.points)}")
 
     def _neighbour(self, item: Item) -> Block:
         words = f"↑ {item.time or short_day(item.day)} {headline(item)}"
