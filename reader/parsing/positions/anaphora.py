@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import replace
 
 from ..points.textline import TextLine
-from .claims import Claim
+from .context import Context
 from .evidence import Sentence
 
 _NAMED = "clause|condition|demand|point|provision|requirement"
@@ -24,20 +23,25 @@ _POINTS_BACK = re.compile(
 )
 
 
-def point_back(sentence: Sentence, lead: Sequence[Claim], line: TextLine) -> Sentence:
+def may_point_back(text: str) -> bool:
+    """Tell whether words of a line may stand for an earlier claim."""
+    return _POINTS_BACK.search(text) is not None
+
+
+def point_back(sentence: Sentence, context: Context, line: TextLine) -> Sentence:
     """Return the sentence with the claims that its words point back to, if they do.
 
     Args:
         sentence: a sentence.
-        lead: the claims of the sentence before.
+        context: what the sentences before it claim.
         line: the line that it stands in.
     """
-    if sentence.claims or not lead:
+    if sentence.claims:
         return sentence
     found = _POINTS_BACK.search(sentence.text, sentence.start, sentence.end)
-    if not found:
+    if not found or not context.lead:
         return sentence
-    latest = {claim.point: claim for claim in lead}
+    latest = {claim.point: claim for claim in context.lead}
     is_one = found["one"] or found["the"]
     meant = list(latest.values())[-1:] if is_one else list(latest.values())
     starts = [start for start, _ in line.spans]

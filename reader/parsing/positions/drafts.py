@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from store.records import Stance
 
 from .claims import Claim
-from .evidence import Context, Option, Sentence
+from .context import Context
+from .evidence import Option, Sentence
 from .stances import Cue, DraftName, DraftVerb, Marked, Reach, Sign
 
 _VERB_AFTER_DRAFT = 8
@@ -55,21 +56,23 @@ def _proposer(draft: Marked, context: Context) -> str | None:
 
 def draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterable[Option]:
     """Read "the draft calls for": the draft's name, its verb, then the claim."""
-    subjects = [(draft, _proposer(draft, context)) for draft in sentence.drafts]
-    for draft, by in subjects:
+    for draft in sentence.drafts:
         verb = _verb_between(draft.last, claim, sentence, _gap_after(draft, sentence))
-        if by and verb and not sentence.has_barrier(draft.last, claim.first, _PARTING):
+        if not verb or sentence.has_barrier(draft.last, claim.first, _PARTING):
+            continue
+        by = _proposer(draft, context)
+        if by:
             assert isinstance(verb.meaning, DraftVerb)
             yield Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb, draft.last)
     for verb in sentence.draft_verbs:
         if not _IT.search(sentence.text, sentence.start, verb.start):
             continue
         assert isinstance(verb.meaning, DraftVerb)
-        earlier = [by for draft, by in subjects if draft.last < verb.first]
+        earlier = [draft for draft in sentence.drafts if draft.last < verb.first]
         is_actor = any(named.end <= verb.start for named in sentence.named)
         if verb.meaning.is_auxiliary or (is_actor and not earlier):
             continue
-        by = earlier[0] if earlier else context.draft
+        by = _proposer(earlier[0], context) if earlier else context.draft
         last = _verb_between(verb.first - 1, claim, sentence, 0)
         if by and last and not sentence.has_barrier(verb.first, claim.first, _PARTING):
             assert isinstance(last.meaning, DraftVerb)

@@ -1,8 +1,8 @@
-"""One sentence with all that was found in it, and what the item has told before.
+"""One sentence with all that was found in it.
 
-Takes the claims, cues, drafts and actors of a line and sorts them by sentence; keeps, from sentence
-to sentence, who spoke last and whose draft was named. What follows from it is decided by
-``judging`` and ``drafts``.
+Takes the claims, cues, drafts and actors of a line and sorts them by sentence. What the sentences
+before it have told is kept by ``context``; what follows from both is decided by ``judging`` and
+``drafts``.
 """
 
 from __future__ import annotations
@@ -11,26 +11,24 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from store.records import Stance
 
 from ..points.terms import Reading
 from .claims import Claim
-from .holders import Named, Voices, subject_before, with_joined
-from .stances import Cue, DraftName, Marked, Reach, Sign, StanceReading
+from .holders import Named, Voices
+from .stances import Cue, Marked, Reach, Sign, StanceReading
 
 _MOST_CLAIMS = 40
 _MOST_MARKS = 80
 """Places of one sentence that are looked at: keeps hostile text linear."""
 OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
-_MOST_JOINED = 5
-_CHANGES = "insists on changing"
-"""The cue that may introduce a list of what is to be changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
-    """One sentence with all that was found in it."""
+    """One sentence with all that was found in it; its actors are looked up when asked for."""
 
     line: int
     text: str
@@ -43,11 +41,24 @@ class Sentence:
     signs: tuple[Marked, ...]
     drafts: tuple[Marked, ...]
     draft_verbs: tuple[Marked, ...]
-    named: tuple[Named, ...]
     breaks: tuple[int, ...]
     """The words before a semicolon."""
-    speakers: tuple[str, ...] | None
-    """Who says it; None: whoever spoke before."""
+    voices: Voices
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """The actors in it, those left out that only say whose draft it is: "the US proposal"."""
+        spans = [(draft.start, draft.end) for draft in self.drafts]
+        return tuple(
+            named
+            for named in self.voices.named_in(self.line, self.text, self.start, self.end)
+            if not any(a <= named.start and named.end <= b for a, b in spans)
+        )
+
+    @cached_property
+    def speakers(self) -> tuple[str, ...] | None:
+        """Who says it; None: whoever spoke before."""
+        return self.voices.speakers(self.line, self.text, self.start, self.end)
 
     def has_barrier(
         self, after: int, before: int, parting: Collection[Sign] = (Sign.BARRIER, Sign.RELATIVE)
@@ -73,58 +84,6 @@ class Option:
     """The last word of the draft's name, where a draft is the subject."""
 
 
-@dataclass(slots=True)
-class Context:
-    """What the item has told so far."""
-
-    default_draft: str | None
-    """Who put forward the version that "the plan" means without more."""
-    speakers: tuple[str, ...] = ()
-    """Who spoke, or was named first, in the sentence before."""
-    draft: str | None = None
-    """Who put forward the draft named last."""
-    first_draft: str | None = None
-    """Who put forward the draft that the item names first: what a list is about."""
-    lead: tuple[Claim, ...] = ()
-    """The claims of the sentence before, or of the one before that."""
-    lead_age: int = 0
-    listing: tuple[str, ...] = ()
-    """Who wants to change what a list names: "they insist on changing four points"."""
-
-    def move_on(self, sentence: Sentence) -> None:
-        """Take in a sentence before the next one is judged."""
-        speakers = sentence.speakers
-        if speakers == () and not OPENS_CARRIED.match(sentence.text, sentence.start):
-            speakers = _first_subject(sentence)
-        self.speakers = speakers or self.speakers
-        if sentence.claims or self.lead_age:
-            self.lead, self.lead_age = sentence.claims, 0
-        else:
-            self.lead_age += 1
-        for cue in sentence.cues:
-            if isinstance(cue.meaning, Cue) and cue.meaning.name == _CHANGES:
-                spans = (sentence.named, sentence.text, sentence.start, cue.start)
-                self.listing = subject_before(*spans, ()) or self.listing
-        for place in sentence.drafts:
-            if isinstance(place.meaning, DraftName):
-                self.draft = place.meaning.proposed_by
-                self.first_draft = self.first_draft or self.draft
-                break
-
-
-def _first_subject(sentence: Sentence) -> tuple[str, ...]:
-    """Return the actor that the sentence begins with, if it is not what a claim is about."""
-    spans = [(claim.start, claim.end) for claim in sentence.claims]
-    first = sentence.named[:1]
-    if not first or any(a <= first[0].start and first[0].end <= b for a, b in spans):
-        return ()
-    for index in range(min(_MOST_JOINED, len(sentence.named) - 1), 0, -1):
-        joined = with_joined(sentence.named, index, sentence.text)
-        if len(joined) > index:
-            return joined
-    return subject_before(sentence.named, sentence.text, sentence.start, first[0].end, spans)
-
-
 def cut_sentences(
     line: int, found: StanceReading, claims: Sequence[Claim], voices: Voices
 ) -> Iterable[Sentence]:
@@ -141,7 +100,6 @@ def cut_sentences(
             here.append(claims[at])
             at += 1
         del here[_MOST_CLAIMS:]
-        own_drafts = _uncovered(drafts[number], here)
         yield Sentence(
             line=line,
             text=text,
@@ -150,11 +108,10 @@ def cut_sentences(
             claims=tuple(here),
             cues=_standing(_uncovered(cues[number], here), signs[number], text),
             signs=_uncovered(signs[number], here),
-            drafts=own_drafts,
+            drafts=_uncovered(drafts[number], here),
             draft_verbs=_uncovered(verbs[number], here),
-            named=_outside(voices.named_in(line, text, start, end), own_drafts),
             breaks=tuple(breaks) if len(spans) == 1 else _within(breaks, found, start, end),
-            speakers=voices.speakers(line, text, start, end),
+            voices=voices,
         )
 
 
@@ -204,12 +161,6 @@ def _is_open(cue: Marked, question: Marked, bars: Iterable[Marked], text: str) -
     if cue.first < question.first or ";" in text[question.end : cue.start]:
         return False
     return not any(question.last < bar.first <= cue.first for bar in bars)
-
-
-def _outside(named: Iterable[Named], drafts: Iterable[Marked]) -> tuple[Named, ...]:
-    """Leave out the names that only say whose draft it is: "the US proposal"."""
-    spans = [(draft.start, draft.end) for draft in drafts]
-    return tuple(n for n in named if not any(a <= n.start and n.end <= b for a, b in spans))
 
 
 def reach_of(cue: Marked) -> Reach | None:

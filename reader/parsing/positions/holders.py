@@ -79,8 +79,7 @@ class Voices:
             self._spoken.setdefault(quotation.line, []).append(
                 _Spoken(index, quotation.start, quotation.end, found)
             )
-        self._line: int | None = None
-        self._named: list[Named] = []
+        self._named: dict[int, list[Named]] = {}
 
     def side_of(self, actor: str) -> str | None:
         """Return the side on which an actor speaks; a state or body without one is its own."""
@@ -93,9 +92,9 @@ class Voices:
 
     def named_in(self, line: int, text: str, start: int, end: int) -> list[Named]:
         """Return the actors that can hold a stance, in order of place."""
-        if self._line != line:
-            self._line, self._named = line, self._find_named(line, text)
-        named = self._named
+        named = self._named.get(line)
+        if named is None:
+            named = self._named[line] = self._find_named(line, text)
         first = bisect_left(named, start, key=lambda place: place.start)
         last = bisect_left(named, end, key=lambda place: place.start)
         return [place for place in named[first:last] if place.end <= end]

@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from store.records import Stance
 
 from .claims import Claim
+from .context import Context
 from .drafts import draft_after, draft_options, is_list_line, list_options
-from .evidence import OPENS_CARRIED, Context, Option, Sentence, reach_of
+from .evidence import OPENS_CARRIED, Option, Sentence, reach_of
 from .holders import Voices, subject_before, target_after, with_joined
 from .stances import Cue, Holder, Marked, Reach, Sign, read_stance, turn
 
@@ -155,7 +156,7 @@ def _apply_conditions(chosen: list[Option], options: list[Option]) -> list[Optio
 def _cue_options(
     claim: Claim, sentence: Sentence, context: Context, voices: Voices
 ) -> Iterable[Option]:
-    is_listed = context.first_draft is not None and is_list_line(sentence.text)
+    is_listed = is_list_line(sentence.text) and context.first_draft is not None
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
         distance, stance = _distance(cue, claim), read_stance(cue, sentence.signs, sentence.text)

@@ -9,19 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from store.records import Stance
 
 from ...dossier import Dossier
 from ..model import Attribution, Naming, Page, Quotation, Span
 from ..points.points import item_lines
-from ..points.scope import get_point_finder
-from .anaphora import point_back
-from .claims import find_claims
-from .evidence import Context, Sentence, cut_sentences
+from ..points.scope import PointFinder, get_point_finder
+from ..points.textline import TextLine
+from .anaphora import may_point_back, point_back
+from .claims import Claim, find_claims
+from .context import Context
+from .evidence import Sentence, cut_sentences
 from .holders import Voices
 from .judging import View, judge_sentence
-from .stances import get_stance_finder
+from .stances import StanceFinder, get_stance_finder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +53,60 @@ def find_positions(
     dossier: Dossier,
 ) -> tuple[Stand, ...]:
     """Find the stands taken in all items, in order of place."""
-    voices = Voices(naming, dossier.actors, quotations, attributions)
+    reader = _ItemReader(
+        page,
+        get_point_finder(dossier),
+        get_stance_finder(dossier),
+        Voices(naming, dossier.actors, quotations, attributions),
+        dossier.plan.versions[0].proposed_by if dossier.plan.versions else None,
+    )
     return tuple(
         stand
         for span, numbers in zip(spans, points, strict=True)
         if numbers
-        for stand in _find_in_item(page, span, numbers, voices, dossier)
+        for stand in reader.find(span, numbers)
     )
 
 
-def _find_in_item(
-    page: Page, span: Span, points: Sequence[int], voices: Voices, dossier: Dossier
-) -> Iterable[Stand]:
-    point_finder = get_point_finder(dossier)
-    claims = find_claims(point_finder.trace(item_lines(page, span)), points)
-    finder = get_stance_finder(dossier)
-    first_version = dossier.plan.versions[:1]
-    context = Context(default_draft=first_version[0].proposed_by if first_version else None)
-    seen: set[tuple[str, int, Stance]] = set()
-    for number in span.lines:
-        line = point_finder.lines.read(page.lines[number - 1].text)
-        read = finder.read(line)
-        for cut in cut_sentences(number, read, claims.get(number, ()), voices):
-            sentence = point_back(cut, context.lead, line)
-            for view in judge_sentence(sentence, context, voices):
-                key = (view.actor, view.claim.point, view.stance)
-                if key not in seen:
-                    seen.add(key)
-                    yield _make_stand(view, sentence, voices)
-            context.move_on(sentence)
+@dataclass(frozen=True, slots=True)
+class _ItemReader:
+    """What the items of one document are read with."""
+
+    page: Page
+    points: PointFinder
+    stances: StanceFinder
+    voices: Voices
+    default_draft: str | None
+
+    def find(self, span: Span, points: Sequence[int]) -> Iterable[Stand]:
+        """Yield the stands of one item, each actor's stance on a point once."""
+        seen: set[tuple[str, int, Stance]] = set()
+        for view, sentence in self._find_views(span, points):
+            key = (view.actor, view.claim.point, view.stance)
+            if key not in seen:
+                seen.add(key)
+                yield _make_stand(view, sentence, self.voices)
+
+    def _find_views(self, span: Span, points: Sequence[int]) -> Iterable[tuple[View, Sentence]]:
+        claims = find_claims(self.points.trace(item_lines(self.page, span)), points)
+        context = Context(self.default_draft)
+        is_claimed = False
+        for number in span.lines:
+            line = self.points.lines.read(self.page.lines[number - 1].text)
+            here = claims.get(number, ())
+            cut = partial(self._cut, number, line, here)
+            if not here and not (is_claimed and may_point_back(line.text)):
+                context.pass_over(cut)
+                continue
+            is_claimed = True
+            for plain in cut():
+                sentence = point_back(plain, context, line)
+                for view in judge_sentence(sentence, context, self.voices):
+                    yield view, sentence
+                context.move_on(sentence)
+
+    def _cut(self, number: int, line: TextLine, claims: Sequence[Claim]) -> Iterable[Sentence]:
+        return cut_sentences(number, self.stances.read(line), claims, self.voices)
 
 
 def _make_stand(view: View, sentence: Sentence, voices: Voices) -> Stand:
