@@ -33,7 +33,7 @@ _UNREAD = ["script", "style", "noscript", "template", "svg"]
 _FEWEST_PROSE = 200
 """Characters; a page with less holds a video, a picture or nothing."""
 _MOST_LINKS = 0.6
-_DEEPEST = 20_000
+_DEEPEST = 2_000
 _LONGEST_LABEL = 60
 _FEWEST_TEASERS = 8
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd", "dt"})

@@ -37,6 +37,8 @@ _FINITE = re.compile(
 )
 _PROMOTIONS = frozenset({"podcast promotion", "invitation to listen"})
 _NEAR_THE_TOP = 14
+_NO_WORDS = 2
+"""Characters; a line of so few parts what stands around it and tells nothing."""
 _FEWEST_CAPTIONS = 2
 
 
@@ -113,6 +115,8 @@ def fold(text: str) -> str:
 def _by_own_words(text: str) -> tuple[LineRole, str]:
     if not text or text.isspace():
         return LineRole.BLANK, ""
+    if len(text) <= _NO_WORDS or len(text.strip()) <= _NO_WORDS:
+        return LineRole.FURNITURE, "no words"
     rule = find_rule(text)
     if rule:
         return LineRole.FURNITURE, rule.name

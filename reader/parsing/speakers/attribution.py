@@ -105,12 +105,13 @@ class ItemReader:
         by_start = {quotation.start: (index, quotation) for index, quotation in here}
         line = self._lines.read(number, frozenset(by_start))
         reader = ClauseReader(line.text, line.words)
+        is_social = "social" in line.text
         for sentence in line.sentences:
-            self._read_sentence(line, sentence, reader, by_start)
+            self._read_sentence(line, sentence, reader, by_start, is_social=is_social)
 
     def _read_sentence(
         self, line: LineWords, sentence: Sentence, reader: ClauseReader,
-        by_start: Mapping[int, Indexed],
+        by_start: Mapping[int, Indexed], *, is_social: bool,
     ) -> None:  # fmt: skip
         words = line.words
         self._order += 1
@@ -135,7 +136,6 @@ class ItemReader:
             report.order = self._order
             results.append(report)
             self._reports.append(report)
-        is_social = "social" in line.text
         self._note_ways(words, sentence, results, heard, main, is_social=is_social)
         self._remember(words, sentence, clauses, heard, results)
         self._introduced = None
