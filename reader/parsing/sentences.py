@@ -23,6 +23,7 @@ _END = re.compile(
 )
 _LAST_WORD = re.compile(r"[^\W_](?:[\w.’'-]{0,30})$")
 _NEXT_WORDS = re.compile(r"[\w’'-]+|[.,:;!?]")
+_MARKS = frozenset('”"»“')
 _WORD_WIDTH = 32
 _TAIL_WIDTH = 120
 _TAIL_WORDS = 16
@@ -41,15 +42,22 @@ def _next_word(text: str, at: int) -> str:
     return found[0] if found else ""
 
 
+def _last_word(text: str, stop: int) -> str:
+    """Give the word that ends at ``stop``, or nothing."""
+    chunk = text[max(0, stop - _WORD_WIDTH) : stop].rsplit(" ", 1)[-1]
+    if chunk.isalpha() and len(chunk) < _WORD_WIDTH:
+        return chunk  # most words: no need to search for where it begins
+    found = _LAST_WORD.search(text, max(0, stop - _WORD_WIDTH), stop)
+    return found[0] if found else ""
+
+
 def _is_abbreviation(text: str, stop: int, after: int) -> bool:
     """Tell whether the full stop at ``stop`` belongs to the word before it."""
-    found = _LAST_WORD.search(text, max(0, stop - _WORD_WIDTH), stop)
-    if not found:
-        return False
-    word = found[0].casefold()
-    if _DOTTED.match(word):
+    last = _last_word(text, stop)
+    word = last.casefold()
+    if "." in word and _DOTTED.match(word):
         return _next_word(text, after).casefold() not in _load_words("starters")
-    if len(word) == 1 and found[0].isupper() and found[0] != "I":
+    if len(word) == 1 and last.isupper() and last != "I":
         return not text.endswith("on X", 0, stop)
     return word in _load_words("abbreviations")
 
@@ -114,7 +122,7 @@ def split_sentences(
                 continue
             closes = True
         else:
-            closes = any(mark in found[0] for mark in '”"»“')
+            closes = not _MARKS.isdisjoint(found[0])
         after = end
         while after < length and text[after].isspace():
             after += 1

@@ -8,6 +8,7 @@ a span is open. Which spans are statements is left to ``quotations``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 DOUBLE_MARKS = '“”„‟«»"＂'
@@ -32,11 +33,9 @@ class Marked(NamedTuple):
     """False where the closing mark is missing."""
 
 
-def _read_role(text: str, at: int) -> int:
+@lru_cache(maxsize=4096)
+def _read_role(before: str, mark: str, after: str) -> int:
     """Tell from its neighbours, then from its shape, whether the mark opens or closes."""
-    before = text[at - 1] if at else " "
-    after = text[at + 1] if at + 1 < len(text) else " "
-    mark = text[at]
     touches_left = not (before.isspace() or before in _BEFORE_OPENING)
     touches_right = not (after.isspace() or after in _NEVER_AFTER_OPENING)
     if mark == "«" and after.isspace() and not touches_left:
@@ -55,8 +54,8 @@ def _read_role(text: str, at: int) -> int:
 
 
 def _is_measure(text: str, at: int, closers_left: int) -> bool:
-    """Tell whether the mark stands for inches: 5'10" or, with a closing mark to come, 12" wide."""
-    if text[at] not in _STRAIGHT or not at or not text[at - 1].isdigit():
+    """Tell whether a straight mark stands for inches: 5'10"; 12" wide, a closing mark to come."""
+    if not at or not text[at - 1].isdigit():
         return False
     if _FEET.search(text[max(0, at - _FEET_WIDTH) : at]):
         return True
@@ -74,6 +73,8 @@ def _suffix_counts(roles: list[int]) -> list[int]:
 
 
 def _trim(text: str, start: int, end: int, is_closed: bool) -> Marked | None:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Marked(start, end, is_closed)
     part = text[start:end]
     start += len(part) - len(part.lstrip())
     end = start + len(part.strip())
@@ -88,13 +89,14 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
     places = [found.start() for found in _MARK.finditer(text)]
     if not places:
         return ()
-    roles = [_read_role(text, at) for at in places]
+    padded = f" {text} "  # so that the first and the last mark have two neighbours as well
+    roles = [_read_role(padded[at], padded[at + 1], padded[at + 2]) for at in places]
     closers = _suffix_counts(roles)
     spans: list[Marked | None] = []
     depth, start = 0, 0
     for index, at in enumerate(places):
         role = roles[index]
-        if _is_measure(text, at, closers[index]):
+        if text[at] in _STRAIGHT and _is_measure(text, at, closers[index]):
             continue
         if not depth:
             if role is not _CLOSES:

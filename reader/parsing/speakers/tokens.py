@@ -86,10 +86,10 @@ def _make_token(chunk: str, start: int, end: int) -> Token:
     return Token(start, end, opening, inner, is_open)
 
 
-def read_token(token: Token, start: int, before: Word | None) -> Word:
-    """Say what a token at ``start`` is; ``before`` is the word before it in the line."""
+def read_token(opening: Word, inner: Word, start: int, before: Word | None) -> Word:
+    """Say which of the two a token at ``start`` is; ``before`` is the word before it."""
     opens = before is None or before.part == Part.MARK or before.part == Part.QUOTATION
-    word = token.opening if opens else token.inner
+    word = opening if opens else inner
     if word.cue is not None:
         if before is not None and not _is_verb(word.cue, before):
             word = _look_up_noun(word.text, opens)

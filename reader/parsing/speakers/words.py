@@ -78,11 +78,10 @@ def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
     chunks = _NOT_ON_X.split(piece) if "on X." in piece else piece.split(" ")
     for chunk in chunks:
         tokens = read_chunk(chunk) if len(chunk) <= _LONGEST_KEPT else find_tokens(chunk)
-        for token in tokens:
-            first, last, _, word, is_open = token
+        for first, last, opening, word, is_open in tokens:
             start = at + first
             if is_open:
-                word = read_token(token, start, before)
+                word = read_token(opening, word, start, before)
             part, shown, _, _, key, _, kind, group, cue, is_plural = word
             # The tuple's own constructor: this line runs for every word of a document.
             before = _new(
