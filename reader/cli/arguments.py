@@ -7,7 +7,6 @@ Nothing but the standard library is imported, so that ``--help`` is immediate.
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,21 @@ from typing import TYPE_CHECKING
 
 from store.cleaning import clean
 
+from .values import Target, parse_day, parse_days, parse_words
+
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
-LIST_KINDS = ("documents", "items", "statements", "actors", "points", "positions", "notes")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LIST_KINDS = (
+    "documents",
+    "items",
+    "statements",
+    "actors",
+    "points",
+    "positions",
+    "notes",
+    "corrections",
+)
 
 _EXAMPLES = """\
 examples:
@@ -65,6 +74,9 @@ class Arguments(argparse.Namespace):
     by: str | None
     as_of: date | None
     to: Path | None
+    to_folder: bool
+    """``to`` is a folder, or ends with a slash."""
+    template: Path | None
     force: bool
     other: Path
     as_name: str | None
@@ -81,37 +93,10 @@ class _Parser(argparse.ArgumentParser):
         super()._print_message(clean(message), file)
 
 
-def _day(text: str) -> date:
-    if not _DAY.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is no day; write YYYY-MM-DD")
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day of the calendar") from error
-
-
-def _days(text: str) -> tuple[date | None, date | None]:
-    first, dots, last = text.partition("..")
-    if not dots:
-        return _day(first), _day(first)
-    if not first and not last:
-        raise argparse.ArgumentTypeError("'..' names no day; write D, D..D, D.. or ..D")
-    days = (_day(first) if first else None, _day(last) if last else None)
-    if days[0] and days[1] and days[0] > days[1]:
-        raise argparse.ArgumentTypeError(f"{text!r} ends before it starts")
-    return days
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise argparse.ArgumentTypeError("it is empty")
-    return clean(text.strip())
-
-
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("filters (all that are given must hold)")
     group.add_argument(
-        "--day", dest="days", type=_days, metavar="D[..D]", help="YYYY-MM-DD, or a range D..D"
+        "--day", dest="days", type=parse_days, metavar="D[..D]", help="YYYY-MM-DD, or a range D..D"
     )
     group.add_argument("--actor", metavar="ID", help="mentions the actor or quotes it")
     group.add_argument("--point", type=int, metavar="N", help="is about this point of the plan")
@@ -135,7 +120,7 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
         " case and accents do not count.",
     )
     command.add_argument(
-        "query", nargs="+", type=_words, metavar="QUERY", help='words and "phrases"'
+        "query", nargs="+", type=parse_words, metavar="QUERY", help='words and "phrases"'
     )
     _add_filters(command)
     _add_json(command)
@@ -145,7 +130,7 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Show one record with its context: an item, statement, position, actor, note"
         " or document by its id, a point of the plan by its number.",
     )
-    command.add_argument("id", type=_words, metavar="ID", help="of a record")
+    command.add_argument("id", type=parse_words, metavar="ID", help="of a record")
     command.add_argument("--why", action="store_true", help="add how the parser came to it")
     _add_json(command)
 
@@ -158,8 +143,10 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
         " grown keeps its ids and notes.",
     )
     command.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a file or a folder")
-    command.add_argument("--day", type=_day, metavar="YYYY-MM-DD", help="the day of the documents")
-    command.add_argument("--outlet", type=_words, metavar="NAME", help="who published them")
+    command.add_argument(
+        "--day", type=parse_day, metavar="YYYY-MM-DD", help="the day of the documents"
+    )
+    command.add_argument("--outlet", type=parse_words, metavar="NAME", help="who published them")
     command.add_argument(
         "--again", action="store_true", help="parse the library's kept originals again"
     )
@@ -169,7 +156,7 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
         description="Take documents out. Notes on them stay, with their quotation.",
     )
     command.add_argument(
-        "documents", nargs="+", type=_words, metavar="DOCUMENT", help="a file name or id"
+        "documents", nargs="+", type=parse_words, metavar="DOCUMENT", help="a file name or id"
     )
     command = commands.add_parser(
         "new",
@@ -193,23 +180,27 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "bookmark", help="bookmark an item or a statement", description="Bookmark a record."
     )
-    command.add_argument("id", type=_words, metavar="ID", help="of an item or a statement")
+    command.add_argument("id", type=parse_words, metavar="ID", help="of an item or a statement")
     command.add_argument("--remove", action="store_true", help="take the bookmark away")
     command = commands.add_parser(
         "note",
         help="write a note on an item or a statement",
         description="Write a note; #words in it become tags. Prints the note's id.",
     )
-    command.add_argument("id", type=_words, metavar="ID", help="of an item or a statement")
-    command.add_argument("text", type=_words, metavar="TEXT", help="the note; - reads stdin")
+    command.add_argument("id", type=parse_words, metavar="ID", help="of an item or a statement")
+    command.add_argument("text", type=parse_words, metavar="TEXT", help="the note; - reads stdin")
     command.add_argument(
-        "--quote", type=_words, metavar="WORDS", help="the passage of the item that it is about"
+        "--quote",
+        type=parse_words,
+        metavar="WORDS",
+        help="the passage of the item that it is about",
     )
     command = commands.add_parser(
         "export",
         help="write notes or the tracker to a file",
-        description="Write notes and bookmarks, or the tracker, to stdout or to a file. A file is"
-        " replaced only if Parley wrote it and nobody changed it since, or with --force.",
+        description="Write notes and bookmarks, or the tracker, to stdout, a file or a folder. What"
+        " you wrote into an earlier Markdown export of notes stays; any other file is replaced only"
+        " if Parley wrote it and nobody changed it since, or with --force.",
     )
     command.add_argument(
         "kind", choices=("notes", "tracker"), metavar="KIND", help="notes, tracker"
@@ -224,9 +215,18 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--by", choices=("day", "actor", "point"), help="headings of notes; default: day"
     )
     command.add_argument(
-        "--as-of", type=_day, metavar="DAY", help="the tracker as it stood on this day"
+        "--as-of", type=parse_day, metavar="DAY", help="the tracker as it stood on this day"
     )
-    command.add_argument("--to", type=Path, metavar="PATH", help="a file; default: stdout")
+    command.add_argument(
+        "--to",
+        action=Target,
+        metavar="PATH",
+        help="a file, or FOLDER/ for a file for each day, actor or point; default: stdout",
+    )
+    command.set_defaults(to_folder=False)
+    command.add_argument(
+        "--template", type=Path, metavar="FILE", help="a Jinja2 template for Markdown notes"
+    )
     command.add_argument("--force", action="store_true", help="replace the file in any case")
 
 
@@ -239,7 +239,9 @@ def _add_merging(commands: argparse._SubParsersAction[_Parser]) -> None:
         " Notes are known by their ids; where both sides edited one, both are kept.",
     )
     command.add_argument("other", type=Path, metavar="OTHER", help="a library's folder or a file")
-    command.add_argument("--as", dest="as_name", type=_words, metavar="NAME", help="who made them")
+    command.add_argument(
+        "--as", dest="as_name", type=parse_words, metavar="NAME", help="who made them"
+    )
     command.add_argument("--mine", action="store_true", help="they are your own")
 
 

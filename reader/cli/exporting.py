@@ -1,17 +1,24 @@
-"""``parley export``: notes and bookmarks, or the tracker, to stdout or to a file."""
+"""``parley export``: notes and bookmarks, or the tracker, to stdout, to a file or to a folder."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from store.errors import UsageError
+from store.errors import FileUnusable, UsageError
 
 from ..export.excerpts import Grouping, collect
 from ..export.formats import NOTES, TRACKER, Format
-from ..export.writing import write_export
+from ..export.writing import Written, write_export, write_folder
+from ..savedfiles import read_file
 from .arguments import Arguments
 from .libraries import open_for_reading
-from .output import say, write
+from .output import counted, say, write
+
+if TYPE_CHECKING:
+    from ..export.templating import Layout
 
 T = TypeVar("T")
 
@@ -27,18 +34,54 @@ def _export_notes(arguments: Arguments) -> int:
     form = _format(NOTES.get(arguments.format), arguments)
     if arguments.as_of:
         raise UsageError("--as-of is for the tracker; notes are exported whole")
+    if arguments.format != "md" and (arguments.template or arguments.to_folder):
+        raise UsageError("--template and folders are for --format md")
     with open_for_reading(arguments.folder) as library:
         collection = collect(library, Grouping(arguments.by or Grouping.DAY))
-    if not collection.count:
+    if not (collection.count or _is_there(arguments)):
         say("there are no notes or bookmarks yet")
         return 1
-    return _put(arguments, form.render(collection), form)
+    if arguments.format != "md":
+        return _put(arguments, form.render(collection), form)
+    from ..export.markdown import render_folder, render_markdown
+
+    layout = _layout(arguments.template)
+    if arguments.to is not None and arguments.to_folder:
+        return _put_folder(arguments.to, render_folder(collection, layout))
+    return _put(arguments, render_markdown(collection, layout), form)
+
+
+def _is_there(arguments: Arguments) -> bool:
+    """Whether there is an earlier export that must learn that all notes are gone."""
+    return arguments.format == "md" and arguments.to is not None and arguments.to.exists()
+
+
+def _layout(path: Path | None) -> Layout:
+    from ..export.templating import Layout
+
+    if path is None:
+        return Layout()
+    try:
+        return Layout(read_file(path).decode("utf-8-sig"), path)
+    except UnicodeDecodeError as error:
+        raise FileUnusable(path, "is not UTF-8 text", "Save it as UTF-8.") from error
+
+
+def _put_folder(folder: Path, files: Mapping[str, str]) -> int:
+    outcomes = write_folder(folder, files, tell=say)
+    for name, outcome in outcomes.items():
+        if outcome is not Written.SAME:
+            say(f"{outcome}: {folder / name}")
+    counts = Counter(outcomes.values())
+    told = ", ".join(f"{counts[kind]} {kind}" for kind in Written if counts[kind])
+    say(f"{folder}: {counted(len(outcomes), 'file')}, {told}")
+    return 0
 
 
 def _export_tracker(arguments: Arguments) -> int:
     form = _format(TRACKER.get(arguments.format), arguments)
-    if arguments.by:
-        raise UsageError("--by is for notes; the tracker goes by point")
+    if arguments.by or arguments.template or arguments.to_folder:
+        raise UsageError("--by, --template and folders are for notes")
     from ..tracking.report import build_report
 
     with open_for_reading(arguments.folder) as library:
@@ -56,6 +99,6 @@ def _put(arguments: Arguments, text: str, form: Format[T]) -> int:
     if arguments.to is None:
         write(text)
         return 0
-    outcome = write_export(arguments.to, text, form, force=arguments.force)
+    outcome = write_export(arguments.to, text, form, force=arguments.force, tell=say)
     say(f"{outcome}: {arguments.to}")
     return 0

@@ -10,13 +10,23 @@ def cite(excerpt: Excerpt) -> str:
     return _cite_source(excerpt.source) if excerpt.source else excerpt.citation
 
 
-def _cite_source(source: Source) -> str:
+def cite_published(source: Source) -> str:
+    """Return what stands before the document: ``Speaker, via X — Outlet, 27 November 2025``."""
     said = [source.speaker] if source.speaker else []
     if source.via:
         said.append(f"via {source.via}")
+    published = ", ".join(filter(None, (source.outlet, _day(source))))
+    return f"{', '.join(said)} — {published}" if said else published
+
+
+def cite_place(source: Source) -> str:
+    """Return document and line: ``file.txt line 12``."""
     line = f" line {source.line}" if source.line is not None else ""
-    place = ", ".join(filter(None, (source.outlet, _day(source), f"{source.document}{line}")))
-    return f"{', '.join(said)} — {place}" if said else place
+    return f"{source.document}{line}"
+
+
+def _cite_source(source: Source) -> str:
+    return f"{cite_published(source)}, {cite_place(source)}"
 
 
 def _day(source: Source) -> str:

@@ -67,3 +67,16 @@ def _escaped(found: re.Match[str]) -> str:
 def escape_lines(text: str) -> list[str]:
     """Return the lines of foreign text that are not blank, escaped one by one."""
     return [line for line in map(escape_line, clean(text).split("\n")) if line]
+
+
+_TAG = re.compile(r"(?=[\w-]{0,49}[^\W\d_])[\w-]{1,50}")
+
+
+def escape_tag(tag: str) -> str:
+    """Return a tag as ``#tag`` where that is one, else as plain words."""
+    return f"#{tag}" if _TAG.fullmatch(tag) else escape_line(tag)
+
+
+def escape_label(text: str) -> str:
+    """Return foreign text as the words of a link."""
+    return escape_line(text).replace("]", "\\]")

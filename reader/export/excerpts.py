@@ -8,7 +8,7 @@ citation that were stored with the note. How they are written is left to the for
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from store.errors import NotFound
 from store.library import Library
 from store.records import Annotation, Bookmark, Item, NoteState, Statement
 
-from .model import Collection, Excerpt, Group, Grouping, Note, Source
+from .model import Collection, Excerpt, Group, Grouping, Mark, Note, Source
 
 __all__ = ["Grouping", "collect"]
 
@@ -75,6 +75,7 @@ class _Collector:
             points=_points(item, said),
             notes=(),
             bookmarked=mark.created,
+            marks=(Mark(mark.id, mark.created, mark.creator),),
         )
 
     def _item(self, key: str) -> Item | None:
@@ -115,6 +116,7 @@ class _Collector:
             speaker_id=said.speaker_id if said else None,
             via=said.via if said else None,
             actors=self._actors(item, said),
+            document_id=document.id,
         )
 
     def _actors(self, item: Item, said: Statement | None) -> tuple[tuple[str, str], ...]:
@@ -153,6 +155,7 @@ def collect(library: Library, by: Grouping) -> Collection:
         orphans=tuple(excerpt for excerpt in excerpts if not excerpt.source),
         annotations=annotations,
         bookmarks=bookmarks,
+        points={point.number: point.title for point in library.plan.points},
     )
 
 
@@ -162,6 +165,7 @@ def _joined(one: Excerpt, other: Excerpt) -> Excerpt:
         notes=one.notes + other.notes,
         points=tuple(sorted({*one.points, *other.points})),
         bookmarked=one.bookmarked or other.bookmarked,
+        marks=one.marks + other.marks,
     )
 
 
@@ -173,55 +177,65 @@ def _place(excerpt: Excerpt) -> tuple[date, str, int, datetime, str]:
     return (day, source.document, source.line or 0, excerpt.first_made, excerpt.key)
 
 
+_NOWHERE = {
+    Grouping.DAY: ("day none", "Day unknown"),
+    Grouping.ACTOR: ("actor none", "No actor"),
+    Grouping.POINT: ("point none", "No point of the plan"),
+}
+
+
 def _group(library: Library, excerpts: Sequence[Excerpt], by: Grouping) -> tuple[Group, ...]:
-    groups: dict[str, list[Excerpt]] = defaultdict(list)
-    titles = {str(point.number): point.title for point in library.plan.points}
+    groups: dict[tuple[str, str], list[Excerpt]] = defaultdict(list)
+    titles = {point.number: point.title for point in library.plan.points}
     for excerpt in excerpts:
         for heading in _headings(excerpt, by, titles):
             groups[heading].append(excerpt)
     last = _NOWHERE[by]
-    names = _ordered(groups, by, [f"Point {key}: {title}" for key, title in titles.items()])
+    order = _ordered(groups, by, [f"point {number}" for number in titles])
     return tuple(
-        Group(name, tuple(groups[name])) for name in [*names, *([last] if last in groups else [])]
+        Group(name[1], tuple(groups[name]), name[0])
+        for name in [*order, *([last] if last in groups else [])]
     )
 
 
-_NOWHERE = {
-    Grouping.DAY: "Day unknown",
-    Grouping.ACTOR: "No actor",
-    Grouping.POINT: "No point of the plan",
-}
-
-
-def _ordered(groups: Iterable[str], by: Grouping, points: Sequence[str]) -> list[str]:
+def _ordered(
+    groups: Iterable[tuple[str, str]], by: Grouping, points: Sequence[str]
+) -> list[tuple[str, str]]:
     names = [name for name in groups if name != _NOWHERE[by]]
     match by:
         case Grouping.DAY:
             return names
         case Grouping.ACTOR:
-            return sorted(names, key=lambda name: (name.casefold(), name))
+            return sorted(names, key=lambda name: (name[1].casefold(), name))
         case Grouping.POINT:
             order = {name: place for place, name in enumerate(points)}
-            return sorted(names, key=lambda name: (order.get(name, len(order)), name))
+            return sorted(names, key=lambda name: (order.get(name[0], len(order)), name))
 
 
-def _headings(excerpt: Excerpt, by: Grouping, titles: dict[str, str]) -> Iterable[str]:
+def _headings(
+    excerpt: Excerpt, by: Grouping, titles: Mapping[int, str]
+) -> Iterable[tuple[str, str]]:
     if not excerpt.source:
         return ()
     names = _names(excerpt, excerpt.source, by, titles)
     return dict.fromkeys(names or [_NOWHERE[by]])
 
 
-def _names(excerpt: Excerpt, source: Source, by: Grouping, titles: dict[str, str]) -> list[str]:
+def _names(
+    excerpt: Excerpt, source: Source, by: Grouping, titles: Mapping[int, str]
+) -> list[tuple[str, str]]:
+    """Return key and title of the headings that an excerpt belongs under."""
     match by:
         case Grouping.DAY:
-            return [f"{source.day.isoformat()}, {source.day:%A}"] if source.day else []
+            day = source.day
+            return [(f"day {day.isoformat()}", f"{day.isoformat()}, {day:%A}")] if day else []
         case Grouping.ACTOR:
-            return [name for _, name in source.actors]
+            return [(f"actor {key}", name) for key, name in source.actors]
         case Grouping.POINT:
             return [
-                f"Point {number}: {titles[str(number)]}"
-                if str(number) in titles
-                else f"Point {number}"
+                (
+                    f"point {number}",
+                    f"Point {number}: {titles[number]}" if number in titles else f"Point {number}",
+                )
                 for number in excerpt.points
             ]

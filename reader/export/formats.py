@@ -6,15 +6,18 @@ later export knows its own file again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
+
+from store.errors import FileUnusable
+from store.records import Annotation, Bookmark
 
 from ..exchange.notelines import render_note_lines
 from ..exchange.webannotation import render_web_annotations
 from ..tracking.report import Report
 from .jsonlines import render_json_lines
-from .markdown import render_markdown
 from .model import Collection
 from .tracker import render_tracker_csv, render_tracker_markdown
 
@@ -30,6 +33,35 @@ class Format(Generic[T]):
     render: Callable[[T], str]
     comment: tuple[str, str] | None
     """What opens and closes a comment line of this format; None where it has none."""
+    has_blocks: bool = False
+    """It is written in blocks that a later export renews one by one."""
+    is_own: Callable[[str], bool] | None = None
+    """Whether a text is exactly what Parley wrote in this format."""
+
+
+def _markdown(collection: Collection) -> str:
+    from .markdown import render_markdown  # templates cost a start that exports nothing
+
+    return render_markdown(collection)
+
+
+def _lines(collection: Collection) -> str:
+    return render_note_lines(collection.annotations, collection.bookmarks)
+
+
+def _json_ld(collection: Collection) -> str:
+    return render_web_annotations(collection.annotations, collection.bookmarks)
+
+
+def _is_own(render: Callable[[Sequence[Annotation], Sequence[Bookmark]], str], text: str) -> bool:
+    """Whether reading a text and writing it again gives the same."""
+    from ..exchange.reading import read_notes
+
+    try:
+        parcel = read_notes(text.encode("utf-8"), "")
+    except FileUnusable:
+        return False
+    return parcel.is_parley and render(parcel.annotations, parcel.bookmarks) == text
 
 
 _MARKDOWN_COMMENT = ("<!-- ", " -->")
@@ -37,10 +69,10 @@ _MARKDOWN_COMMENT = ("<!-- ", " -->")
 NOTES: Mapping[str, Format[Collection]] = {
     one.name: one
     for one in (
-        Format("md", render_markdown, _MARKDOWN_COMMENT),
+        Format("md", _markdown, None, has_blocks=True),
         Format("json", render_json_lines, None),
-        Format("jsonl", lambda c: render_note_lines(c.annotations, c.bookmarks), None),
-        Format("jsonld", lambda c: render_web_annotations(c.annotations, c.bookmarks), None),
+        Format("jsonl", _lines, None, is_own=partial(_is_own, render_note_lines)),
+        Format("jsonld", _json_ld, None, is_own=partial(_is_own, render_web_annotations)),
     )
 }
 TRACKER: Mapping[str, Format[Report]] = {

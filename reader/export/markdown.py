@@ -1,86 +1,217 @@
-"""Notes and bookmarks as Markdown that opens in any viewer.
+"""Notes and bookmarks as Markdown for any viewer: one text, or a folder that opens as a vault.
 
-Takes a ``Collection``, gives text: one section per group, in it one block per place with the
-passage as a block quotation, its citation, the notes and their times. Every line of foreign text
-is a paragraph of its own and goes through ``escaping``; the layout between them is this module's.
-The same collection gives the same bytes.
+Takes a ``Collection``, gives fresh texts: YAML front matter, then blocks between markers, one for
+each note and bookmark, with headings, block ids and links between note and document. How blocks
+look is the template's; joining with what is on disk is left to ``writing``. The same collection
+gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from store.records import NoteState
+from markupsafe import Markup
 
-from .citation import cite
-from .escaping import escape_line, escape_lines
-from .model import Collection, Excerpt, Group, Grouping, Note
+from store.cleaning import clean_line
 
-_RULE = "---"
+from .blocks import Block, make_block, write_fresh
+from .entries import Entry, Place, address_of, entries_of, key_of, link_to
+from .escaping import escape_line
+from .frontmatter import Value, write_front
+from .model import Collection, Group, Grouping, Source
+from .slugs import name_files, short_digest
+from .templating import Foreign, Layout
 
-
-def render_markdown(collection: Collection) -> str:
-    """Return all excerpts of a collection as one Markdown text."""
-    blocks = ["# Notes and bookmarks", _summary(collection)]
-    for group in collection.groups:
-        blocks += _section(group, collection.by)
-    if collection.orphans:
-        blocks.append("## No longer in the library")
-        blocks.append("The text of these was changed or taken out; the quotation was kept.")
-        blocks += _excerpts(collection.orphans, collection.by)
-    return "\n\n".join(blocks) + "\n"
+_TITLE = "Notes and bookmarks"
+_ORPHANS = ("orphans", "No longer in the library")
+_ORPHANS_TOLD = "The text of these was changed or taken out; the quotation was kept."
+_FOLDER = "documents"
+_INDEX = "index.md"
 
 
-def _summary(collection: Collection) -> str:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """One Markdown file to be."""
+
+    title: str
+    key: str
+    """Kept in the front matter, so that the file is known under another name."""
+    blocks: Sequence[Block]
+
+
+def render_markdown(collection: Collection, layout: Layout | None = None) -> str:
+    """Return all excerpts of a collection as one Markdown text. Raises: TemplateInvalid."""
+    layout = layout or Layout()
+    sources = _sources(collection)
+    addresses = {key: address_of(key) for key in sources}
+    blocks = [_head(collection, layout)]
+    for group in _groups(collection):
+        blocks.append(_heading(group, layout))
+        blocks += _entries(group, collection, addresses, layout)
+    if sources:
+        blocks.append(_heading(Group("Documents", (), "documents"), layout))
+        blocks += [_document(source, layout) for source in sources.values()]
+    return _text(_File(_TITLE, "all", blocks), collection)
+
+
+def render_folder(collection: Collection, layout: Layout | None = None) -> Mapping[str, str]:
+    """Return name → text of the files of a folder. Raises: TemplateInvalid.
+
+    One file for each day, actor or point, one for each document with notes on it, and an index.
+    """
+    layout = layout or Layout()
+    sources = _sources(collection)
+    groups = _groups(collection)
+    names = name_files([(group.key, _file_words(group)) for group in groups] + [(_INDEX, "index")])
+    pages = name_files((key, source.document) for key, source in sources.items())
+    documents = {key: f"{_FOLDER}/{pages[key]}.md" for key in sources}
+    addresses = {key: address_of(key, file) for key, file in documents.items()}
+    files: dict[str, _File] = {f"{names[_INDEX]}.md": _index(collection, groups, names, layout)}
+    for group in groups:
+        blocks = [_page_head(group, layout), *_entries(group, collection, addresses, layout)]
+        files[f"{names[group.key]}.md"] = _File(group.title, group.key, blocks)
+    for key, source in sources.items():
+        links = list(_links(key, collection.by, groups, names))
+        blocks = [_document_head(source, layout), make_block(f"{key}-notes", "\n".join(links))]
+        files[documents[key]] = _File(source.document, f"document {key}", blocks)
+    return {name: _text(file, collection) for name, file in files.items()}
+
+
+def _groups(collection: Collection) -> Sequence[Group]:
+    if not collection.orphans:
+        return collection.groups
+    return (*collection.groups, Group(_ORPHANS[1], collection.orphans, _ORPHANS[0]))
+
+
+def _file_words(group: Group) -> str:
+    """Return what a group's file is named after: the day alone, for days."""
+    return group.key.partition(" ")[2] if group.key.startswith("day 2") else group.title
+
+
+def _text(file: _File, collection: Collection) -> str:
+    properties: dict[str, Value] = {
+        "title": _plain(file.title),
+        "tags": ["parley"],
+        "parley": "notes",
+        "parley-by": collection.by.value,
+        "parley-file": _plain(file.key),
+    }
+    return write_front(properties) + write_fresh(file.blocks)
+
+
+def _plain(text: str) -> str:
+    return " ".join(clean_line(text).split())
+
+
+def _head(collection: Collection, layout: Layout) -> Block:
     count = f"{collection.count} {'place' if collection.count == 1 else 'places'}"
-    plan = escape_line(collection.plan)
-    return f"{plan} · {count}, by {collection.by}" if plan else f"{count}, by {collection.by}"
+    values = {
+        "title": _TITLE,
+        "plan": Foreign(collection.plan),
+        "count": f"{count}, by {collection.by}",
+        "by": collection.by.value,
+    }
+    return make_block("head", layout.render("head", values))
 
 
-def _section(group: Group, by: Grouping) -> list[str]:
-    return [f"## {escape_line(group.title)}", *_excerpts(group.excerpts, by)]
+def _heading(group: Group, layout: Layout) -> Block:
+    made = layout.render("heading", {"title": Foreign(group.title)})
+    told = f"{made}\n\n{_ORPHANS_TOLD}" if group.key == _ORPHANS[0] else made
+    return make_block(_group_key(group), told)
 
 
-def _excerpts(excerpts: Sequence[Excerpt], by: Grouping) -> list[str]:
-    blocks: list[str] = []
-    for place, excerpt in enumerate(excerpts):
-        if place:
-            blocks.append(_RULE)
-        blocks += _excerpt(excerpt)
-    return blocks
+def _group_key(group: Group) -> str:
+    return f"group-{short_digest(group.key or group.title)}"
 
 
-def _excerpt(excerpt: Excerpt) -> list[str]:
-    facts = [escape_line(cite(excerpt))]
-    if excerpt.points:
-        word = "points" if len(excerpt.points) > 1 else "point"
-        facts.append(f"{word} {', '.join(map(str, excerpt.points))}")
-    if excerpt.bookmarked:
-        facts.append(f"★ bookmarked {_moment(excerpt.bookmarked)}")
-    blocks = [_quoted(excerpt.quote)] if excerpt.quote.strip() else []
-    blocks.append(" · ".join(filter(None, facts)))
-    for note in excerpt.notes:
-        blocks += [_about(note), *escape_lines(note.text)]
-    return blocks
+def _page_head(group: Group, layout: Layout) -> Block:
+    count = len(group.excerpts)
+    values = {
+        "title": Foreign(group.title),
+        "plan": "",
+        "count": f"{count} {'place' if count == 1 else 'places'}",
+        "by": "",
+    }
+    return make_block("head", layout.render("head", values))
 
 
-def _quoted(text: str) -> str:
-    return "\n>\n".join(f"> {line}" for line in escape_lines(text))
+def _entries(
+    group: Group, collection: Collection, addresses: Mapping[str, str], layout: Layout
+) -> Iterator[Block]:
+    place = Place(_shared(group, collection.by), addresses, collection.points)
+    for excerpt in group.excerpts:
+        for entry in entries_of(excerpt, place):
+            yield _block(entry, layout)
 
 
-def _about(note: Note) -> str:
-    facts = [f"**Note** {_moment(note.created)}"]
-    if note.modified != note.created:
-        facts.append(f"changed {_moment(note.modified)}")
-    if note.creator:
-        facts.append(f"by {escape_line(note.creator)}")
-    if note.state is NoteState.MOVED:
-        facts.append("the text around it has changed")
-    if note.tags:
-        facts.append("tags: " + ", ".join(map(escape_line, note.tags)))
-    return " · ".join(facts)
+def _shared(group: Group, by: Grouping) -> str:
+    """Return the group's key where an excerpt may stand in several groups, else nothing."""
+    return group.key if by is not Grouping.DAY and group.key != _ORPHANS[0] else ""
 
 
-def _moment(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+def _block(entry: Entry, layout: Layout) -> Block:
+    made = layout.render("entry", entry.values)
+    anchor = f"^{entry.key}"
+    is_there = any(line == anchor or line.endswith(f" {anchor}") for line in made.split("\n"))
+    return make_block(entry.key, made if is_there else f"{made}\n\n{anchor}")
+
+
+def _sources(collection: Collection) -> Mapping[str, Source]:
+    """Return the documents that have notes, by id, in order of their names."""
+    found: dict[str, Source] = {}
+    for group in collection.groups:
+        for excerpt in group.excerpts:
+            if excerpt.source and excerpt.source.document_id:
+                found.setdefault(excerpt.source.document_id, excerpt.source)
+    return dict(sorted(found.items(), key=lambda entry: (entry[1].document, entry[0])))
+
+
+def _document(source: Source, layout: Layout) -> Block:
+    key = source.document_id or ""
+    values = {
+        "document": Foreign(source.document),
+        "outlet": Foreign(source.outlet or ""),
+        "id": key,
+        "anchor": Markup(f"^{key}"),
+    }
+    return make_block(key, layout.render("document", values))
+
+
+def _document_head(source: Source, layout: Layout) -> Block:
+    block = _document(source, layout)
+    return make_block(block.key, "\n".join([f"# {escape_line(source.document)}", "", *block.lines]))
+
+
+def _links(
+    document: str, by: Grouping, groups: Iterable[Group], names: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield a line for each place in a document, linked to the file of its first group."""
+    found: dict[str, tuple[int, str]] = {}
+    for group in groups:
+        for excerpt in group.excerpts:
+            source = excerpt.source
+            if not source or source.document_id != document:
+                continue
+            key = key_of(excerpt.records[0].id, _shared(group, by))
+            line = f"line {source.line}" if source.line is not None else "note"
+            link = link_to(line, address_of(key, f"../{names[group.key]}.md"))
+            told = f"- {link}: {escape_line(_shortened(excerpt.quote))}"
+            found.setdefault(excerpt.key, (source.line or 0, told))
+    yield from (told for _, told in sorted(found.values()))
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:79].rstrip()}…"
+
+
+def _index(
+    collection: Collection, groups: Sequence[Group], names: Mapping[str, str], layout: Layout
+) -> _File:
+    links = [
+        f"- {link_to(group.title, address_of('', f'{names[group.key]}.md').partition('#')[0])}"
+        for group in groups
+    ]
+    blocks = [_head(collection, layout), make_block("files", "\n".join(links))]
+    return _File(_TITLE, "index", blocks)

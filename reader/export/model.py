@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -34,6 +35,7 @@ class Source:
     via: str | None
     actors: tuple[tuple[str, str], ...]
     """Id and name of the actors it belongs under: the speaker, or those the item names."""
+    document_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,15 @@ class Note:
     created: datetime
     modified: datetime
     state: NoteState
+    creator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One bookmark on an excerpt."""
+
+    id: str
+    created: datetime
     creator: str | None
 
 
@@ -66,6 +77,14 @@ class Excerpt:
     notes: tuple[Note, ...]
     bookmarked: datetime | None
     """When it was bookmarked, if it is."""
+    marks: tuple[Mark, ...] = ()
+    """The bookmarks behind ``bookmarked``, those of others among them."""
+
+    @property
+    def records(self) -> tuple[Note | Mark, ...]:
+        """The notes and bookmarks, oldest first."""
+        made: list[Note | Mark] = [*self.notes, *self.marks]
+        return tuple(sorted(made, key=lambda one: (one.created, one.id)))
 
     @property
     def first_made(self) -> datetime:
@@ -80,6 +99,8 @@ class Group:
 
     title: str
     excerpts: tuple[Excerpt, ...]
+    key: str = ""
+    """Names the group for as long as its day, actor or point is meant: ``day 2031-05-01``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +115,8 @@ class Collection:
     annotations: tuple[Annotation, ...] = ()
     """The records behind the excerpts, for formats that lose nothing."""
     bookmarks: tuple[Bookmark, ...] = ()
+    points: Mapping[int, str] = field(default_factory=dict)
+    """Titles of the points of the plan, by number."""
 
     @property
     def count(self) -> int:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from reader.export.model import Collection, Excerpt, Group, Grouping, Note, Source
+from reader.export.model import Collection, Excerpt, Group, Grouping, Mark, Note, Source
 from store.records import Annotation, Bookmark, NoteState, Selector
 
 MADE = datetime(2031, 5, 2, 9, 30, tzinfo=UTC)
@@ -30,6 +31,7 @@ def make_source(document: str = "harbour.txt", speaker: str | None = "Ada Moreau
         speaker_id="ada-moreau",
         via="Coast Radio",
         actors=(("ada-moreau", "Ada Moreau"),),
+        document_id="d1",
     )
 
 
@@ -44,6 +46,7 @@ def make_excerpt(quote: str, *notes: Note, key: str = "s1", source: Source | Non
         points=(2, 5),
         notes=notes,
         bookmarked=None if notes else MADE,
+        marks=() if notes else (Mark(f"b{key}", MADE, None),),
     )
 
 
@@ -61,7 +64,7 @@ def make_collection() -> Collection:
     return Collection(
         plan="Harbour accord",
         by=Grouping.DAY,
-        groups=(Group("2031-05-01, Thursday", (said, marked)),),
+        groups=(Group("2031-05-01, Thursday", (said, marked), "day 2031-05-01"),),
         orphans=(gone,),
         annotations=(make_annotation(),),
         bookmarks=(
@@ -104,8 +107,11 @@ def make_hostile(text: str) -> Collection:
         speaker_id=None,
         via=text,
         actors=((text, text),),
+        document_id="d1",
     )
     note = Note("n1", text, (text,), MADE, MADE, NoteState.MOVED, text)
-    here = Excerpt("s1", text, False, source, text, (1,), (note,), MADE)
-    gone = Excerpt("s2", text, False, None, text, (), (note,), None)
-    return Collection(text, Grouping.ACTOR, (Group(text, (here,)),), (gone,))
+    mark = Mark("b1", MADE, text)
+    here = Excerpt("s1", text, False, source, text, (1,), (note,), MADE, (mark,))
+    gone = Excerpt("s2", text, False, None, text, (), (replace(note, id="n2"),), None)
+    group = Group(text, (here,), f"actor {text}")
+    return Collection(text, Grouping.ACTOR, (group,), (gone,), points={1: text})

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from reader.export.formats import NOTES
+from reader.export.formats import NOTES, TRACKER
 from reader.export.writing import ExportRefused, Written, write_export
 from store.errors import FileUnusable
 
-MD = NOTES["md"]
+MD = TRACKER["md"]
 JSON = NOTES["json"]
 
 
@@ -39,12 +39,12 @@ def test_an_export_that_was_edited_is_refused(tmp_path: Path) -> None:
     assert path.read_text() == edited
 
 
-@pytest.mark.parametrize("form", [MD, JSON])
-def test_a_file_of_somebody_else_is_refused(tmp_path: Path, form: object) -> None:
+@pytest.mark.parametrize("name", ["json", "jsonl", "jsonld", "md"])
+def test_a_file_of_somebody_else_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "thesis"
     path.write_text("three years of work")
     with pytest.raises(ExportRefused, match="was not made by parley"):
-        write_export(path, "# Notes\n", MD if form is MD else JSON)
+        write_export(path, "# Notes\n", NOTES[name])
     assert path.read_text() == "three years of work"
 
 
