@@ -16,6 +16,7 @@ from .days.days import assign_days
 from .formats.reading import read_page
 from .items.items import split_items
 from .names.names import find_names
+from .page.limits import cut_items, cut_quotations
 from .points.points import find_points
 from .positions.positions import find_positions
 from .quotations.quotations import find_quotations
@@ -47,8 +48,9 @@ def parse_document(
     """
     page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
     naming = find_names(page, dossier)
-    spans = assign_days(page, split_items(page, naming))
-    quotations = find_quotations(page, spans)
+    page, spans = cut_items(page, split_items(page, naming))
+    spans = assign_days(page, spans)
+    page, quotations = cut_quotations(page, find_quotations(page, spans))
     attributions = attribute(page, spans, naming, quotations)
     points = find_points(page, spans, naming, dossier)
     positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)

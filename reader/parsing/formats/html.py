@@ -22,6 +22,7 @@ from ..model import DayFact, Line, LineRole, Opening, Page
 from ..page.decoding import Decoded
 from ..page.furniture import ends_in_credit, find_rule, is_credit
 from ..page.layout import says_live
+from ..page.limits import cut_line, warn_of_long_lines
 from ..page.lines import fold
 from ..page.outlets import find_outlet
 from .blocks import Block, careful_junk, collect, main_element
@@ -47,7 +48,7 @@ class _Sheet:
 
     def add(self, text: str, role: LineRole, rule: str = "") -> int:
         """Append a line and return its number."""
-        self.lines.append(Line(len(self.lines) + 1, text, role, rule))
+        self.lines.append(Line(len(self.lines) + 1, cut_line(text), role, rule))
         return len(self.lines)
 
 
@@ -86,7 +87,12 @@ def read_html(
         fact=fact,
         day_headings=headings,
         openings=openings,
-        warnings=(*decoded.warnings, *warnings),
+        warnings=(
+            *decoded.warnings,
+            *warnings,
+            *metadata.problems,
+            *warn_of_long_lines(sheet.lines),
+        ),
     )
 
 

@@ -54,11 +54,14 @@ class Metadata:
     """The text in JSON-LD, in paragraphs."""
     kinds: frozenset[str] = frozenset()
     """Types of schema.org that the page's main thing has."""
+    problems: tuple[str, ...] = ()
+    """What of it could not be read, for the reader."""
 
 
 def read_metadata(tree: LexborHTMLParser) -> Metadata:
     """Read a page's metadata."""
-    things = list(_linked_data(tree))
+    problems: list[str] = []
+    things = list(_linked_data(tree, problems))
     meta = _meta_elements(tree)
     articles = [t for t in things if _types(t) & ARTICLE_TYPES]
     main = max(articles, key=_rank, default={})
@@ -81,6 +84,7 @@ def read_metadata(tree: LexborHTMLParser) -> Metadata:
         is_article=(bool(main) and _rank(main)[0] > 0) or meta.get("og:type") == "article",
         body=paragraphs_of(_string(main.get("articleBody")) or ""),
         kinds=frozenset(_types(main)),
+        problems=tuple(problems),
     )
 
 
@@ -90,7 +94,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     return tuple(tidied for part in parts if (tidied := tidy(html.unescape(part))))
 
 
-def _linked_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, object]]:
+def _linked_data(tree: LexborHTMLParser, problems: list[str]) -> Iterator[Mapping[str, object]]:
     """Yield every object of every JSON-LD script, those in a ``@graph`` or list one by one."""
     for script in tree.css('script[type="application/ld+json"]'):
         text = script.text().strip().removesuffix(";")
@@ -100,6 +104,7 @@ def _linked_data(tree: LexborHTMLParser) -> Iterator[Mapping[str, object]]:
             try:  # line ends inside strings are a common fault
                 waiting = [orjson.loads(re.sub(r"[\x00-\x1f\u2400-\u241f]", " ", text))]
             except orjson.JSONDecodeError:
+                problems.append("The page's data about itself (JSON-LD) could not be read")
                 continue
         while waiting:
             thing = waiting.pop(0)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from ..model import Page
 from ..page.decoding import decode
+from ..page.limits import cut_text
 from .markdown import read_markdown
 from .plain import read_plain
 
@@ -41,6 +42,7 @@ def read_page(raw: bytes, name: str, *, given_day: date | None, given_outlet: st
         from .html import read_html  # its parser takes time to load and most files are text
 
         return read_html(decoded, name, given_day=given_day, given_outlet=given_outlet)
+    decoded = cut_text(decoded)
     if ending in _MARKDOWN_ENDINGS or decoded.text.startswith("---\n"):
         return read_markdown(decoded, name, given_day=given_day, given_outlet=given_outlet)
     return read_plain(decoded, name, given_day=given_day, given_outlet=given_outlet)
