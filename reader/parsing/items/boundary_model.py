@@ -25,7 +25,7 @@ class BoundaryModel:
     def score(self, cues: Iterable[str]) -> float:
         """Give the log odds that a line with these cues opens an item."""
         get = self.weights.get
-        return self.bias + sum(get(cue, 0.0) for cue in cues)
+        return self.bias + sum([get(cue, 0.0) for cue in cues])
 
     def decisive(self, cues: Iterable[str], *, opens: bool) -> str:
         """Give the cue that spoke most for the decision."""

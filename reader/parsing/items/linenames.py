@@ -62,9 +62,13 @@ class Name(NamedTuple):
     """A possessive: what follows is a thing of it, or a person of it."""
 
 
-@lru_cache(maxsize=4096)
-def _read_form(text: str) -> tuple[Kind, str, str, int] | None:
-    """Kind, key and first word of a sequence by itself, and how many characters to leave out."""
+@lru_cache(maxsize=16384)
+def _read_form(text: str) -> tuple[Kind, str, str, int, bool] | None:
+    """What a sequence shows by itself.
+
+    Kind, key and first word, how many characters to leave out, and whether the kind may change
+    with what stands around.
+    """
     words = text.split(" ")
     while words and (words[0].lower() in NO_NAME or words[0].lower() in _PARTICLES):
         del words[0]
@@ -78,7 +82,9 @@ def _read_form(text: str) -> tuple[Kind, str, str, int] | None:
     kind = _kind_by_form(small, own, is_titled=cut >= 0)
     left_out = len(text) - len(" ".join(words))
     key = " ".join(small) if kind is Kind.OUTLET else small[-1]
-    return kind, key, own[0].lower(), left_out
+    is_place = kind is Kind.SINGLE and " ".join(small) in _PLACES
+    may_change = kind is Kind.FULL or (kind is Kind.SINGLE and not is_place)
+    return kind, key, own[0].lower(), left_out, may_change
 
 
 def _kind_by_form(small: list[str], own: list[str], *, is_titled: bool) -> Kind:
@@ -98,10 +104,10 @@ def _kind_by_form(small: list[str], own: list[str], *, is_titled: bool) -> Kind:
 
 def _kind_in_place(kind: Kind, plain: str, start: int, end: int) -> Kind:
     """The kind with a title in small letters: "envoy Anna Berg", "Anna Berg, the envoy"."""
-    if kind is Kind.SINGLE and plain[start:end].lower() in _PLACES:
-        return kind
-    gap = plain.rfind(" ", max(0, start - 24), max(0, start - 1))
-    is_titled = gap >= 0 and plain[gap + 1 : start - 1].rstrip(",").lower() in _TITLES
+    is_titled = False
+    if start > 1:
+        gap = plain.rfind(" ", max(0, start - 24), start - 1)
+        is_titled = gap >= 0 and plain[gap + 1 : start - 1].rstrip(",").lower() in _TITLES
     if kind is Kind.SINGLE:
         return Kind.SHORT if is_titled else kind
     if not is_titled and plain.startswith(", ", end):
@@ -120,9 +126,10 @@ def find_line_names(plain: str) -> tuple[Name, ...]:
         form = _read_form(found[0])
         if form is None:
             continue
-        kind, key, first, left_out = form
-        start, end = found.start() + left_out, found.end()
-        if kind is Kind.SINGLE or kind is Kind.FULL:
+        kind, key, first, left_out, may_change = form
+        start, end = found.span()
+        start += left_out
+        if may_change:
             kind = _kind_in_place(kind, plain, start, end)
         names.append(Name(kind, key, first, start, end, plain.startswith(" ;", end)))
     return tuple(names)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .linenames import IN_FULL, Kind, Name
-from .linewords import LISTS, NO_NAME, WORD
+from .linewords import LISTS, NO_NAME, WORD, in_small
 
 _REPORTING, _CARRYING, _PERFECT = LISTS["reporting"], LISTS["carrying"], LISTS["perfect_verbs"]
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
@@ -65,32 +65,63 @@ _TENSES = ("past", "present", "perfect")
 class Sentence:
     """A sentence cut into words once."""
 
-    __slots__ = ("_starts", "lower", "names", "text", "words")
+    __slots__ = ("_small", "_starts", "_tokens", "lower", "names", "text")
 
     def __init__(self, text: str, names: tuple[Name, ...]) -> None:
         """Cut a sentence whose names are known."""
         self.text = text
         self.names = names
-        self.words: list[str] = WORD.findall(text)
-        self.lower = [word.lower() for word in self.words]
+        small = in_small(text)
+        self._small = text if small is None else small
+        """In small letters, if its words stay where they are."""
+        self._tokens: list[str] = WORD.findall(self._small)
+        """The words as ``_small`` has them."""
+        self.lower = [w.lower() for w in self._tokens] if small is None else self._tokens
         self._starts: list[int] = []
 
-    @property
-    def starts(self) -> list[int]:
-        """Where the words begin; counted when somebody asks."""
-        if not self._starts:
-            self._starts = [found.start() for found in WORD.finditer(self.text)]
-        return self._starts
+    def start(self, at: int) -> int:
+        """Where a word begins; counted as far as somebody asks."""
+        starts, words, text = self._starts, self._tokens, self._small
+        if at >= len(starts):
+            only = text.find(words[at])
+            if text.rfind(words[at]) == only:
+                return only  # its letters stand nowhere else
+            end = starts[-1] + len(words[len(starts) - 1]) if starts else 0
+            # no word begins between two others, so the next one is where it is first found
+            for word in words[len(starts) : at + 1]:
+                start = text.index(word, end)
+                starts.append(start)
+                end = start + len(word)
+        return starts[at]
+
+    def end(self, at: int) -> int:
+        """Where a word ends."""
+        return self.start(at) + len(self._tokens[at])
+
+    def word(self, at: int) -> str:
+        """A word as it is spelt."""
+        return self.text[self.start(at) : self.end(at)]
+
+    def is_after_comma(self, at: int) -> bool:
+        """Whether a comma and a space stand before a word."""
+        if f", {self._tokens[at]}" not in self._small:
+            return False
+        return self.text.startswith(", ", self.start(at) - 2)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether a word has a capital."""
+        return self.text[self.start(at)].isupper()
 
     def is_named(self, at: int) -> bool:
         """Whether a word has a capital that is not only the sentence's."""
-        return self.words[at][0].isupper() and self.lower[at] not in NO_NAME
+        return self.lower[at] not in NO_NAME and self.is_capital(at)
 
     def starts_name(self, at: int) -> Name | None:
         """The name that begins with a word."""
-        if at >= len(self.starts):
+        if at >= len(self.lower) or not self.names:
             return None
-        return next((name for name in self.names if name.start == self.starts[at]), None)
+        start = self.start(at)
+        return next((name for name in self.names if name.start == start), None)
 
 
 def find_speaker(sentence: Sentence, *, is_quote: bool) -> Speaker:
@@ -100,10 +131,12 @@ def find_speaker(sentence: Sentence, *, is_quote: bool) -> Speaker:
         sentence: the first one of a line, without its quotations.
         is_quote: a quotation stands before it, so that a verb may come first.
     """
-    if _SPEECH.isdisjoint(sentence.lower):
+    lower = sentence.lower
+    if _SPEECH.isdisjoint(lower):
         return NOBODY
     best, freshest = NOBODY, 0
-    for k, word in enumerate(sentence.lower):
+    for k in [k for k, word in enumerate(lower) if word in _SPEECH]:
+        word = lower[k]
         if k == 0 and not is_quote:
             continue
         if word == "according" and not (is_quote and best.kind):
@@ -136,13 +169,12 @@ def _is_verb(sentence: Sentence, k: int) -> bool:
     before = sentence.lower[at]
     if before in _PRONOUNS or before in _OFFICES or before in _SOURCES:
         return True
-    return sentence.words[at][0].isupper() and not before.endswith(_ADJECTIVES)
+    return sentence.is_capital(at) and not before.endswith(_ADJECTIVES)
 
 
 def _is_inverted(sentence: Sentence, k: int) -> bool:
     """Whether the subject stands after the verb: ", reports the Evening Herald"."""
-    start = sentence.starts[k]
-    return sentence.text.startswith(", ", start - 2) and _named_after(sentence, k) is not None
+    return sentence.is_after_comma(k) and _named_after(sentence, k) is not None
 
 
 def _named_after(sentence: Sentence, k: int) -> Name | None:
@@ -174,7 +206,7 @@ def _subject_of(sentence: Sentence, k: int) -> tuple[_Subject, int]:
 
 def _name_before(sentence: Sentence, at: int) -> Name | None:
     """The name that ends at a word, or before its apposition: "Anna Berg, the envoy, said"."""
-    end = sentence.starts[at] + len(sentence.words[at])
+    end = sentence.end(at)
     reach = 110 if sentence.text.startswith(",", end) else 3
     near = [n for n in sentence.names if n.start < end and end - n.end < reach]
     for name in reversed(near):
@@ -183,7 +215,7 @@ def _name_before(sentence: Sentence, at: int) -> Name | None:
             return name
         if name.kind is Kind.SINGLE and sentence.text.startswith(", who ", name.end):
             return name
-    if not near or not sentence.words[at][0].isupper() or near[-1].end < end - 1:
+    if not near or near[-1].end < end - 1 or not sentence.is_capital(at):
         return None
     is_whereabouts = at > 0 and sentence.lower[at - 1] in _PREPOSITIONS
     return None if is_whereabouts and near[-1].key in _PLACES else near[-1]
@@ -204,7 +236,7 @@ def _office(sentence: Sentence, at: int) -> tuple[int, str]:
             return (4, "office of a state") if is_of_state else (5, "office")
         if lower[k] in _INDEFINITE or lower[k] in _PERFECT:
             return 4, "new office"
-    is_owned = any(word[0].isupper() for word in sentence.words[max(0, at - 5) : at])
+    is_owned = any(map(sentence.is_capital, range(max(0, at - 5), at)))
     return (4, "new office") if is_owned or lower[at].endswith("s") else (5, "office")
 
 
@@ -213,16 +245,16 @@ def _according(sentence: Sentence, at: int) -> _Subject:
     lower = sentence.lower
     if at >= len(lower):
         return _OTHER
-    start = sentence.starts[at]
+    start = sentence.start(at)
     end = sentence.text.find(",", start)
     end = end if end > 0 else len(sentence.text)
     is_report = False
     for k in range(at, min(len(lower), at + 6)):
-        if sentence.starts[k] > end:
+        if sentence.start(k) > end:
             break
         is_source = lower[k] in _SOURCES
         is_report = is_report or is_source
-        is_next_named = k + 1 < len(lower) and sentence.words[k + 1][0].isupper()
+        is_next_named = k + 1 < len(lower) and sentence.is_capital(k + 1)
         if (is_source or lower[k] in _OFFICES) and not is_next_named:
             return *_office(sentence, k), ""
         if sentence.is_named(k) and lower[k] not in _PLACES:

@@ -21,6 +21,39 @@ LISTS = _read_lists()
 WORD = re.compile(r"[^\W_][\w’'-]*")
 """A word with its apostrophes and hyphens; matches "Berg’s" and "28-point"."""
 
+
+def in_small(text: str) -> str | None:
+    """Give a text in lower case, None where its words would not stay what and where they are."""
+    # lower case is longer for the one letter and hangs on the letters around for the other
+    return None if "İ" in text or "Σ" in text else text.lower()
+
+
+def small_words(text: str) -> list[str]:
+    """Give the words of a text in lower case."""
+    small = in_small(text)
+    return [w.lower() for w in WORD.findall(text)] if small is None else WORD.findall(small)
+
+
+class Stems(dict[str, str]):
+    """Word in lower case → its stem, empty for one that ties no lines together.
+
+    Remembers what it has seen, so that equal stems are one object; forgets all when it is full.
+    """
+
+    _MOST = 65536
+
+    def __missing__(self, word: str) -> str:
+        """Cut a word that is new."""
+        stem = word[:6] if len(word) > 3 else ""
+        if stem in _STOP:
+            stem = ""
+        if len(self) >= self._MOST:
+            self.clear()
+        self[word] = stem
+        return stem
+
+
+_STOP = frozenset(word[:6] for word in LISTS["stop"])
 NO_NAME = frozenset().union(
     *(
         LISTS[name]

@@ -8,19 +8,21 @@ line to its neighbours is left to ``cohesion``, the decision to ``boundary_model
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from .linenames import IN_FULL, Kind, Name, find_line_names
 from .linespeaker import Sentence, Speaker, find_speaker
-from .linewords import LISTS, WORD
+from .linewords import LISTS, WORD, Stems, small_words
 
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
 _FURTHER, _BACKGROUND, _PERFECT = LISTS["further"], LISTS["background"], LISTS["perfect_verbs"]
 _MONTHS = LISTS["months"]
 _DATES = LISTS["weekdays"] | _MONTHS
 _PHRASES = tuple(sorted(LISTS["phrases"]))
+_OFFICIALS = frozenset(word for word in _OFFICES | _SOURCES if word.endswith("s"))
 _CITED = _SOURCES | _OFFICES | {"people"}
-_STOP = frozenset(word[:6] for word in LISTS["stop"])
+_CITING = LISTS["citing"]
 _LEADS = tuple(
     (word, lead)
     for lead, name in (
@@ -46,6 +48,16 @@ _LONG_AGO = re.compile(r" (?:has|have) (?:long|since) ")
 _IN_MONTH = re.compile(r" in (?:late |early |mid-)?[A-Z][a-z]{2,8}\b(?! \d)")
 _BULLET = re.compile(r"[-–—•·*▪●]\s|\d{1,2}[.)]\s")
 _OWN_VOICE = LISTS["own_voice"]
+_OWN_VOICE_SMALL = frozenset(word.lower() for word in _OWN_VOICE)
+# the country is told from the pronoun by its capitals
+_US, _US_ENDS = frozenset(("us",)), re.compile(r"us(?![\w’'-])")
+_PHRASE_FIRSTS = frozenset(phrase.split()[0] for phrase in _PHRASES)
+_STEMS = Stems()
+# a sentence without any of these needs no closer look for what they tell
+_TELLING = (
+    _FURTHER | _BACKGROUND | _PERFECT | _MONTHS | _CITING
+    | {"are", "had", "however", "is", "later", "long", "since"}
+)  # fmt: skip
 _CLOSING = re.compile('[”"»]')
 _MARKS = "“”\"«„‘'"
 _ENDS = ".!?…”\"»)]’':;"
@@ -68,7 +80,7 @@ class Shape(NamedTuple):
     subject: int
     """Place among the names of the one that the sentence is about; -1 for none."""
     cues: tuple[str, ...]
-    words: frozenset[str]
+    words: AbstractSet[str]
     """Stems of its longer words outside quotations: close enough to tell "talks" and "talked"
     alike."""
     goes_on: bool
@@ -97,49 +109,63 @@ class Shape(NamedTuple):
 def read_shape(text: str) -> Shape:
     """Give what a line shows by itself."""
     text = text.strip()
-    is_bullet, is_quote = _BULLET.match(text) is not None, text[:1] in _MARKS and text != ""
+    begins_with_letter = text[:1].isalpha()
+    is_bullet = not begins_with_letter and _BULLET.match(text) is not None
+    is_quote = not begins_with_letter and text != "" and text[0] in _MARKS
     narrative = _without_quotations(text)
     plain = narrative.replace("’s ", " ; ").replace("'s ", " ; ")
     end = _end_of_sentence(plain)
     names = find_line_names(plain)
     is_whole = end == len(plain)
-    in_head = names if is_whole else tuple(name for name in names if name.start < end)
-    sentence = Sentence(plain[:end], in_head)
+    in_head = len(names)
+    while in_head and names[in_head - 1].start >= end:
+        in_head -= 1
+    sentence = Sentence(plain[:end], names[:in_head])
     lower, head = sentence.lower, sentence.text
-    lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower)
+    telling = _TELLING.intersection(lower)
+    lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower, telling)
     speaker = find_speaker(sentence, is_quote=is_quote)
-    rest = [] if is_whole else WORD.findall(plain[end:])
-    is_first_person = not is_quote and not (
-        _OWN_VOICE.isdisjoint(sentence.words) and _OWN_VOICE.isdisjoint(rest)
-    )
+    words = lower if is_whole else lower + small_words(plain[end:])
+    is_first_person = not is_quote and _has_own_voice(words, head, plain[end:])
+    stems = set(map(_STEMS.__getitem__, words))
+    stems.discard("")
+    goes_on = bool(telling) and not _FURTHER.isdisjoint(lower[:12])
+    last = text[-1:]
     is_told = speaker.kind != "" or any(name.kind in IN_FULL for name in names)
     return Shape(
         lead=lead,
         speaker=speaker,
         names=names,
-        head=len(sentence.names),
+        head=in_head,
         clause=head.find(",") if "," in head else len(head),
         subject=_find_subject(sentence),
-        cues=tuple(_find_cues(text, lower, is_first_person=is_first_person)),
-        words=_stems(lower, rest),
-        goes_on=not _FURTHER.isdisjoint(lower[:12]),
-        is_background=_recalls(lower, head),
-        is_perfect=not _PERFECT.isdisjoint(lower[:12]) or _is_under_way(lower),
+        cues=tuple(_find_cues(last, sentence, telling, goes_on, is_first_person)),
+        words=stems,
+        goes_on=goes_on,
+        is_background=bool(telling) and _recalls(lower, head, telling),
+        is_perfect=bool(telling)
+        and (not _PERFECT.isdisjoint(lower[:12]) or _is_under_way(lower, telling)),
         is_quote=is_quote,
         is_open=is_quote and text[0] not in "'‘" and _CLOSING.search(text, 1) is None,
         is_own_voice=not is_quote and (is_first_person or not is_told),
-        is_label=len(text) < 90 and not is_quote and not is_bullet and text[-1:] not in _ENDS,
+        is_label=len(text) < 90 and not is_quote and not is_bullet and last not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
-        announces=is_whole and text.endswith(":"),
+        announces=is_whole and last == ":",
         is_of_officials=lead in ("other", "the", "a") and _is_of_officials(sentence),
         is_bullet=is_bullet,
     )
 
 
-def _stems(lower: list[str], rest: list[str]) -> frozenset[str]:
-    stems = {word[:6] for word in lower if len(word) > 3}
-    stems.update([word[:6].lower() for word in rest if len(word) > 3])
-    return frozenset(stems - _STOP)
+def _has_own_voice(words: list[str], head: str, rest: str) -> bool:
+    """Whether the first person speaks; the small words are a quick refusal."""
+    spoken = _OWN_VOICE_SMALL.intersection(words)
+    if not spoken:
+        return False
+    if spoken == _US and not (_US_ENDS.search(head) or _US_ENDS.search(rest)):
+        return False
+    return not (
+        _OWN_VOICE.isdisjoint(WORD.findall(head)) and _OWN_VOICE.isdisjoint(WORD.findall(rest))
+    )
 
 
 def _without_quotations(text: str) -> str:
@@ -162,14 +188,15 @@ def _end_of_sentence(plain: str) -> int:
     return min(len(plain), _HEAD_LIMIT)
 
 
-def _lead(text: str, lower: list[str]) -> str:
+def _lead(text: str, lower: list[str], telling: AbstractSet[str]) -> str:
     if not lower:
         return "other"
     first, second = lower[0], lower[1] if len(lower) > 1 else ""
-    if "however" in lower:
+    if "however" in telling:
         return "connective"
-    is_dated = first in ("in", "on", "by") and second in _DATES
-    if is_dated or " ".join(lower[:4]).startswith(_PHRASES):
+    if first in ("in", "on", "by") and second in _DATES:
+        return "background"
+    if first in _PHRASE_FIRSTS and " ".join(lower[:4]).startswith(_PHRASES):
         return "background"
     if first in LISTS["it"]:
         return "it is" if second in ("is", "are", "will", "would") else "pronoun"
@@ -181,19 +208,25 @@ def _lead(text: str, lower: list[str]) -> str:
     return _LEAD_OF.get(first, "other")
 
 
-def _recalls(lower: list[str], head: str) -> bool:
+def _recalls(lower: list[str], head: str, telling: AbstractSet[str]) -> bool:
     """Whether a line tells what was before: "had said", "has long said", "warned in August"."""
     if not _BACKGROUND.isdisjoint(lower[:16]) or "later" in lower[1:4]:
         return True
-    if "had" in lower[1:9] and lower[lower.index("had", 1) - 1] not in _PERFECT:
+    if (
+        "had" in telling
+        and "had" in lower[1:9]
+        and lower[lower.index("had", 1) - 1] not in _PERFECT
+    ):
         return True
-    if ("long" in lower or "since" in lower) and _LONG_AGO.search(head) is not None:
+    if ("long" in telling or "since" in telling) and _LONG_AGO.search(head) is not None:
         return True
     return not _MONTHS.isdisjoint(lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
 
 
-def _is_under_way(lower: list[str]) -> bool:
+def _is_under_way(lower: list[str], telling: AbstractSet[str]) -> bool:
     """Whether a line tells what is going on: "are discussing", "is now working"."""
+    if "is" not in telling and "are" not in telling:
+        return False
     for k, word in enumerate(lower[1:13], 1):
         if word in ("are", "is"):
             return any(after.endswith("ing") for after in lower[k + 1 : k + 3])
@@ -202,11 +235,11 @@ def _is_under_way(lower: list[str]) -> bool:
 
 def _is_of_officials(sentence: Sentence) -> bool:
     lower = sentence.lower
-    if " ;" in sentence.text[:30]:
+    if _OFFICIALS.isdisjoint(lower[:6]) or " ;" in sentence.text[:30]:
         return False
     for k, word in enumerate(lower[:6]):
-        if word.endswith("s") and (word in _OFFICES or word in _SOURCES):
-            is_of_place = k > 0 and (lower[k - 1] in _PLACES or sentence.words[k - 1].isupper())
+        if word in _OFFICIALS:
+            is_of_place = k > 0 and (lower[k - 1] in _PLACES or sentence.word(k - 1).isupper())
             return is_of_place or lower[k + 1 : k + 2] in (["of"], ["from"])
     return False
 
@@ -236,18 +269,20 @@ def _end_of_chain(sentence: Sentence, place: int) -> int:
     return place
 
 
-def _find_cues(text: str, lower: list[str], *, is_first_person: bool) -> list[str]:
-    cues = []
-    if not _FURTHER.isdisjoint(lower[:12]):
+def _find_cues(
+    last: str, sentence: Sentence, telling: AbstractSet[str], goes_on: bool, is_first_person: bool
+) -> list[str]:
+    cues, lower = [], sentence.lower
+    if goes_on:
         cues.append("goes on: also, again")
-    for word in LISTS["citing"]:
-        if word in lower and not _CITED.isdisjoint(lower[lower.index(word) + 1 :][:7]):
+    for word in _CITING & telling:
+        if not _CITED.isdisjoint(lower[lower.index(word) + 1 :][:7]):
             cues.append("passed on: citing a source")
             break
-    if text.endswith(":"):
+    if last == ":":
         cues.append("ends with a colon")
     if is_first_person:
         cues.append("first person outside marks")
-    if text[-1:] not in _ENDS:
+    if last not in _ENDS:
         cues.append("ends without a stop")
     return cues
