@@ -103,13 +103,16 @@ class PhraseFinder:
     def find(self, words: Sequence[str]) -> dict[int, list[Place]]:
         """Give the places of every part that stands in the words."""
         places: defaultdict[int, list[Place]] = defaultdict(list)
+        end = len(words) - 1
         for at, step in enumerate(map(self._start.__getitem__, words)):
-            if step is not None:
-                parts, deeper = step
-                for part in parts:
-                    places[part].append((at, at))
-                if deeper is not None:
-                    _go_on(deeper, words, at, places)
+            if step is None:
+                continue
+            parts, deeper = step
+            for part in parts:
+                places[part].append((at, at))
+            # Looked at here first: the word behind "the" or "in" seldom goes on with a phrase.
+            if deeper is not None and at < end and deeper[words[at + 1]] is not None:
+                _go_on(deeper, words, at, places)
         return places
 
 

@@ -8,14 +8,14 @@ an item is about, and who stands where on them, is decided by ``points`` and ``p
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from ...dossier import Dossier, PointRules
 from ...dossier.terms import Term, parse_term
-from .terms import Match, TermFinder
-from .textline import LineReader
+from .terms import Match, Reading, TermFinder
+from .textline import LineReader, TextLine
 
 _NEEDED_WITHIN = 4
 """Lines between a term and a word that its point needs; the title is near to all."""
@@ -34,8 +34,7 @@ class Weight(StrEnum):
     OFF = "off"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """One place that speaks of a point."""
 
     point: int
@@ -61,14 +60,14 @@ class PointFinder:
         self, rules: Iterable[tuple[int, PointRules]], words: dict[str, tuple[str, ...]]
     ) -> None:
         self._meanings: list[tuple[int, Weight]] = []
-        self._needs: dict[int, tuple[str, ...]] = {}
-        self._need_finders: dict[tuple[str, ...], TermFinder] = {}
+        self._needs: dict[int, TermFinder] = {}
+        needed: dict[tuple[str, ...], TermFinder] = {}
         terms: list[Term] = []
         for point, rule in rules:
             if rule.needs:
-                self._needs[point] = rule.needs
-                needed = [parse_term(text, words) for text in rule.needs]
-                self._need_finders.setdefault(rule.needs, TermFinder(needed))
+                if rule.needs not in needed:
+                    needed[rule.needs] = TermFinder([parse_term(t, words) for t in rule.needs])
+                self._needs[point] = needed[rule.needs]
             for weight in Weight:
                 for text in getattr(rule, weight):
                     terms.append(parse_term(text, words))
@@ -101,44 +100,60 @@ class PointFinder:
         before = 0
         for number, text in lines:
             reading = self._finder.read_line(self.lines.read(text))
-            here = [(match, *self._meanings[match.term]) for match in reading.matches]
-            off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
-            for match, point, weight in here:
-                if weight is not Weight.OFF and not _is_off(match, point, off):
-                    traces.append(
-                        Trace(
-                            point=point,
-                            line=number,
-                            sentence=before + match.sentence,
-                            line_sentence=match.sentence,
-                            start=match.start,
-                            end=match.end,
-                            first=match.first,
-                            last=match.last,
-                            weight=weight,
-                            term=match.term,
-                        )
-                    )
-            before += max(1, len(reading.sentences))
-        return tuple(self._keep_needed(traces, lines))
+            if reading.matches:
+                traces += self._trace_line(reading, number, before)
+            before += len(reading.sentences) or 1
+        if any(trace.point in self._needs for trace in traces):
+            return tuple(self._keep_needed(traces, lines))
+        return tuple(traces)
 
-    def _keep_needed(self, traces: list[Trace], lines: Sequence[tuple[int, str]]) -> list[Trace]:
+    def _trace_line(self, reading: Reading, number: int, before: int) -> Iterable[Trace]:
+        """Yield the traces in a line that ``before`` sentences of its item stand before."""
+        here = [(match, *self._meanings[match.term]) for match in reading.matches]
+        off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
+        for match, point, weight in here:
+            if weight is not Weight.OFF and not (off and _is_off(match, point, off)):
+                term, sentence, start, end, first, last = match
+                item_sentence = before + sentence
+                yield Trace(
+                    point, number, item_sentence, sentence, start, end, first, last, weight, term
+                )
+
+    def _keep_needed(
+        self, traces: list[Trace], lines: Sequence[tuple[int, str]]
+    ) -> Iterable[Trace]:
         """Leave out traces far from every word that their point needs."""
         place = {number: index for index, (number, _) in enumerate(lines)}
-        asked = {self._needs[trace.point] for trace in traces if trace.point in self._needs}
-        near: dict[tuple[str, ...], set[int]] = {}
-        for needs in asked:
-            finder = self._need_finders[needs]
-            near[needs] = set()
-            for index, (number, text) in enumerate(lines):
-                if finder.stands_in(self.lines.read(text)):
-                    reach = len(lines) if number == 0 else _NEEDED_WITHIN
-                    near[needs].update(range(index - reach, index + reach + 1))
-        return [
-            trace
-            for trace in traces
-            if trace.point not in self._needs or place[trace.line] in near[self._needs[trace.point]]
-        ]
+        near = _NearWords([self.lines.read(text) for _, text in lines], place.get(0))
+        for trace in traces:
+            finder = self._needs.get(trace.point)
+            if finder is None or near.has_any(finder, place[trace.line]):
+                yield trace
+
+
+class _NearWords:
+    """Tells what stands near the lines of one item; each line is asked once for the same words."""
+
+    def __init__(self, lines: Sequence[TextLine], title: int | None) -> None:
+        self._lines = lines
+        self._title = title
+        self._stands: dict[tuple[TermFinder, int], bool] = {}
+
+    def has_any(self, finder: TermFinder, index: int) -> bool:
+        """Tell whether a term of the finder stands in the line, near it or in the title."""
+        if self._stands_in(finder, index):
+            return True
+        first, end = max(0, index - _NEEDED_WITHIN), index + _NEEDED_WITHIN + 1
+        near = range(first, min(end, len(self._lines)))
+        return any(self._stands_in(finder, other) for other in near) or (
+            self._title is not None and self._stands_in(finder, self._title)
+        )
+
+    def _stands_in(self, finder: TermFinder, index: int) -> bool:
+        key = finder, index
+        if key not in self._stands:
+            self._stands[key] = finder.stands_in(self._lines[index])
+        return self._stands[key]
 
 
 def _is_off(match: Match, point: int, off: list[tuple[int, Match]]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ...dossier.terms import Joint, Phrase, Term
 from .phrases import PhraseFinder, Place
@@ -19,8 +20,7 @@ _MOST_HITS = 12
 """Places of one part in one sentence that are looked at: keeps hostile text linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place of a term in a line."""
 
     term: int
@@ -51,8 +51,8 @@ class _Begun:
 
     alone: list[int]
     """Terms of this part only."""
-    joined: list[tuple[int, frozenset[int]]]
-    """Longer terms, with the parts that they need beside this one."""
+    joined: list[tuple[int, int, frozenset[int]]]
+    """Longer terms, with the part that they need beside this one, and all others."""
 
 
 class TermFinder:
@@ -68,7 +68,7 @@ class TermFinder:
             self._terms.append((numbers, term.joints))
             begun = self._begun.setdefault(numbers[0], _Begun([], []))
             if term.joints:
-                begun.joined.append((index, frozenset(numbers[1:])))
+                begun.joined.append((index, numbers[1], frozenset(numbers[2:])))
             else:
                 begun.alone.append(index)
 
@@ -107,7 +107,10 @@ class TermFinder:
         begun = [found for found in map(self._begun.get, hits) if found is not None]
         complete = [index for found in begun for index in found.alone]
         complete += [
-            index for found in begun for index, others in found.joined if others <= hits.keys()
+            index
+            for found in begun
+            for index, second, others in found.joined
+            if second in hits and others <= hits.keys()
         ]
         return complete
 

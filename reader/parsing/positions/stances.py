@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from store.records import Stance
 
@@ -101,8 +102,7 @@ class DraftVerb:
 Meaning = Cue | Sign | DraftName | DraftVerb
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """One place of a line with its meaning; offsets are in characters and in words."""
 
     meaning: Meaning
