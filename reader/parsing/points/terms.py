@@ -142,23 +142,21 @@ class TermFinder:
     def _match_sentence(
         self,
         terms: Iterable[int],
-        hits: Mapping[int, list[Place]],
+        hits: Mapping[int, Sequence[Place]],
         sentence: int,
         spans: Sequence[Span],
     ) -> list[Match]:
         matches: list[Match] = []
         for index in terms:
             numbers, joints = self._terms[index]
-            places: Sequence[Place] = hits[numbers[0]][:_MOST_HITS]
+            places = hits[numbers[0]]
             if joints:
                 chains = {(place, place) for place in places}
                 for number, joint in zip(numbers[1:], joints, strict=True):
-                    chains = _extend(chains, hits.get(number, ())[:_MOST_HITS], joint)
+                    chains = _extend(chains, hits.get(number, ()), joint)
                 places = sorted({whole for whole, _ in chains})
-            matches += (
-                Match(index, sentence, spans[first][0], spans[last][1], first, last)
-                for first, last in places
-            )
+            for first, last in places:
+                matches.append(Match(index, sentence, spans[first][0], spans[last][1], first, last))
         return matches
 
 

@@ -134,8 +134,10 @@ def _within(breaks: list[int], found: StanceReading, start: int, end: int) -> tu
     return tuple(number for number in breaks if start <= words[number][0] < end)
 
 
-def _uncovered(places: list[Marked], claims: Iterable[Claim]) -> tuple[Marked, ...]:
+def _uncovered(places: Sequence[Marked], claims: Iterable[Claim]) -> tuple[Marked, ...]:
     """Leave out the words that are part of a claim itself."""
+    if not places:
+        return ()
     return tuple(
         place
         for place in places[:_MOST_MARKS]
@@ -143,8 +145,10 @@ def _uncovered(places: list[Marked], claims: Iterable[Claim]) -> tuple[Marked, .
     )
 
 
-def _standing(cues: Iterable[Marked], signs: Iterable[Marked], text: str) -> tuple[Marked, ...]:
+def _standing(cues: Sequence[Marked], signs: Iterable[Marked], text: str) -> tuple[Marked, ...]:
     """Leave out cues inside longer words ("US-backed", "for as long as") and open questions."""
+    if not cues:
+        return ()
     bars = [sign for sign in signs if sign.meaning is Sign.BARRIER]
     open_from = [sign for sign in signs if sign.meaning is Sign.QUESTION]
     return tuple(

@@ -51,5 +51,9 @@ def _load_groups() -> tuple[re.Pattern[str], Mapping[str, tuple[str, ...]]]:
         for adjective in (*state.adjectives, *state.also):
             owners.setdefault(adjective, state.names)
     adjectives = "|".join(map(re.escape, sorted(owners, key=len, reverse=True)))
-    pattern = re.compile(rf"\b({adjectives})\s(?:[a-z-]{{3,20}}\s)?(?:{'|'.join(nouns)})\b")
+    # The first letters spare a word that begins otherwise the walk through all adjectives.
+    letters = re.escape("".join(sorted({adjective[0] for adjective in owners})))
+    pattern = re.compile(
+        rf"\b(?=[{letters}])({adjectives})\s(?:[a-z-]{{3,20}}\s)?(?:{'|'.join(nouns)})\b"
+    )
     return pattern, owners

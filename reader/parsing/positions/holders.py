@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from store.records import Actor, ActorKind
 
@@ -139,7 +140,7 @@ class Voices:
         named = self.named_in(line, text, start, end)
         for word in _WORD.finditer(text, start, end):
             at = word.start()
-            if not _is_reporting(word[0].casefold()) or self._spoken_in(line, at, at + 1):
+            if not _is_reporting(word[0]) or self._spoken_in(line, at, at + 1):
                 continue
             found = _subject_of_verb(named, text, at, word.end(), start)
             if found != ():
@@ -152,8 +153,10 @@ class Voices:
         return ()
 
 
+@lru_cache(maxsize=4096)
 def _is_reporting(word: str) -> bool:
     """Tell whether a word may be a reporting verb, the plural's "officials insist" included."""
+    word = word.casefold()
     if is_reporting_verb(word):
         return True
     cue = load_cues().get(word)

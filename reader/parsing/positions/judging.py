@@ -159,23 +159,37 @@ def _cue_options(
     is_listed = is_list_line(sentence.text) and context.first_draft is not None
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
-        distance, stance = _distance(cue, claim), read_stance(cue, sentence.signs, sentence.text)
-        if cue.meaning.holder is Holder.SPEAKER and _QUOTE_ENDS.search(
-            sentence.text, cue.end, max(cue.end, claim.start)
-        ):
-            continue
-        if cue.meaning.holder is Holder.TARGET and _is_negated(claim, sentence):
-            stance = turn(stance)
+        condition = None
         if cue.meaning.reach is Reach.CONDITION:
-            distance, stance = _condition(cue, claim, sentence)
+            distance, condition = _condition(cue, claim, sentence)
+        else:
+            distance = _distance(cue, claim)
         if distance is None or distance > cue.meaning.within:
             continue
         if sentence.has_barrier(min(cue.last, claim.last), max(cue.first, claim.first)):
             continue
+        if _is_quoted_before(cue, claim, sentence):
+            continue
         asker = _asker(cue, sentence) if cue.meaning.yields else None
         actors = _holders(asker or cue, claim, sentence, context, voices, is_listed)
         if actors:
-            yield Option(distance, stance, actors, cue)
+            yield Option(distance, condition or _stance(cue, claim, sentence), actors, cue)
+
+
+def _is_quoted_before(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether a quotation ends between a speaker's cue and the claim."""
+    assert isinstance(cue.meaning, Cue)
+    return (
+        cue.meaning.holder is Holder.SPEAKER
+        and _QUOTE_ENDS.search(sentence.text, cue.end, max(cue.end, claim.start)) is not None
+    )
+
+
+def _stance(cue: Marked, claim: Claim, sentence: Sentence) -> Stance:
+    assert isinstance(cue.meaning, Cue)
+    stance = read_stance(cue, sentence.signs, sentence.text)
+    is_turned = cue.meaning.holder is Holder.TARGET and _is_negated(claim, sentence)
+    return turn(stance) if is_turned else stance
 
 
 def _is_negated(claim: Claim, sentence: Sentence) -> bool:

@@ -17,7 +17,6 @@ from ...dossier import Dossier
 from ..model import Attribution, Naming, Page, Quotation, Span
 from ..points.points import item_lines
 from ..points.scope import PointFinder, get_point_finder
-from ..points.textline import TextLine
 from .anaphora import may_point_back, point_back
 from .claims import Claim, find_claims
 from .context import Context
@@ -92,20 +91,21 @@ class _ItemReader:
         context = Context(self.default_draft)
         is_claimed = False
         for number in span.lines:
-            line = self.points.lines.read(self.page.lines[number - 1].text)
             here = claims.get(number, ())
-            cut = partial(self._cut, number, line, here)
-            if not here and not (is_claimed and may_point_back(line.text)):
+            cut = partial(self._cut, number, here)
+            text = self.page.lines[number - 1].text
+            if not here and not (is_claimed and may_point_back(text)):
                 context.pass_over(cut)
                 continue
             is_claimed = True
             for plain in cut():
-                sentence = point_back(plain, context, line)
+                sentence = point_back(plain, context, self.points.lines.read(text))
                 for view in judge_sentence(sentence, context, self.voices):
                     yield view, sentence
                 context.move_on(sentence)
 
-    def _cut(self, number: int, line: TextLine, claims: Sequence[Claim]) -> Iterable[Sentence]:
+    def _cut(self, number: int, claims: Sequence[Claim]) -> Iterable[Sentence]:
+        line = self.points.lines.read(self.page.lines[number - 1].text)
         return cut_sentences(number, self.stances.read(line), claims, self.voices)
 
 

@@ -136,17 +136,24 @@ class StanceFinder:
     def read(self, line: TextLine) -> StanceReading:
         """Read one line."""
         reading = self._finder.read_line(line)
-        marked = [_mark(self._meanings[match.term], match) for match in reading.matches]
-        marked.sort(key=lambda place: (place.first, -place.last))
-        return StanceReading(
-            reading,
-            _longest(p for p in marked if isinstance(p.meaning, Cue)),
-            tuple(p for p in marked if isinstance(p.meaning, Sign)),
-            _longest(
-                p for p in marked if isinstance(p.meaning, DraftName) or p.meaning is Sign.DRAFT
-            ),
-            tuple(p for p in marked if isinstance(p.meaning, DraftVerb)),
-        )
+        cues: list[Marked] = []
+        signs: list[Marked] = []
+        drafts: list[Marked] = []
+        verbs: list[Marked] = []
+        for match in sorted(reading.matches, key=_by_place):
+            place = Marked(self._meanings[match.term], *match[1:])
+            match place.meaning:
+                case Cue():
+                    cues.append(place)
+                case Sign():
+                    signs.append(place)
+                    if place.meaning is Sign.DRAFT:
+                        drafts.append(place)
+                case DraftName():
+                    drafts.append(place)
+                case DraftVerb():
+                    verbs.append(place)
+        return StanceReading(reading, _longest(cues), tuple(signs), _longest(drafts), tuple(verbs))
 
 
 def get_stance_finder(dossier: Dossier) -> StanceFinder:
@@ -195,8 +202,8 @@ def read_stance(cue: Marked, signs: Iterable[Marked], text: str) -> Stance:
     return cue.meaning.hedged if Sign.HEDGE in near else cue.meaning.stance
 
 
-def _mark(meaning: Meaning, match: Match) -> Marked:
-    return Marked(meaning, match.sentence, match.start, match.end, match.first, match.last)
+def _by_place(match: Match) -> tuple[int, int]:
+    return match.first, -match.last
 
 
 def _longest(places: Iterable[Marked]) -> tuple[Marked, ...]:
