@@ -83,6 +83,7 @@ class Arguments(argparse.Namespace):
     mine: bool
     dir: Path
     dossier: Path
+    is_template: bool
     repair: bool
 
 
@@ -165,8 +166,13 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
         " if you like, documents.",
     )
     command.add_argument("dir", type=Path, metavar="DIR", help="the library's folder")
-    command.add_argument(
-        "--dossier", type=Path, required=True, metavar="FOLDER", help="the dossier"
+    source = command.add_mutually_exclusive_group(required=True)
+    source.add_argument("--dossier", type=Path, metavar="FOLDER", help="the dossier")
+    source.add_argument(
+        "--template",
+        dest="is_template",
+        action="store_true",
+        help="write a small dossier to DIR, to be changed and then given to --dossier",
     )
     command = commands.add_parser(
         "check",

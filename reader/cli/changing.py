@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from store.errors import FileUnusable, UsageError
 from store.library import Added, Library
@@ -109,5 +110,17 @@ def run_remove(arguments: Arguments) -> int:
 
 def run_new(arguments: Arguments) -> int:
     """Run ``parley new``: 2 if a document of the dossier was unusable."""
+    if arguments.is_template:
+        return _write_template(arguments.dir.expanduser())
     is_good = make_new(arguments.dir.expanduser().absolute(), arguments.dossier.expanduser())
     return 0 if is_good else FileUnusable.exit_code
+
+
+def _write_template(folder: Path) -> int:
+    """Write the template of a dossier. Raises: UsageError, FileUnusable."""
+    from ..dossier.template import write_template
+
+    for path in write_template(folder):
+        say(f"written: {path}")
+    say(f"change them, then run: parley new LIBRARY --dossier {folder}")
+    return 0

@@ -129,6 +129,8 @@ def make(folder: Path, dossier_folder: Path, *, with_documents: bool) -> bool:
         if is_whole(library):
             return True
         files, errors = find_files([dossier_folder]) if with_documents else ([], [])
+        # A dossier without documents is one to which they are imported later.
+        errors = [error for error in errors if error.path != dossier_folder]
         report = Importer(library, dossier).import_files(files)
         set_up(library, dossier)
     errors += report.errors

@@ -9,6 +9,7 @@ from store.errors import NotFound
 from store.library import ActorSummary, Filter, Library, PointSummary
 from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
+from ..export.decisions import correction_fields, decided
 from ..export.fields import Fields, RecordFields, actor_fields, document_fields, point_fields
 from .arguments import Arguments
 from .libraries import open_for_reading
@@ -219,6 +220,21 @@ def _notes_under(library: Library, where: Filter) -> list[Annotation | Bookmark]
     return [note for note in found if note.item in kept or note.id in kept_by_point]
 
 
+def _corrections(library: Library, where: Filter) -> Listing:
+    kept = None
+    if where != Filter():
+        kept = {item.document for item in library.items(where)}
+    found = [one for one in library.notes.corrections() if kept is None or one.document in kept]
+    names = {one.actor.id: one.actor.name for one in library.actors()}
+    return Listing(
+        (correction_fields(one, names) for one in found),
+        (
+            (one.id, str(one.created.date()), decided(one, names), f"“{shorten(one.quote)}”")
+            for one in found
+        ),
+    )
+
+
 def _note_fields(records: RecordFields, note: Annotation | Bookmark) -> Fields:
     if isinstance(note, Bookmark):
         return records.bookmark(note)
@@ -278,4 +294,5 @@ _LISTS: dict[str, Callable[[Library, Filter], Listing]] = {
     "points": _point_list,
     "positions": _positions,
     "notes": _notes,
+    "corrections": _corrections,
 }

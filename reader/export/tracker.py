@@ -13,16 +13,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.cleaning import clean_line
-from store.records import Origin, Stance, Version
+from store.records import Correction, Origin, Stance, Version
 
 from ..tracking.matrix import Cell, Row
 from ..tracking.report import CitedEvidence, Report
+from .decisions import decided
 from .escaping import escape_line
 
 SIGNS = {Stance.SUPPORTS: "+", Stance.OPPOSES: "−", Stance.CONDITIONAL: "±", Stance.PROPOSES: "→"}
 COLUMNS = (
     "section", "point", "title", "side", "actor", "stance", "day", "evidence", "speaker", "via",
-    "outlets", "document", "line", "text", "source", "origin",
+    "outlets", "document", "line", "text", "source", "origin", "cue",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,6 +36,9 @@ def render_tracker_markdown(report: Report) -> str:
     blocks.append("\n".join(_table(report)))
     for row in report.matrix.rows:
         blocks += _point(report, row)
+    if report.corrections:
+        blocks.append("## Decisions of the reader")
+        blocks.append("\n".join(_decision(report, one) for one in report.corrections))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -86,6 +90,11 @@ def _point(report: Report, row: Row) -> Iterator[str]:
             yield from _cited(shown)
 
 
+def _decision(report: Report, correction: Correction) -> str:
+    said = escape_line(decided(correction, report.names))
+    return f"- {correction.created:%Y-%m-%d}, {said}: “{escape_line(correction.quote)}”"
+
+
 def _version(version: Version | None, key: str) -> str:
     if not version:
         return escape_line(key)
@@ -99,15 +108,18 @@ def _path(cell: Cell) -> str:
 def _cited(shown: CitedEvidence) -> Iterator[str]:
     position = shown.evidence.position
     yield f"> {escape_line(position.passage)}"
-    via = shown.statement.via if shown.statement else None
+    said = shown.statement
+    via, speaker = (said.via, said.speaker) if said else (None, None)
+    proposed = f"proposed, by “{escape_line(position.cue)}”" if position.cue else "proposed"
     facts = [
         f"**{position.stance}**",
         escape_line(shown.actor),
+        f"says {escape_line(speaker)}" if speaker and speaker != shown.actor else "",
         f"via {escape_line(via)}" if via else "",
         ", ".join(map(escape_line, shown.outlets)),
         _day(position.day),
         escape_line(_place(shown)),
-        "by the reader" if position.origin is Origin.USER else "proposed",
+        "by the reader" if position.origin is Origin.USER else proposed,
     ]
     yield " · ".join(filter(None, facts))
 
@@ -131,6 +143,10 @@ def render_tracker_csv(report: Report) -> str:
         for fields in _rows(report, row):
             said = {"point": str(row.point.number), "title": row.point.title} | fields
             writer.writerow([_guard(said.get(column, "")) for column in COLUMNS])
+    for one in report.corrections:
+        said = {"section": "decision", "day": one.created.date().isoformat(), "text": one.quote}
+        said |= {"stance": decided(one, report.names), "origin": Origin.USER}
+        writer.writerow([_guard(said.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 
 
@@ -158,6 +174,7 @@ def _rows(report: Report, row: Row) -> Iterator[dict[str, str]]:
                 "side": report.names[cell.actor],
                 "stance": turn.stance,
                 "day": _iso(turn.day),
+                "text": turn.evidence.position.passage,
             }
         for shown in report.evidence_of(cell):
             yield {"side": report.names[cell.actor]} | _evidence(shown)
@@ -178,6 +195,7 @@ def _evidence(shown: CitedEvidence) -> dict[str, str]:
         "line": str(position.line) if document.has_source_lines else "",
         "text": position.passage,
         "origin": position.origin,
+        "cue": position.cue,
     }
 
 

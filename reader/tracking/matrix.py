@@ -19,6 +19,9 @@ from store.records import Actor, ActorKind, Plan, Point, Position, Stance
 
 from .tellings import Tellings
 
+LEAST_SHARE = 0.02
+"""Of all positions: what a side of few listed actors must have to be a column."""
+
 
 class Order(StrEnum):
     """How the rows of a matrix are sorted."""
@@ -182,9 +185,10 @@ class Tracker:
         )
 
     def _find_sides(self, positions: Sequence[Position]) -> tuple[Actor, ...]:
-        """The sides of the listed actors that matter, most evidence first.
+        """The sides that matter, those of most listed actors first.
 
-        A side with neither evidence nor two listed actors behind it would be an empty column.
+        That is every side of several listed actors, and whoever has a fair share of the evidence:
+        a column for each that is named once would hide the others.
         """
         weight: dict[str, int] = defaultdict(int)
         for position in positions:
@@ -193,12 +197,13 @@ class Tracker:
         for actor in self._actors.values():
             if actor.is_listed and actor.side:
                 behind[self.side_of(actor.id)] += 1
+        least = max(1, LEAST_SHARE * len(positions))
         chosen = [
             side
             for side in {*weight, *behind}
             if (record := self._actors.get(side))
             and record.kind is not ActorKind.OUTLET
-            and (behind[side] > 2 or weight[side] > 2)
+            and (behind[side] > 2 or weight[side] >= (least if behind[side] else max(3, least)))
         ]
         return tuple(
             self._actors[s] for s in sorted(chosen, key=lambda s: (-behind[s], -weight[s], s))

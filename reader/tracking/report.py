@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store.library import Library
-from store.records import Document, Plan, Statement
+from store.records import Correction, Document, Plan, Statement
 
 from .building import build_tracker
 from .matrix import Cell, Evidence, Matrix, Order
@@ -44,6 +44,8 @@ class Report:
     """The actors' names by id."""
     cited: Mapping[str, CitedEvidence]
     """By the id of the evidence's first position."""
+    corrections: tuple[Correction, ...] = ()
+    """The reader's decisions, oldest first."""
 
     def evidence_of(self, cell: Cell) -> tuple[CitedEvidence, ...]:
         """The evidence of one cell, newest first."""
@@ -67,4 +69,4 @@ def build_report(library: Library, as_of: date | None, order: Order = Order.NUMB
         for cell in row.cells
         for evidence in cell.evidence
     }
-    return Report(library.plan, matrix, names, cited)
+    return Report(library.plan, matrix, names, cited, library.notes.corrections())

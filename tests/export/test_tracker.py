@@ -122,4 +122,4 @@ def test_no_field_starts_a_formula(text: str) -> None:
 @given(text=st.text(max_size=30))
 def test_every_row_of_the_table_is_whole(text: str) -> None:
     rows = csv.reader(io.StringIO(render_tracker_csv(report(text)), newline=""))
-    assert {len(row) for row in rows} == {16}
+    assert {len(row) for row in rows} == {17}

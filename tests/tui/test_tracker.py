@@ -379,9 +379,10 @@ async def test_keys_typed_while_the_tracker_is_sorted_are_taken_afterwards(
     async with reader_on(make_week(tmp_path / "week")) as reader:
         for key in ("p", "1", "enter"):
             reader._send(key)
+            await reader.pilot._wait_for_screen()
         for _ in range(30):
             await reader.press()
-            if isinstance(reader.app.screen, EvidenceScreen):
+            if len(reader.app.screen_stack) == 4:
                 break
         assert len(entries(reader)) == 3
 
@@ -392,5 +393,5 @@ async def test_the_tracker_is_sorted_once_until_something_is_decided(week: Reade
     first = source.tracker
     await week.press("p", "escape")
     assert source.tracker is first
-    await week.press("j", ")", "t", "2")
+    await week.press("j", ")", "t", "3")
     assert source.tracker is not first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -13,21 +13,21 @@ from textual.containers import Vertical
 from textual.widgets import Footer
 
 from store.library import Library
-from store.records import Point
 
-from ...tracking.matrix import Order, Row, Tracker
+from ...tracking.matrix import Order, Tracker
 from ...tracking.source import TrackerSource
 from .. import content
-from ..labels import counted, day_label, short_day
+from ..labels import counted, short_day
 from ..panes.grid import GridView
 from ..panes.tracker_matrix import MatrixView, table_of
 from ..panes.tracker_versions import VersionsView
 from ..trails import EvidencePlace, TrackerPlace
 from .actor import ActorScreen
+from .as_of import day_choices, stepped
 from .comparing import CompareScreen, history_pairs, version_pairs
 from .evidence import EvidenceScreen
 from .notes import Visit
-from .picker import Choice, Picker
+from .picker import Picker
 from .sorting import SortingScreen
 
 ORDERS = (Order.NUMBER, Order.ACTIVITY, Order.DISAGREEMENT)
@@ -73,7 +73,8 @@ class TrackerScreen(SortingScreen):
     @property
     def place(self) -> TrackerPlace:
         """What is shown and where the cursor is."""
-        point = self.versions.point if self.is_versions else self._point_of(self.matrix.row)
+        row = self.matrix.row
+        point = self.versions.point if self.is_versions else row.point if row else None
         return TrackerPlace(
             self.as_of,
             "versions" if self.is_versions else "sides",
@@ -87,10 +88,6 @@ class TrackerScreen(SortingScreen):
     def is_versions(self) -> bool:
         """Whether versions are shown, not sides."""
         return self.has_class("-versions")
-
-    @staticmethod
-    def _point_of(row: Row | None) -> Point | None:
-        return row.point if row else None
 
     def compose(self) -> ComposeResult:
         """Both tables in a box, of which one is shown."""
@@ -202,12 +199,11 @@ class TrackerScreen(SortingScreen):
 
     def action_as_of(self) -> None:
         """Let the reader choose the day up to which everything counts."""
-        choices = [Choice("", "Everything, up to today")]
-        for day, count in self._library.days():
-            if day:
-                choices.append(Choice(day.isoformat(), day_label(day), counted(count, "item")))
         current = self.as_of.isoformat() if self.as_of else ""
-        self.app.push_screen(Picker("As of which day?", choices, current), self._as_of_chosen)
+        self.app.push_screen(
+            Picker("As of which day?", day_choices(self._library.days()), current),
+            self._as_of_chosen,
+        )
 
     def _as_of_chosen(self, value: str | None) -> None:
         if value is not None:
@@ -216,17 +212,9 @@ class TrackerScreen(SortingScreen):
 
     def action_day(self, step: int) -> None:
         """Move the as-of day; past the last one everything is shown."""
-        days = [day for day, _ in self._library.days() if day]
-        if not days:
-            return
-        first, last = min(days), max(days)
-        target = (self.as_of or (last + timedelta(days=1))) + timedelta(days=step)
-        if target < first:
-            self.status.say("Nothing is known of an earlier day.")
-            return
-        self.as_of = None if target > last else target
+        self.as_of, words = stepped(self._library.days(), self.as_of, step)
         self._show()
-        self.status.say(f"As of {day_label(self.as_of)}." if self.as_of else "Everything.")
+        self.status.say(words)
 
     # What a cell opens
 
