@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from json import JSONDecodeError, JSONDecoder
+from json import JSONDecoder
+
+import orjson
 
 from .codec import Row, Tables
 from .journal import parse_line
@@ -31,7 +33,8 @@ def read_rows(data: bytes, tables: Iterable[str]) -> Tables:
             continue
         try:
             row, place = _DECODER.raw_decode(text, mark.end() - 1)
-        except (JSONDecodeError, RecursionError):
+            orjson.dumps(row)  # a damaged number may be larger than what can be written again
+        except (ValueError, TypeError, RecursionError):
             place = mark.end()
             continue
         if table and "\ufffd" not in text[mark.start() : place]:

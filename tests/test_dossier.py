@@ -138,6 +138,11 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
         load_dossier(tmp_path)
 
 
+def test_a_number_without_end_is_refused(tmp_path: Path) -> None:
+    error = refusal(tmp_path, plan="number = " + "9" * 5000 + "\n")
+    assert "digits" in str(error)
+
+
 def test_a_syntax_error_has_its_line(tmp_path: Path) -> None:
     plan = PLAN.replace('title = "Ports"', 'title = "Ports')
     assert plan.split("\n")[(refusal(tmp_path, plan).line or 0) - 1] == 'title = "Ports'

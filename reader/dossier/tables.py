@@ -57,6 +57,8 @@ class TomlFile:
             values = tomllib.loads(text.replace("\r\n", "\n"))
         except tomllib.TOMLDecodeError as error:
             raise _syntax_error(path, str(error), text.count("\n") + 1) from error
+        except ValueError as error:  # a number of thousands of digits
+            raise _syntax_error(path, str(error)[:60], 1) from error
         except RecursionError as error:
             raise _syntax_error(path, "lists inside lists without end", 1) from error
         return cls(path, tuple(text.split("\n")), values)

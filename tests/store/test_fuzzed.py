@@ -68,3 +68,11 @@ def test_a_statement_of_an_item_that_is_not_there_is_told(folder: Path) -> None:
     assert any("items that are not there" in finding.problem for finding in check(folder))
     repair(folder)
     assert check(folder) == []
+
+
+def test_a_number_that_grew_too_large_is_repaired(folder: Path) -> None:
+    path = next(p for p in (folder / "documents").iterdir() if b"ilse-orsa" in p.read_bytes())
+    path.write_bytes(path.read_bytes().replace(b'"number":1,', b'"number":1' + b"9" * 40 + b",", 1))
+    assert check(folder)
+    repair(folder)
+    assert check(folder) == []

@@ -1,0 +1,111 @@
+"""Everything that can happen to a library, and what is left: python -m tests.torture [--short].
+
+Prints acknowledged saves lost, libraries that do not open and damage that nothing tells of; ends
+with 1 when there was any, or when stock TinyDB came through the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from . import control, crowded
+from .kills import ROOT, WORKS, kill_often, work
+from .states import flip_bits, jump_clocks, tear
+
+
+def _child(name: str, *words: str) -> None:
+    path = Path(words[0])
+    if name in WORKS:
+        work(name, path)
+    elif name == "fill":
+        crowded.fill(path)
+    elif name == "full":
+        crowded.write_until_full(path)
+    elif name == "turns":
+        crowded.take_turns(path, int(words[1]))
+    elif name == "stock-fill":
+        control.fill_stock(path)
+    else:
+        control.write_stock(path, int(words[1]), int(words[2]))
+
+
+def _torture(folder: Path, kills: int, flips: int, seed: int) -> int:
+    tally = kill_often(folder, kills, seed)
+    print(
+        f"kill -9 x {tally.kills}: {tally.acknowledged} acknowledged saves, {tally.lost} lost, "
+        f"{tally.unopened} do not open, {tally.damaged} damaged",
+        flush=True,
+    )
+    bad = tally.lost + tally.unopened + tally.damaged
+    for name, looks in (
+        ("torn states", tear(folder)),
+        ("bit flips", flip_bits(folder, flips, seed)),
+        ("clock jumps", jump_clocks(folder)),
+    ):
+        print(f"{name} x {looks.states}: {looks.unopened} do not open, {looks.silent} silent")
+        bad += looks.unopened + looks.silent
+    bad += _fail_calls()
+    for name, found in (
+        ("limit of file size", crowded.run_into_limit(folder)),
+        ("full disk", crowded.run_into_full_disk(folder)),
+        ("two writers", crowded.write_together(folder, max(kills // 5, 20))),
+    ):
+        if found is None:
+            print(f"{name}: not tried, no file system may be mounted")
+            continue
+        acknowledged, lost, wrong = found
+        print(f"{name}: {acknowledged} acknowledged saves, {lost} lost, {wrong} wrong", flush=True)
+        bad += lost + wrong
+    return bad
+
+
+def _fail_calls() -> int:
+    """Let every call fail once: the quick suite's own test, with its count."""
+    words = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    run = subprocess.run(
+        [*words, "tests/store/test_faults.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    print(f"every call fails once: {run.stdout.strip().rsplit(chr(10), 1)[-1]}", flush=True)
+    return run.returncode
+
+
+def main() -> int:
+    """Run everything; 1 when something was lost or the harness finds nothing in stock TinyDB."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--short", action="store_true", help="under a minute, for CI")
+    parser.add_argument("--kills", type=int)
+    parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--child", nargs="+", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.child:
+        _child(*options.child)
+        return 0
+    start = time.monotonic()
+    kills = options.kills or (15 if options.short else 1000)
+    with tempfile.TemporaryDirectory() as name:
+        bad = _torture(Path(name), kills, 60 if options.short else 2000, options.seed)
+        torn, states = control.tear_stock(Path(name))
+        full, together = control.run_stock(Path(name))
+    print(
+        f"control, stock TinyDB: {torn} of {states} torn states damaged, {full} saves lost on a "
+        f"full disk, {together} by two writers"
+    )
+    is_blind = not (torn and full and together)
+    seconds = time.monotonic() - start
+    print(f"{'the harness is blind; ' if is_blind else ''}{bad} failures; seed {options.seed}, "
+          f"{seconds:.0f} s")  # fmt: skip
+    return 1 if bad or is_blind else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
