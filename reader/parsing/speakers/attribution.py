@@ -9,7 +9,8 @@ channel the words came.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from operator import attrgetter
 
 from store.records import Actor, ActorKind, Layout, StatementKind
 
@@ -30,10 +31,8 @@ Indexed = tuple[int, Quotation]
 """A quotation with its place among all of the document."""
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+")
-_SHORT_ITEM = 6
-_BEFORE = 1
-_BEHIND = 1
-"""In a longer item, how many lines round a quotation are read word by word."""
+_STATE = ActorKind.STATE
+_SUBJECT_START = attrgetter("subject.start")
 _MOST_SPEAKERS = 4
 _BARE = 2
 """A sentence with no more words than this beside its quotation has no clause."""
@@ -59,10 +58,12 @@ class ItemReader:
         self._introduced: Report | None = None
 
     def read(
-        self, span: Span, quotations: Mapping[int, Sequence[Indexed]]
+        self, span: Span, quotations: Mapping[int, Sequence[Indexed]], near: Collection[int]
     ) -> dict[int, Attribution]:
-        """Read the item and give the attribution of each quotation by its index."""
-        near = _near_lines(span.lines, quotations)
+        """Read the item and give the attribution of each quotation by its index.
+
+        ``near`` are the lines to read word by word.
+        """
         at = span.lines[0]
         for number in span.lines:
             self._hear_headings(at, number)
@@ -98,7 +99,7 @@ class ItemReader:
         self._order += 1
         self._discourse.start_sentence()
         for word in self._lines.read_actors(number):
-            if word.kind is not ActorKind.STATE:
+            if word.kind is not _STATE:
                 self._discourse.mention(word)
 
     def _read_line(self, number: int, here: Sequence[Indexed]) -> None:
@@ -118,7 +119,7 @@ class ItemReader:
         self._discourse.start_sentence()
         self._names.learn(words, sentence.names)
         clauses = reader.read(sentence.first, sentence.last, sentence.cues)
-        opening = clauses[0] if clauses and clauses[0].order is Order.DIRECT else None
+        opening = clauses[0] if clauses and clauses[0].order == Order.DIRECT else None
         if opening is not None and opening.start == sentence.first and not opening.is_embedded:
             main: Subject | None = opening.subject
         else:
@@ -154,15 +155,16 @@ class ItemReader:
         quoted = sentence.quotations[0] if sentence.quotations else sentence.last + 1
         heard: dict[int, Subject | None] = {}
         is_main_heard = main is None
-        for clause in sorted(clauses, key=lambda clause: clause.subject.start):
+        for clause in sorted(clauses, key=_SUBJECT_START):
             if not is_main_heard and main is not None and clause.place < quoted:
                 discourse.hear(discourse.merge_called(main), 2)
                 is_main_heard = True
-            speaker = discourse.resolve(clause.subject)
+            subject = clause.subject
+            speaker = subject if subject.is_named else discourse.resolve(subject)
             if speaker is not None:
                 speaker = discourse.merge_called(speaker)
                 discourse.hear(speaker, 3)
-                if clause.order is Order.CITED and not speaker.is_named:
+                if clause.order == Order.CITED and not speaker.is_named:
                     discourse.cited = speaker
             heard[clause.place] = speaker
         if not is_main_heard and main is not None:
@@ -184,7 +186,7 @@ class ItemReader:
         if runs_on and self._reports[-1].subject is None and speaker is not None:
             self._reports[-1].complete(clause, speaker)
         reporter = clause.reporter
-        if clause.order is Order.CITED and reporter is None:
+        if clause.order == Order.CITED and reporter is None:
             reporter = next(iter(heard.values()), None)
         via = self._names.name(reporter)[0] if reporter and reporter.is_named else None
         return Report(index, clause.subject, speaker, clause.cue, choice.rule, via)
@@ -197,7 +199,7 @@ class ItemReader:
         if beside is not None:
             speaker = self._discourse.resolve(beside)
             return Report(index, beside, speaker, None, "named beside the quotation")
-        if sentence.narrative <= _BARE:
+        if sentence.count_narrative(words) <= _BARE:
             if self._introduced is not None:
                 return self._introduced.again(index, "introduced by the sentence before")
             speaker = self._discourse.last_speaker
@@ -218,18 +220,18 @@ class ItemReader:
         """Keep who was named and who spoke last."""
         discourse = self._discourse
         for place in sentence.names:
-            if words[place].kind is not ActorKind.STATE:
+            if words[place].kind is not _STATE:
                 discourse.mention(words[place])
         spoken = [report.speaker for report in results if report.speaker is not None]
         if not spoken:
             told = [
                 (clause, speaker) for clause in clauses
-                if (speaker := heard.get(clause.place)) and clause.order is not Order.SHARED
+                if (speaker := heard.get(clause.place)) and clause.order != Order.SHARED
                 and not clause.is_embedded
             ]  # fmt: skip
             persons = [
                 speaker for clause, speaker in told
-                if speaker.sort is Sort.PERSON and clause.group not in ("content", "manner")
+                if speaker.sort == Sort.PERSON and clause.group not in ("content", "manner")
             ]  # fmt: skip
             spoken = persons[:1] or [speaker for _, speaker in told[:1]]
             if not spoken and clauses and (shared := heard.get(clauses[-1].place)):
@@ -283,16 +285,3 @@ class ItemReader:
             report = Report(index, None, None, None, "block quotation without introduction")
         self._reports.append(report)
         self._introduced = None
-
-
-def _near_lines(
-    lines: Sequence[int], quotations: Mapping[int, Sequence[Indexed]]
-) -> frozenset[int]:
-    """Give the lines that are read word by word: all of a post, in an article those near."""
-    if len(lines) <= _SHORT_ITEM:
-        return frozenset(lines)
-    near = set(lines[:2])
-    for place, number in enumerate(lines):
-        if number in quotations:
-            near.update(lines[max(0, place - _BEFORE) : place + _BEHIND + 1])
-    return frozenset(near)

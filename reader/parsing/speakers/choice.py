@@ -48,15 +48,18 @@ def choose_clauses(
 ) -> list[Choice | None]:
     """Choose a clause for every quotation of a sentence; one without takes another's."""
     choices: list[Choice | None] = []
+    if not sentence.quotations:
+        return choices
     low = 0
-    for place in sentence.quotations:
+    quotations = sentence.quotations
+    for place, following in zip(quotations, (*quotations[1:], sentence.last + 1), strict=True):
         while low < len(clauses) and clauses[low].place < place:
             low += 1
         near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
-        choices.append(_choose_clause(words, place, sentence.last, near))
+        choices.append(_choose_clause(words, place, following, sentence.last, near))
     choices = [choice and _take_cited(choice, clauses) for choice in choices]
     other = next((choice for choice in choices if choice is not None), None)
-    if other is None:
+    if other is None or None not in choices:
         return choices
     shared = other._replace(rule=f"same sentence: {other.rule}", is_bound=False)
     return [choice or shared for choice in choices]
@@ -64,43 +67,43 @@ def choose_clauses(
 
 def _take_cited(choice: Choice, clauses: Sequence[Clause]) -> Choice:
     """Take whom an outlet cites for the outlet itself: "…, X wrote, citing officials"."""
-    if choice.clause.subject.sort is not Sort.OUTLET:
+    if choice.clause.subject.sort != Sort.OUTLET:
         return choice
     for clause in clauses[:_MOST_CITED]:
-        is_citing = clause.order is Order.CITED and clause.reporter is None
+        is_citing = clause.order == Order.CITED and clause.reporter is None
         if is_citing and clause.place > choice.clause.place:
             return choice._replace(clause=clause, rule=f"{choice.rule}; whom the outlet cites")
     return choice
 
 
 def _choose_clause(
-    words: Sequence[Word], place: int, last: int, clauses: Sequence[Clause]
+    words: Sequence[Word], place: int, following: int, last: int, clauses: Sequence[Clause]
 ) -> Choice | None:
-    """Choose the clause that reports the quotation at ``place``."""
-    behind = _right_behind(words, place, last, clauses)
+    """Choose the clause that reports the quotation at ``place``; ``following``: the next one."""
+    behind = _right_behind(words, place, following, last, clauses)
     ahead = _nearest_ahead(place, clauses)
-    final = _final(place, clauses)
     if behind is not None and _is_bound_behind(words, place, behind, ahead):
-        rule = f"{behind.order.value}, right after the quotation"
+        rule = f"{behind.order}, right after the quotation"
         return Choice(behind, rule, is_bound=True)
+    final = _final(place, clauses)
     if final is not None and ahead is not None and _outranks(final, ahead):
-        return Choice(final, f"{final.order.value}, at the end of the sentence")
+        return Choice(final, f"{final.order}, at the end of the sentence")
     if ahead is not None:
-        return Choice(ahead, f"{ahead.order.value}, before the quotation")
+        return Choice(ahead, f"{ahead.order}, before the quotation")
     later = behind or final or _later(place, clauses)
     if later is not None:
-        return Choice(later, f"{later.order.value}, later in the sentence")
+        return Choice(later, f"{later.order}, later in the sentence")
     return None
 
 
 def _is_reporter(clause: Clause) -> bool:
     """Tell whether the subject passes on what others said: an outlet or its reporter."""
     subject = clause.subject
-    return subject.sort is Sort.OUTLET or bool(_REPORTERS & subject.called)
+    return subject.sort == Sort.OUTLET or bool(_REPORTERS & subject.called)
 
 
 def _right_behind(
-    words: Sequence[Word], place: int, last: int, clauses: Sequence[Clause]
+    words: Sequence[Word], place: int, following: int, last: int, clauses: Sequence[Clause]
 ) -> Clause | None:
     """Find the clause that starts right after the quotation."""
     at = place + 1
@@ -109,13 +112,12 @@ def _right_behind(
     for clause in clauses:
         if clause.place <= place:
             continue
-        between = range(place + 1, min(clause.place, place + 1 + 2 * _LONGEST_PHRASE))
-        if any(words[i].part == Part.QUOTATION for i in between):
+        if following < min(clause.place, place + 1 + 2 * _LONGEST_PHRASE):
             return None
         if clause.order in _BEHIND:
             if clause.start <= at:
                 return clause
-        elif clause.order is Order.DIRECT and _starts_at(words, at, clause.start):
+        elif clause.order == Order.DIRECT and _starts_at(words, at, clause.start):
             return clause
     return None
 
@@ -142,7 +144,7 @@ def _is_bound_behind(
     if not ends or behind.is_embedded:
         return False
     if _is_reporter(behind) and not _is_reporter(ahead):
-        return quote[:1].isupper() and ahead.order is Order.SHARED
+        return quote[:1].isupper() and ahead.order == Order.SHARED
     return True
 
 
@@ -166,14 +168,14 @@ def _nearest_ahead(place: int, clauses: Sequence[Clause]) -> Clause | None:
 
 def _yields(clause: Clause, outer: Clause) -> bool:
     """Tell whether what the clause says is the outer one's speech: "X said the plan provides"."""
-    if clause.order is Order.ACCORDING:
+    if clause.order == Order.ACCORDING:
         return True
     subject = clause.subject
     if clause.group == "order" and subject.is_plural and not _is_reporter(outer):
         return outer.group in _SAYING  # "X said that the two sides agreed to “…”"
     is_thing = subject.sort in (Sort.DOCUMENT, Sort.BODY) or subject.head == "it"
     return outer.subject.sort not in (Sort.DOCUMENT, Sort.OUTLET) and (
-        subject.sort is Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)
+        subject.sort == Sort.DOCUMENT or (clause.group in _NEAR_ONLY and is_thing)
     )
 
 
@@ -196,7 +198,7 @@ def _outranks(final: Clause, ahead: Clause) -> bool:
 def _later(place: int, clauses: Sequence[Clause]) -> Clause | None:
     """Find any clause behind the quotation."""
     for clause in clauses:
-        fits = clause.order is not Order.SHARED and clause.group not in _NEAR_ONLY
+        fits = clause.order != Order.SHARED and clause.group not in _NEAR_ONLY
         if clause.place > place and fits and not clause.is_embedded:
             return clause
     return None

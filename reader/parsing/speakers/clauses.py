@@ -7,8 +7,7 @@ Which clause a quotation belongs to is left to ``choice``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from .cues import Cue, Form
 from .lexicon import Part, load_set
@@ -18,15 +17,15 @@ from .subjects import Subject
 from .tokens import Word
 
 
-class Order(StrEnum):
-    """How cue and subject stand to each other."""
+class Order:
+    """How cue and subject stand to each other; plain strings, as ``Part``."""
 
-    DIRECT = "subject before cue"
-    INVERTED = "subject after cue"
-    SHARED = "subject of the main clause"
-    PASSIVE = "by the subject"
-    ACCORDING = "according to the subject"
-    CITED = "cited by another"
+    DIRECT: Final = "subject before cue"
+    INVERTED: Final = "subject after cue"
+    SHARED: Final = "subject of the main clause"
+    PASSIVE: Final = "by the subject"
+    ACCORDING: Final = "according to the subject"
+    CITED: Final = "cited by another"
 
 
 class Clause(NamedTuple):
@@ -38,7 +37,8 @@ class Clause(NamedTuple):
     group: str
     """The cue's class in the table."""
     subject: Subject
-    order: Order
+    order: str
+    """One of ``Order``."""
     start: int
     """First index of what belongs to the clause: subject or cue."""
     end: int
@@ -61,6 +61,8 @@ _BEFORE_NAME = frozenset(
         Part.PREPOSITION, Part.AND,
     )
 )  # fmt: skip
+_FILLERS = frozenset((Part.AUXILIARY, Part.ADVERB))
+_BEFORE_NOUN = frozenset((Part.DETERMINER, Part.TITLE, Part.PLAIN))
 _ACTING = frozenset((Part.NAME, Part.OFFICE))
 _CITING = frozenset(("cite", "quote"))
 _OF_NAME = frozenset((Part.TITLE, Part.NAME, Part.POSSESSIVE, Part.HEAD))
@@ -108,7 +110,7 @@ class ClauseReader:
         return find_main_subject(self._words, self._finder, first, last)
 
     def _make(
-        self, place: int, subject: Subject | None, order: Order, end: int,
+        self, place: int, subject: Subject | None, order: str, end: int,
         reporter: Subject | None = None,
     ) -> Clause | None:  # fmt: skip
         if subject is None:
@@ -119,25 +121,25 @@ class ClauseReader:
         if order in _BEHIND:
             while end + 1 < len(words) and words[end + 1].start < subject.end:
                 end += 1
-        elif order is Order.DIRECT:
+        elif order == Order.DIRECT:
             while start > 0 and words[start - 1].end > subject.start:
                 start -= 1
         text, group = ("according to", "neutral") if cue is None else (words[place].text, cue.group)
         return Clause(
             place, text, group, subject, order, start, end, reporter,
-            order is Order.DIRECT and self._is_embedded(place, start),
-            order is not Order.SHARED and self._is_final(start),
+            order == Order.DIRECT and self._is_embedded(place, start),
+            order != Order.SHARED and self._is_final(start),
         )  # fmt: skip
 
     def _is_embedded(self, place: int, start: int) -> bool:
         words = self._words
         at = place - 1
-        while at > start and words[at].part in (Part.AUXILIARY, Part.ADVERB):
+        while at > start and words[at].part in _FILLERS:
             at -= 1
         if words[at].key == "who":
             return at > 0 and words[at - 1].key not in (",", "-")
         least = max(0, start - _LONGEST_NAME)
-        while start > least and words[start - 1].part in (Part.DETERMINER, Part.TITLE, Part.PLAIN):
+        while start > least and words[start - 1].part in _BEFORE_NOUN:
             start -= 1
         return start > 0 and words[start - 1].key in _SUBORDINATING
 
@@ -194,7 +196,7 @@ class ClauseReader:
         """Find the subject that a second verb or a participle shares."""
         outer: Clause | None = None
         for clause in clauses[-_REACH:]:
-            if clause.order is Order.CITED and clause.reporter is None:
+            if clause.order == Order.CITED and clause.reporter is None:
                 continue
             if clause.is_embedded or (outer is not None and self._is_inside(outer, clause)):
                 continue

@@ -38,7 +38,7 @@ class Discourse:
 
     def hear(self, subject: Subject, weight: int) -> None:
         """Take note of someone; weight 3: speaks, 2: subject, 1: mentioned."""
-        if subject.sort is not Sort.PRONOUN:
+        if subject.sort != Sort.PRONOUN:
             self._heard.append((self._sentence, weight, subject))
             if subject.is_named:
                 self._named[subject.actor, subject.text] = subject
@@ -59,7 +59,7 @@ class Discourse:
 
     def resolve(self, subject: Subject) -> Subject | None:
         """Find whom the subject stands for; itself where it names its speaker."""
-        if subject.sort is Sort.PRONOUN:
+        if subject.sort == Sort.PRONOUN:
             return self._resolve_pronoun(subject)
         if subject.is_named:
             return subject
@@ -72,7 +72,7 @@ class Discourse:
         if pronoun.head in ("he", "she"):
             fitting = [
                 s for s in ranked
-                if s.sort is Sort.PERSON and not s.is_plural
+                if s.sort == Sort.PERSON and not s.is_plural
                 and (not s.gender or s.gender == pronoun.gender)
             ]  # fmt: skip
             return fitting[0] if fitting else None
@@ -80,10 +80,10 @@ class Discourse:
             plural = [s for s in ranked if s.is_plural]
             if plural:
                 return plural[0]
-            bodies = [s for s in ranked if s.sort is not Sort.PERSON]
+            bodies = [s for s in ranked if s.sort != Sort.PERSON]
             return self.last_speaker or (bodies[0] if bodies else None)
         if pronoun.head == "it":
-            things = [s for s in ranked if s.sort is not Sort.PERSON]
+            things = [s for s in ranked if s.sort != Sort.PERSON]
             return things[0] if things else None
         return None
 
@@ -93,10 +93,10 @@ class Discourse:
         nouns = load_entries()
         extra = frozenset(word for word in subject.called - same if word not in nouns)
         ranked = self._ranked()
-        is_paper = subject.sort is Sort.OUTLET or subject.head in _PUBLICATIONS
+        is_paper = subject.sort == Sort.OUTLET or subject.head in _PUBLICATIONS
         if is_paper and subject.is_definite:
             for candidate in ranked:
-                if candidate.sort is Sort.OUTLET and candidate.is_named:
+                if candidate.sort == Sort.OUTLET and candidate.is_named:
                     return candidate
         for candidate in ranked:
             if _agrees(subject, candidate) and _is_called(candidate, same, extra):
@@ -110,7 +110,7 @@ class Discourse:
         last = self.last_speaker
         if extra or last is None:
             return None
-        if subject.head in _ISSUED and last.sort is not Sort.OUTLET:
+        if subject.head in _ISSUED and last.sort != Sort.OUTLET:
             return last
         is_fitting = last.sort is subject.sort and not last.head and not subject.is_plural
         is_unknown = not any(word in load_offices() for word in last.called)
@@ -121,14 +121,16 @@ class Discourse:
         first = bisect_right(self._heard, sentence, key=lambda heard: heard[0])
         last = bisect_right(self._heard, sentence + _AHEAD, key=lambda heard: heard[0])
         for _, weight, subject in self._heard[first:last]:
-            fits = subject.sort is Sort.PERSON and subject.is_named and not subject.is_plural
+            fits = subject.sort == Sort.PERSON and subject.is_named and not subject.is_plural
             if fits and weight > 1:
                 return subject if subject.gender in ("", gender) else None
         return None
 
     def merge_called(self, named: Subject) -> Subject:
         """Add to a name what it was called before in the item."""
-        other = self._named.get((named.actor, named.text)) if named.is_named else None
+        if not named.is_named:
+            return named
+        other = self._named.get((named.actor, named.text))
         if other is None or other is named or other.sort is not named.sort:
             return named
         if named.called <= other.called and named.gender in ("", other.gender):

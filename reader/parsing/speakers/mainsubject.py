@@ -21,6 +21,8 @@ _STARTS = frozenset(
     (Part.NAME, Part.OFFICE, Part.TITLE, Part.PRONOUN, Part.DETERMINER, Part.HEAD)
 )  # fmt: skip
 _BEFORE_VERB = frozenset((Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN))
+_ENDS = frozenset((Part.QUOTATION, Part.CONJUNCTION))
+_VERBAL = frozenset((Part.AUXILIARY, Part.CUE))
 _REACH = 24
 _LONGEST_LEAD = 40
 
@@ -36,16 +38,16 @@ def find_main_subject(
         word = words[at]
         if word.key == "," and words[at - 1].part == Part.NAME:
             named = finder.before(at + 1, start) or finder.before(at, start)
-            if named is not None and named.is_named and named.sort is Sort.PERSON:
+            if named is not None and named.is_named and named.sort == Sort.PERSON:
                 return named
-        if word.part in (Part.QUOTATION, Part.CONJUNCTION) or _is_verb(words, at):
+        if word.part in _ENDS or _is_verb(words, at):
             return finder.before(at, start)
     return None
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:
     word = words[at]
-    if word.part in (Part.AUXILIARY, Part.CUE):
+    if word.part in _VERBAL:
         return True
     if word.part != Part.PLAIN:
         return False

@@ -14,6 +14,9 @@ from .tokens import Word
 
 NOUNS = frozenset((Part.NAME, Part.OFFICE, Part.TITLE, Part.HEAD, Part.PRONOUN))
 _HEADS = frozenset((Part.HEAD, Part.TITLE, Part.OFFICE))
+_NEVER_LAST = frozenset((Part.ADVERB, Part.PREPOSITION, Part.AND, Part.POSSESSIVE))
+_NEVER_FIRST = frozenset((Part.ADVERB, Part.POSSESSIVE, Part.AND))
+_OWNER = frozenset((Part.POSSESSIVE, Part.NAME, Part.TITLE))
 _LINKS = frozenset(("of", "for", "at", "from", "with", "in", "to", "close", "near", "inside", "on"))
 _CLAUSE_OPENERS = frozenset(("as", "after", "before", "since", "until", "than", "like"))
 """Prepositions that open a clause of their own before a subject: "as X said"."""
@@ -75,13 +78,12 @@ class PhraseReader:
         words, times = self._words, load_set("times")
         while end >= start and (
             words[end].key in times
-            or words[end].part in (Part.ADVERB, Part.PREPOSITION, Part.AND, Part.POSSESSIVE)
+            or words[end].part in _NEVER_LAST
             or (words[end].text[0].isdigit() and words[end].part == Part.NAME)
         ):
             end -= 1
         while start <= end and (
-            words[start].part in (Part.ADVERB, Part.POSSESSIVE, Part.AND)
-            or words[start].key in _CLAUSE_OPENERS
+            words[start].part in _NEVER_FIRST or words[start].key in _CLAUSE_OPENERS
         ):
             start += 1
         return start, end
@@ -109,7 +111,7 @@ class PhraseReader:
             # "Secretary of State X", but "an adviser of President X"
             return words[index + 1].key not in load_set("portfolios")
         if words[index].part == Part.POSSESSIVE:
-            while index >= start and words[index].part in (Part.POSSESSIVE, Part.NAME, Part.TITLE):
+            while index >= start and words[index].part in _OWNER:
                 index -= 1
             if index < start:
                 return False
@@ -131,7 +133,7 @@ class PhraseReader:
             while first > least and words[first - 1].key == "," and words[first - 2].part in NAMING:
                 first -= 2
             return make_names(self._text, words[first : end + 1])
-        if last.part == Part.NAME and last.actor is None and sort_of(last) is Sort.PERSON:
+        if last.part == Part.NAME and last.actor is None and sort_of(last) == Sort.PERSON:
             last = self._with_article(start, end)
         return make_name(last, words[start : end + 1])
 
@@ -153,7 +155,7 @@ class PhraseReader:
         is_full_name = core.part == Part.NAME and " " in core.text
         if (body := self._read_body(start, core_end, end)) is not None:
             return body
-        if is_full_name and sort_of(core) is Sort.PERSON:
+        if is_full_name and sort_of(core) == Sort.PERSON:
             return make_name(core, words[start : core_end + 1])
         head = self._find_head(start, core_end, end)
         if head is None:
@@ -183,7 +185,7 @@ class PhraseReader:
         """Read a body's long name: "the Institute for the Study of X"."""
         words = self._words
         core = words[core_end]
-        if core.part != Part.NAME or sort_of(core) is not Sort.BODY or core.actor is not None:
+        if core.part != Part.NAME or sort_of(core) != Sort.BODY or core.actor is not None:
             return None
         first = core_end
         while first > start and words[first - 1].part in (Part.NAME, Part.TITLE):

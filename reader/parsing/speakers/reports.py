@@ -54,16 +54,17 @@ class SpeakerNames:
 
     def learn(self, words: Sequence[Word], names: Sequence[int]) -> None:
         """Keep the full names at the places ``names``, for surnames alone later on."""
-        for word in (words[place] for place in names):
-            is_unknown = word.part == Part.NAME and word.actor is None
+        for place in names:
+            word = words[place]
+            is_unknown = word.actor is None and word.part == Part.NAME
             if is_unknown and " " in word.text and word.kind in (None, ActorKind.PERSON):
                 self._full_names.setdefault(word.text.split()[-1], word.text)
 
     def is_known(self, speaker: Subject) -> bool:
         """Tell whether a subject without a cue is surely someone who can speak."""
-        if speaker.sort is Sort.BODY:
+        if speaker.sort == Sort.BODY:
             return speaker.actor is not None
-        if speaker.sort is not Sort.PERSON:
+        if speaker.sort != Sort.PERSON:
             return False
         is_full = speaker.text.split()[-1] in self._full_names
         return speaker.actor is not None or not speaker.is_named or is_full

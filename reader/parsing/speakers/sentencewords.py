@@ -32,8 +32,11 @@ class Sentence(NamedTuple):
     """Indices of the cues, "according" included."""
     names: tuple[int, ...]
     """Indices of the names and offices."""
-    narrative: int
-    """How many words are neither quotation nor mark."""
+
+    def count_narrative(self, words: Sequence[Word]) -> int:
+        """Count the words that are neither quotation nor mark."""
+        inside = words[self.first : self.last + 1]
+        return sum(word.part not in _NO_NARRATIVE for word in inside)
 
 
 class LineWords(NamedTuple):
@@ -95,14 +98,15 @@ class LineReader:
         return known
 
 
-_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE, Part.MARK))
+_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE))
+_NO_NARRATIVE = frozenset((Part.QUOTATION, Part.MARK))
 _START = attrgetter("start")
 
 
 def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
     placed = [
         (at, word.part) for at, word in enumerate(words)
-        if word.part in _PLACED or word.key == "according"
+        if word.part in _PLACED or (word.key == "according" and word.part == Part.PLAIN)
     ]  # fmt: skip
     sentences: list[Sentence] = []
     first = index = 0
@@ -110,22 +114,16 @@ def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
         stop = bisect_left(words, end, first, key=_START)
         if stop == first:
             continue
-        marks = 0
         quotations, cues, names = [], [], []
         while index < len(placed) and placed[index][0] < stop:
             at, part = placed[index]
             index += 1
-            if part == Part.MARK:
-                marks += 1
-            elif part in NAMING:
+            if part in NAMING:
                 names.append(at)
             elif part == Part.QUOTATION:
                 quotations.append(at)
-            elif part == Part.CUE or part == Part.PLAIN:
+            else:
                 cues.append(at)
-        narrative = stop - first - marks - len(quotations)
-        sentences.append(
-            Sentence(first, stop - 1, tuple(quotations), tuple(cues), tuple(names), narrative)
-        )
+        sentences.append(Sentence(first, stop - 1, tuple(quotations), tuple(cues), tuple(names)))
         first = stop
     return sentences

@@ -9,7 +9,7 @@ no rule answers, there is no speaker.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from store.records import Actor, ActorKind
 
@@ -18,6 +18,11 @@ from ..names.folding import skeleton
 from .attribution import ItemReader
 from .reports import SpeakerNames
 from .sentencewords import LineReader
+
+_SHORT_ITEM = 6
+_BEFORE = 1
+_BEHIND = 1
+"""In a longer item, how many lines round a quotation are read word by word."""
 
 
 def attribute(
@@ -35,7 +40,8 @@ def attribute(
     for span in spans:
         if any(line in by_line for line in span.lines):
             reader = ItemReader(page, naming, lines, by_name, names, reporters)
-            found |= reader.read(span, _select(quotations, by_line, span.lines))
+            inside = _select(quotations, by_line, span.lines)
+            found |= reader.read(span, inside, _near_lines(span.lines, inside))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))
 
@@ -58,3 +64,14 @@ def _select(
     quotations: Sequence[Quotation], by_line: dict[int, list[int]], lines: Sequence[int]
 ) -> dict[int, list[tuple[int, Quotation]]]:
     return {n: [(i, quotations[i]) for i in by_line[n]] for n in lines if n in by_line}
+
+
+def _near_lines(lines: Sequence[int], quotations: Collection[int]) -> frozenset[int]:
+    """Give the lines that are read word by word: all of a post, in an article those near."""
+    if len(lines) <= _SHORT_ITEM:
+        return frozenset(lines)
+    near = set(lines[:2])
+    for place, number in enumerate(lines):
+        if number in quotations:
+            near.update(lines[max(0, place - _BEFORE) : place + _BEHIND + 1])
+    return frozenset(near)

@@ -23,10 +23,13 @@ _PHRASE = frozenset(
 )  # fmt: skip
 _PHRASE_BEHIND = _PHRASE - {Part.SHORT, Part.ADVERB}
 _ENDS = frozenset((Part.MARK, Part.QUOTATION, Part.CONJUNCTION))
+_STOPS = frozenset((Part.MARK, Part.QUOTATION))
+_BEFORE_NOUN = frozenset((Part.DETERMINER, Part.PLAIN, Part.ADVERB))
 _VERBAL = frozenset((Part.CUE, Part.AUXILIARY, Part.PRONOUN))
 _ASIDE_MARKS = frozenset((":", ";", "."))
 _COMMAS = frozenset((",", "-"))
 _GOING_ON = frozenset(("went", "goes", "go", "going", "continued", "proceeded", "came", "appeared"))
+_GOING_ON_TO = _GOING_ON | {"on"}
 _WHO = frozenset(("who", "which", "that"))
 _LONGEST_PHRASE = 22
 _LONGEST_ASIDE = 34
@@ -85,7 +88,7 @@ class SubjectFinder:
             word = words[at]
             if word.part in _FILLERS:
                 at -= 1
-            elif word.key == "to" and at > first and words[at - 1].key in _GOING_ON | {"on"}:
+            elif word.key == "to" and at > first and words[at - 1].key in _GOING_ON_TO:
                 at -= 1
                 while at >= first and (words[at].key == "on" or words[at].key in _GOING_ON):
                     at -= 1
@@ -106,14 +109,14 @@ class SubjectFinder:
         if not inside:
             return start
         outside = self._phrase_ending(start - 1, first)
-        if outside is not None and not outside.is_named and outside.sort is not Sort.PRONOUN:
+        if outside is not None and not outside.is_named and outside.sort != Sort.PRONOUN:
             outside = self._named_before(outside, first) or outside
         names = [word for word in inside if word.part == Part.NAME]
         titles = sum(word.part == Part.TITLE for word in inside)
         is_name = bool(names) and len(inside) - len(names) <= titles
-        if outside is not None and (outside.is_named or outside.sort is Sort.PRONOUN):
-            is_person = is_name and sort_of(names[-1]) is Sort.PERSON
-            if not is_person or outside.sort is Sort.PERSON:
+        if outside is not None and (outside.is_named or outside.sort == Sort.PRONOUN):
+            is_person = is_name and sort_of(names[-1]) == Sort.PERSON
+            if not is_person or outside.sort == Sort.PERSON:
                 return _sort_by_aside(outside, inside)
         if is_name:
             return make_name(names[-1], words[max(first, start - 8) : comma])
@@ -139,7 +142,7 @@ class SubjectFinder:
         at = first
         while at < len(words) and words[at].start < description.start:
             at += 1
-        while at - 1 >= first and words[at - 1].part in (Part.DETERMINER, Part.PLAIN, Part.ADVERB):
+        while at - 1 >= first and words[at - 1].part in _BEFORE_NOUN:
             at -= 1
         if at - 2 < first or words[at - 1].key != ",":
             return None
@@ -195,7 +198,7 @@ class SubjectFinder:
         words = self._words
         for index in range(at, max(first, at - _LONGEST_RELATIVE) - 1, -1):
             word = words[index]
-            if word.part in (Part.MARK, Part.QUOTATION):
+            if word.part in _STOPS:
                 return None
             if word.key == "who":
                 return index
@@ -215,7 +218,7 @@ class SubjectFinder:
 def _sort_by_aside(named: Subject, inside: Sequence[Word]) -> Subject:
     """Take an unknown name for a body where the aside calls it one."""
     groups = [word.group for word in inside if word.part == Part.HEAD]
-    is_open = named.actor is None and named.sort is Sort.PERSON and " " not in named.text
+    is_open = named.actor is None and named.sort == Sort.PERSON and " " not in named.text
     if is_open and groups and groups[-1] == "body":
         return named._replace(sort=Sort.BODY, gender="")
     return named

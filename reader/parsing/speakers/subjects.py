@@ -7,8 +7,8 @@ the subject stands is found by ``subjectfinder``; whom it stands for is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from store.records import ActorKind
 
@@ -16,14 +16,14 @@ from .lexicon import Part, load_genders
 from .tokens import Word
 
 
-class Sort(StrEnum):
-    """What a subject is."""
+class Sort:
+    """What a subject is; plain strings, as ``Part``."""
 
-    PERSON = "person"
-    BODY = "body"
-    OUTLET = "outlet"
-    DOCUMENT = "document"
-    PRONOUN = "pronoun"
+    PERSON: Final = "person"
+    BODY: Final = "body"
+    OUTLET: Final = "outlet"
+    DOCUMENT: Final = "document"
+    PRONOUN: Final = "pronoun"
 
 
 class Subject(NamedTuple):
@@ -32,7 +32,8 @@ class Subject(NamedTuple):
     text: str
     start: int
     end: int
-    sort: Sort
+    sort: str
+    """One of ``Sort``."""
     actor: str | None = None
     """The id, where the words name a known actor."""
     head: str = ""
@@ -48,6 +49,12 @@ class Subject(NamedTuple):
 
 NAMING = frozenset((Part.NAME, Part.OFFICE))
 _CALLING = frozenset((Part.TITLE, Part.HEAD))
+_SORTS_NAMED = {
+    ActorKind.OUTLET.value: Sort.OUTLET,
+    ActorKind.STATE.value: Sort.BODY,
+    ActorKind.ORGANISATION.value: Sort.BODY,
+}
+_TELLING_SEX = frozenset((Part.TITLE, Part.HEAD, Part.PRONOUN))
 _SORTS = {"body": Sort.BODY, "document": Sort.DOCUMENT, "outlet": Sort.OUTLET}
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
 _SEVERAL = frozenset(("two", "three", "four", "five", "several", "some"))
@@ -55,41 +62,62 @@ _ANY_SEX = frozenset(("king", "chairman"))
 """Said of either: "a king", as a surname, and "chairman", as an office."""
 
 
-def sort_of(word: Word) -> Sort:
+def sort_of(word: Word) -> str:
     """Tell what sort of speaker a name or a noun makes."""
     if word.part in NAMING:
-        if word.kind is ActorKind.OUTLET:
-            return Sort.OUTLET
-        if word.kind in (ActorKind.STATE, ActorKind.ORGANISATION):
-            return Sort.BODY
-        return Sort.PERSON
+        return Sort.PERSON if word.kind is None else _SORTS_NAMED.get(word.kind.value, Sort.PERSON)
     return _SORTS.get(word.group, Sort.PERSON)
 
 
+@lru_cache(maxsize=8192)
+def _gender_of_name(full: str) -> str:
+    """Tell the sex by the forename of a full name, in lower case."""
+    return load_genders().get(full.split()[0], "") if " " in full else ""
+
+
+@lru_cache(maxsize=8192)
+def _gender_of_noun(key: str) -> str:
+    return "" if key in _ANY_SEX else load_genders().get(key.rstrip("."), "")
+
+
 def _read_gender(words: Sequence[Word], name: Word | None) -> str:
-    genders = load_genders()
     if name is not None:
-        full = name.key if " " in name.key else name.text.casefold()
-        first = full.split()[0] if " " in full else ""
-        if first in genders:
-            return genders[first]
+        gender = _gender_of_name(name.key if " " in name.key else name.text.casefold())
+        if gender:
+            return gender
     for word in words:
-        if word.part in (Part.TITLE, Part.HEAD, Part.PRONOUN):
-            gender = genders.get(word.key.rstrip("."))
-            if gender and word.key not in _ANY_SEX:
+        if word.part in _TELLING_SEX:
+            gender = _gender_of_noun(word.key)
+            if gender:
                 return gender
     return ""
 
 
+@lru_cache(maxsize=8192)
+def _split_key(key: str) -> frozenset[str]:
+    return frozenset(key.split())
+
+
+@lru_cache(maxsize=8192)
+def _bare_key(key: str) -> frozenset[str]:
+    return frozenset((key.rstrip("."),))
+
+
 def _words_called(words: Sequence[Word]) -> frozenset[str]:
     """Give the words that the speaker may be called by later on."""
-    called = {word.key.rstrip(".") for word in words if word.part in (Part.TITLE, Part.HEAD)}
+    called: frozenset[str] = frozenset()
     for word in words:
-        if word.part == Part.NAME or (
-            word.part == Part.PLAIN and word.text[0].isupper() and "-" not in word.text
+        part = word.part
+        if part in _CALLING:
+            more = _bare_key(word.key)
+        elif part == Part.NAME or (
+            part == Part.PLAIN and word.text[0].isupper() and "-" not in word.text
         ):
-            called.update(word.key.split())
-    return frozenset(called)
+            more = _split_key(word.key)
+        else:
+            continue
+        called = called | more if called else more
+    return called
 
 
 def make_pronoun(word: Word) -> Subject:

@@ -6,8 +6,9 @@ Takes the token's text and gives a ``Word``. Runs of tokens are joined by ``word
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from store.records import ActorKind
 
@@ -46,6 +47,8 @@ PATTERN = re.compile(
     r"|[’']s\b|\.{2,}|-{2,}|[^\w\s]|_"
 )
 _DASHES = frozenset(("–", "—", "―", "--", "---"))
+_LONGEST_KEPT = 40
+_MOST_KEPT = 65536
 _APOSTROPHES = frozenset(("’", "'"))
 _LONGEST_NOUN_LY = 6
 """Up to this length a word in -ly is rather a noun: family, rally, reply."""
@@ -70,13 +73,21 @@ class Token(NamedTuple):
     """What it is depends on the word before it."""
 
 
-def find_tokens(chunk: str) -> tuple[Token, ...]:
-    """Find the tokens of a chunk, and what each may be; no token has a space in it."""
-    return tuple(_make_token(chunk, *found.span()) for found in PATTERN.finditer(chunk))
+class _Chunks(dict[str, tuple[Token, ...]]):
+    """The tokens of a chunk and what each may be; no token has a space in it.
+
+    What was read is kept, for a document's chunks are mostly ones it had before; long ones, and
+    all beyond a number, are read anew each time, so that no text fills the memory.
+    """
+
+    def __missing__(self, chunk: str) -> tuple[Token, ...]:
+        tokens = tuple(_make_token(chunk, *found.span()) for found in PATTERN.finditer(chunk))
+        if len(chunk) <= _LONGEST_KEPT and len(self) < _MOST_KEPT:
+            self[chunk] = tokens
+        return tokens
 
 
-read_chunk = lru_cache(maxsize=32768)(find_tokens)
-"""The same, kept: a document's chunks are mostly ones it had before."""
+CHUNKS: Final[Mapping[str, tuple[Token, ...]]] = _Chunks()
 
 
 def _make_token(chunk: str, start: int, end: int) -> Token:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.records import ActorKind
@@ -71,6 +72,10 @@ _ROLES = frozenset(
     ("told", "tells", "tell", "telling", "to", "with", "by", "in", "for", "on", "per", "citing",
      "via")
 )  # fmt: skip
+_BEFORE_OUTLET = frozenset(
+    (Part.DETERMINER, Part.NAME, Part.PLAIN, Part.HEAD, Part.POSSESSIVE)
+)  # fmt: skip
+_OUTLET = ActorKind.OUTLET
 _SOCIAL = "social media"
 _NEAR_FRAMES = 8
 _MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
@@ -85,7 +90,6 @@ def find_channels(
     ``is_social``: the line has the word "social", so that it is worth looking for the media.
     """
     found: list[Channel] = []
-    platforms, _, _ = load_channels()
     first, last = sentence.first, sentence.last
     if is_social:
         found.extend(
@@ -97,27 +101,34 @@ def find_channels(
         word = words[place]
         if word.part != Part.NAME:
             continue
-        name = word.text.rstrip(".")
+        name, surname, is_platform, is_listed = _look_up(word.text)
+        is_other = word.actor is not None and word.kind is not _OUTLET and not is_listed
+        if is_other and surname not in reporters:
+            continue
         before = words[place - 1].key if place > first else ""
         after = words[place + 1].key if place < last else ""
-        if name in platforms and (before in _POSTED or after in _POSTS):
+        if is_platform and (before in _POSTED or after in _POSTS):
             found.append(Channel(name, is_platform=True, is_frame=False))
-        elif name not in platforms and _is_outlet(words, place, last, before):
+        elif not is_platform and _is_outlet(words, place, last, before):
             at = place - 1
-            while at > first and words[at].part in (
-                Part.DETERMINER,
-                Part.NAME,
-                Part.PLAIN,
-                Part.HEAD,
-                Part.POSSESSIVE,
-            ):
+            while at > first and words[at].part in _BEFORE_OUTLET:
                 at -= 1
             channel = _read_outlet(words, place, last, words[max(at, first)].key)
             if channel is not None:
                 found.append(channel)
-        elif (shown := reporters.get(name.split()[-1])) and _frames(words, place, last, before):
+        elif (shown := reporters.get(surname)) and _frames(words, place, last, before):
             found.append(Channel(shown, is_platform=False, is_frame=True, employee=name))
     return found
+
+
+@lru_cache(maxsize=8192)
+def _look_up(text: str) -> tuple[str, str, bool, bool]:
+    """Give a name without a full stop, its last word, if it is a platform, if any table has it."""
+    platforms, outlets, shy = load_channels()
+    name = text.rstrip(".")
+    surname = name.split()[-1] if name else ""
+    is_platform = name in platforms
+    return name, surname, is_platform, is_platform or text in outlets or text in shy
 
 
 def _is_outlet(words: Sequence[Word], place: int, last: int, before: str) -> bool:

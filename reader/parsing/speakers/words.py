@@ -13,15 +13,13 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from .lexicon import Part
-from .tokens import Word, find_tokens, name_unknown, read_chunk, read_token
+from .tokens import CHUNKS, Word, name_unknown, read_token
 
 _PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "du", "el", "ibn"))
 _PARTICLES |= {"la", "le", "van", "ver", "von", "zu"}
 _BRACKETED = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,160}\]")
 _RANKS = {Part.QUOTATION: 0, Part.SHORT: 0, Part.OFFICE: 1, Part.NAME: 2}
 _NOT_ON_X = re.compile(r"(?<!on) | (?!X\.)")
-_LONGEST_KEPT = 40
-"""A longer chunk is read anew each time, so that hostile text fills no memory."""
 _new = tuple.__new__
 _START = attrgetter("start")
 _AFTER_INITIAL = re.compile(r"-[a-z]")
@@ -77,8 +75,7 @@ def _read_piece(text: str, at: int, stop: int, words: list[Word]) -> None:
     # In "on X." the space tells that X is the platform: it splits nothing.
     chunks = _NOT_ON_X.split(piece) if "on X." in piece else piece.split(" ")
     for chunk in chunks:
-        tokens = read_chunk(chunk) if len(chunk) <= _LONGEST_KEPT else find_tokens(chunk)
-        for first, last, opening, word, is_open in tokens:
+        for first, last, opening, word, is_open in CHUNKS[chunk]:
             start = at + first
             if is_open:
                 word = read_token(opening, word, start, before)
