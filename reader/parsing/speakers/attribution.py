@@ -32,6 +32,7 @@ Indexed = tuple[int, Quotation]
 
 _CAPITALISED = re.compile(r"[A-Z][^\W\d_]+")
 _STATE = ActorKind.STATE
+_NO_SPEECH = frozenset(("content", "manner"))
 _SUBJECT_START = attrgetter("subject.start")
 _MOST_SPEAKERS = 4
 _BARE = 2
@@ -223,21 +224,9 @@ class ItemReader:
             if words[place].kind is not _STATE:
                 discourse.mention(words[place])
         spoken = [report.speaker for report in results if report.speaker is not None]
-        if not spoken:
-            told = [
-                (clause, speaker) for clause in clauses
-                if (speaker := heard.get(clause.place)) and clause.order != Order.SHARED
-                and not clause.is_embedded
-            ]  # fmt: skip
-            persons = [
-                speaker for clause, speaker in told
-                if speaker.sort == Sort.PERSON and clause.group not in ("content", "manner")
-            ]  # fmt: skip
-            spoken = persons[:1] or [speaker for _, speaker in told[:1]]
-            if not spoken and clauses and (shared := heard.get(clauses[-1].place)):
-                spoken = [shared]
-        if spoken:
-            discourse.last_speaker = spoken[-1]
+        speaker = spoken[-1] if spoken else _find_speaker(clauses, heard)
+        if speaker is not None:
+            discourse.last_speaker = speaker
 
     def _introduce(
         self, clauses: Sequence[Clause], heard: Mapping[int, Subject | None], main: Subject | None
@@ -285,3 +274,16 @@ class ItemReader:
             report = Report(index, None, None, None, "block quotation without introduction")
         self._reports.append(report)
         self._introduced = None
+
+
+def _find_speaker(clauses: Sequence[Clause], heard: Mapping[int, Subject | None]) -> Subject | None:
+    """Find who speaks in a sentence whose quotations tell nobody: a person before a body."""
+    first: Subject | None = None
+    for clause in clauses:
+        speaker = heard.get(clause.place)
+        if speaker is None or clause.order == Order.SHARED or clause.is_embedded:
+            continue
+        if speaker.sort == Sort.PERSON and clause.group not in _NO_SPEECH:
+            return speaker
+        first = first or speaker
+    return first or (heard.get(clauses[-1].place) if clauses else None)

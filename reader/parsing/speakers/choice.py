@@ -36,6 +36,13 @@ _BEHIND = frozenset((Order.INVERTED, Order.ACCORDING, Order.PASSIVE))
 _REPORTERS = frozenset(("reporter", "correspondent", "journalist", "columnist", "communist"))
 _SAYING = frozenset(("neutral", "claim", "writing", "report"))
 _NEAR_ONLY = frozenset(("manner", "content"))
+_BEFORE_NAME = frozenset(
+    (
+        Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PLAIN, Part.OFFICE,
+        Part.PREPOSITION, Part.AND,
+    )
+)  # fmt: skip
+_LONGEST_NAME = 24
 _NEAR = 4
 _LONGEST_PHRASE = 16
 _MOST_CITED = 24
@@ -85,7 +92,7 @@ def _choose_clause(
     if behind is not None and _is_bound_behind(words, place, behind, ahead):
         rule = f"{behind.order}, right after the quotation"
         return Choice(behind, rule, is_bound=True)
-    final = _final(place, clauses)
+    final = _final(words, place, clauses)
     if final is not None and ahead is not None and _outranks(final, ahead):
         return Choice(final, f"{final.order}, at the end of the sentence")
     if ahead is not None:
@@ -179,12 +186,22 @@ def _yields(clause: Clause, outer: Clause) -> bool:
     )
 
 
-def _final(place: int, clauses: Sequence[Clause]) -> Clause | None:
+def _final(words: Sequence[Word], place: int, clauses: Sequence[Clause]) -> Clause | None:
     """Find the clause at the sentence's end: "…, X said."."""
     for clause in clauses:
-        if clause.place > place and clause.is_final and clause.group in _SAYING:
+        fits = clause.group in _SAYING and clause.order != Order.SHARED
+        if fits and clause.place > place and _is_final(words, clause.start):
             return clause
     return None
+
+
+def _is_final(words: Sequence[Word], start: int) -> bool:
+    """Tell whether the clause follows a comma that ends what it reports."""
+    least = max(0, start - _LONGEST_NAME)
+    while start > least and words[start - 1].part in _BEFORE_NAME:
+        start -= 1
+    before = words[start - 1] if start > 0 else None
+    return before is not None and (before.key == "," or before.part == Part.QUOTATION)
 
 
 def _outranks(final: Clause, ahead: Clause) -> bool:

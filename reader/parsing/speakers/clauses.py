@@ -46,8 +46,6 @@ class Clause(NamedTuple):
     """Who cites the subject: "X quoted Y as saying"."""
     is_embedded: bool
     """It stands inside another clause: after "if", or as "the man who said"."""
-    is_final: bool
-    """It ends the sentence after a comma: "…, X said."."""
 
 
 _BEHIND = frozenset((Order.INVERTED, Order.ACCORDING, Order.PASSIVE, Order.CITED))
@@ -55,15 +53,11 @@ _SUBORDINATING = frozenset(
     ("if", "unless", "whether", "although", "though", "because", "lest", "what")
 )
 _REPORTED = frozenset(("that", "how", "why", "what"))
-_BEFORE_NAME = frozenset(
-    (
-        Part.TITLE, Part.HEAD, Part.DETERMINER, Part.NAME, Part.POSSESSIVE, Part.PLAIN, Part.OFFICE,
-        Part.PREPOSITION, Part.AND,
-    )
-)  # fmt: skip
 _FILLERS = frozenset((Part.AUXILIARY, Part.ADVERB))
 _BEFORE_NOUN = frozenset((Part.DETERMINER, Part.TITLE, Part.PLAIN))
 _ACTING = frozenset((Part.NAME, Part.OFFICE))
+_SHARING = frozenset(("and", "but", "then"))
+"""What stands before a cue that goes on after another one: "laughed and said"."""
 _CITING = frozenset(("cite", "quote"))
 _OF_NAME = frozenset((Part.TITLE, Part.NAME, Part.POSSESSIVE, Part.HEAD))
 _WITH = frozenset(("with", "of", "from", "by"))
@@ -80,6 +74,7 @@ class ClauseReader:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._words = words
         self._finder = SubjectFinder(text, words)
+        self._be = load_set("be")
 
     def read(self, first: int, last: int, cues: Sequence[int]) -> list[Clause]:
         """Read the clauses between the words ``first`` and ``last``, both included.
@@ -128,7 +123,6 @@ class ClauseReader:
         return Clause(
             place, text, group, subject, order, start, end, reporter,
             order == Order.DIRECT and self._is_embedded(place, start),
-            order != Order.SHARED and self._is_final(start),
         )  # fmt: skip
 
     def _is_embedded(self, place: int, start: int) -> bool:
@@ -143,22 +137,13 @@ class ClauseReader:
             start -= 1
         return start > 0 and words[start - 1].key in _SUBORDINATING
 
-    def _is_final(self, start: int) -> bool:
-        """Tell whether the clause follows a comma that ends what it reports."""
-        words = self._words
-        least = max(0, start - _LONGEST_NAME)
-        while start > least and words[start - 1].part in _BEFORE_NAME:
-            start -= 1
-        before = words[start - 1] if start > 0 else None
-        return before is not None and (before.key == "," or before.part == Part.QUOTATION)
-
     def _read_cue(
         self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
     ) -> Clause | None:
         if cue.form is Form.GERUND:
             return self._read_gerund(cue, place, first, last, clauses)
         before = self._before(place, first)
-        if before is not None and before.key in load_set("be"):
+        if before is not None and before.key in self._be:
             return self._read_passive(cue, place, first, last)
         if before is not None and before.key == "to" and not self._goes_on_to(place, first):
             return None
@@ -176,7 +161,8 @@ class ClauseReader:
             subject = self._finder.behind(place, last)
             if subject is not None:
                 return self._make(place, subject, Order.INVERTED, place)
-        if self._shares(place, first):
+        before = self._before(place, first)
+        if before is not None and before.key in _SHARING:
             subject = self._shared_subject(first, last, clauses)
             return self._make(place, subject, Order.SHARED, place)
         subject = self._finder.before(place, first)
@@ -207,11 +193,6 @@ class ClauseReader:
         """Tell whether a clause is part of what another one reports."""
         between = range(outer.place + 1, min(clause.start, outer.place + 1 + _LONGEST_NAME))
         return not between or any(self._words[at].key in _REPORTED for at in between)
-
-    def _shares(self, place: int, first: int) -> bool:
-        """Tell whether the cue goes on after another one: "laughed and said"."""
-        before = self._before(place, first)
-        return before is not None and before.key in ("and", "but", "then")
 
     def _before(self, place: int, first: int) -> Word | None:
         at = place - 1

@@ -18,10 +18,10 @@ _FILLERS = frozenset((Part.AUXILIARY, Part.ADVERB))
 _PHRASE = frozenset(
     (
         Part.NAME, Part.OFFICE, Part.TITLE, Part.HEAD, Part.DETERMINER, Part.PREPOSITION,
-        Part.POSSESSIVE, Part.PLAIN, Part.AND, Part.SHORT, Part.ADVERB,
+        Part.POSSESSIVE, Part.PLAIN, Part.SHORT, Part.ADVERB,
     )
 )  # fmt: skip
-_PHRASE_BEHIND = _PHRASE - {Part.SHORT, Part.ADVERB}
+_PHRASE_BEHIND = (_PHRASE | {Part.AND}) - {Part.SHORT, Part.ADVERB}
 _ENDS = frozenset((Part.MARK, Part.QUOTATION, Part.CONJUNCTION))
 _STOPS = frozenset((Part.MARK, Part.QUOTATION))
 _BEFORE_NOUN = frozenset((Part.DETERMINER, Part.PLAIN, Part.ADVERB))
@@ -44,6 +44,7 @@ class SubjectFinder:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._words = words
         self._phrases = PhraseReader(text, words)
+        self._has_who = "who" in [word.key for word in words]
 
     def before(self, cue: int, first: int) -> Subject | None:
         """Find the subject that stands before the cue, not before the word ``first``."""
@@ -156,27 +157,29 @@ class SubjectFinder:
         if at < first:
             return None
         word = words[at]
-        if word.part == Part.PRONOUN or word.key in _WHO:
-            if word.key in _WHO:
-                return self._antecedent(at, first)
+        if word.key in _WHO:
+            return self._antecedent(at, first)
+        if word.part == Part.PRONOUN:
             return make_pronoun(word)
-        relative = self._relative_pronoun(at, first)
+        relative = self._relative_pronoun(at, first) if self._has_who else None
         if relative is not None:
             return self._antecedent(relative, first)
         start = at
-        while start - 1 >= first and at - start < _LONGEST_PHRASE and self._goes_on(start - 1):
+        least = max(first, at - _LONGEST_PHRASE)
+        while start > least:
+            part = words[start - 1].part
+            if part not in _PHRASE and not self._joins(start - 1, part):
+                break
             start -= 1
         if start == at and word.part not in NOUNS and word.part != Part.PLAIN:
             return None
         return self._phrases.pick(start, at)
 
-    def _goes_on(self, at: int) -> bool:
-        word = self._words[at]
-        if word.part == Part.CUE:  # "a source cited by X"
+    def _joins(self, at: int, part: str) -> bool:
+        """Tell whether the phrase goes on over a word that is mostly none of it."""
+        if part == Part.CUE:  # "a source cited by X"
             return self._words[at + 1].key == "by" and self._words[at - 1].part in NOUNS
-        if word.part == Part.AND:
-            return self._joins_nouns(at)
-        return word.part in _PHRASE
+        return part == Part.AND and self._joins_nouns(at)
 
     def _joins_nouns(self, at: int) -> bool:
         """Tell whether "and" joins two speakers and not two clauses."""
