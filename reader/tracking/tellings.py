@@ -27,8 +27,14 @@ LEAST_COVERED = 0.8
 """Share of the shorter quotation's words that must stand, in order, in the longer one."""
 MOST_DAYS_APART = 4
 """A speech is retold for a few days; the same words weeks later are a new act."""
+MOST_DAYS_APART_UNNAMED = 1
+"""Speakers without a name, told in other words, are the same only close together: leaders repeat
+what leaders said."""
 COMMONEST_SHINGLE = 40
 """A run of words in more statements than this tells nothing."""
+
+Words = tuple[str, ...]
+"""A quotation's words, folded."""
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _INSERTION = re.compile(r"\[[^\[\]]{0,80}\]")
@@ -99,6 +105,7 @@ def find_tellings(statements: Sequence[Statement]) -> Tellings:
             root(left) != root(right)
             and _may_be_one_act(statements[left], statements[right])
             and is_same_wording(words[left], words[right])
+            and not _are_parted(statements[left], statements[right], (words[left], words[right]))
             and (
                 min(len(words[left]), len(words[right])) >= SHORT
                 or _have_one_speaker(statements[left], statements[right])
@@ -131,14 +138,27 @@ def _candidates(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
 
 def _may_be_one_act(left: Statement, right: Statement) -> bool:
     """Neither the day nor the speaker speaks against it; an unknown one does not."""
-    if left.day and right.day and abs((left.day - right.day).days) > MOST_DAYS_APART:
+    apart = abs((left.day - right.day).days) if left.day and right.day else 0
+    if apart > MOST_DAYS_APART:
         return False
     if left.speaker_id and right.speaker_id:
         return left.speaker_id == right.speaker_id
     if left.speaker and right.speaker:
         a, b = fold_words(left.speaker), fold_words(right.speaker)
-        return not (left.speaker_id or right.speaker_id) or bool(a and b and a[-1] == b[-1])
+        if a and b and a[-1] == b[-1]:
+            return True
+        is_unnamed = not (left.speaker_id or right.speaker_id)
+        return is_unnamed and apart <= MOST_DAYS_APART_UNNAMED
     return True
+
+
+def _are_parted(left: Statement, right: Statement, words: tuple[Words, Words]) -> bool:
+    """Whether one text quotes both: then it tells two things unless one holds the other whole."""
+    if left.item != right.item:
+        return False
+    shorter, longer = sorted(words, key=len)
+    size = len(shorter)
+    return not any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
 
 
 def _have_one_speaker(left: Statement, right: Statement) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -109,3 +110,17 @@ def test_a_short_fragment_needs_the_same_known_speaker() -> None:
     part = "open the northern fishing grounds"
     found = find_tellings([said("a", WHOLE), said("b", part, speaker=None)])
     assert found.groups == ()
+
+
+def test_unnamed_speakers_in_other_words_must_speak_close_together() -> None:
+    a = replace(said("a", WHOLE, speaker="three ministers"), speaker_id=None)
+    b = replace(said("b", WHOLE, speaker="coastal leaders"), speaker_id=None)
+    assert len(find_tellings([a, b]).groups) == 1
+    assert find_tellings([a, replace(b, day=date(2030, 3, 7))]).groups == ()
+
+
+def test_one_text_that_quotes_two_like_phrases_tells_two_things() -> None:
+    left = said("a", "a friend of the northern fishing grounds")
+    right = replace(said("b", "friends of the northern fishing grounds"), item=left.item)
+    assert find_tellings([left, right]).groups == ()
+    assert len(find_tellings([left, replace(right, item="other")]).groups) == 1
