@@ -57,6 +57,15 @@ class Deciding:
         label = f"withdrawal of the {decision.kind.value} of “{short(decision.quote)}”"
         self._notebook.change(label, {CORRECTIONS: {key: None}})
 
+    def follow(self) -> None:
+        """Take in what another program has written."""
+        self._notebook.refresh()
+
+    def begin_writing(self) -> None:
+        """Write from now on: this program has the lock, and no other writes."""
+        self._is_followed = False
+        self._notebook.begin_writing()
+
     def _follow(self) -> None:
         """Take in what another program has written, when open for reading."""
         if self._is_followed:

@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING, Self
 from .errors import FileUnusable, LibraryReadOnly, SaveFailed
 from .files import Files, Folder, MemoryFiles
 from .filters import ActorSummary, Added, Filter, PointSummary
-from .lock import WriterLock
-from .manifest import FORMAT, MANIFEST, Manifest
+from .lock import WriterLock, writer_of
+from .manifest import FORMAT, MANIFEST, Manifest, Original
 from .migration import migrate
 from .naming import safe_name
 from .notebook import Notebook
@@ -116,6 +116,44 @@ class Library(Querying):
         """Whether there is a library in a folder, sound or not."""
         return (path / MANIFEST).exists() or has_records(Folder(path))
 
+    @property
+    def writer(self) -> str:
+        """Who else writes to the library, in a few words; empty where that is not known."""
+        return writer_of(self.path) if self.is_read_only else ""
+
+    def follow(self) -> bool:
+        """Take in what another program has written; tell whether there was anything.
+
+        Reading does so by itself; this is for a screen that shows what it has read.
+        """
+        before = (self._shelf.version, self._notebook.version)
+        self._follow()
+        self.notes.follow()
+        return before != (self._shelf.version, self._notebook.version)
+
+    def take_over(self) -> None:
+        """Become the one that writes, now that the other one has ended.
+
+        Raises:
+            LibraryLocked: it has not.
+            LibraryReadOnly: the library may not be changed.
+            LibraryDamaged: a file of it cannot be read.
+        """
+        if not self.is_read_only:
+            return
+        lock = WriterLock(self.path)
+        lock.take(0.0)
+        try:
+            migrate(self._files)
+            self.follow()
+            self._begin_writing()
+        except BaseException:
+            lock.release()
+            raise
+        self._lock = lock
+        self.is_read_only = self._is_followed = False
+        self.notes.begin_writing()
+
     def close(self) -> None:
         """Give the lock back."""
         self._notebook.close()
@@ -156,6 +194,10 @@ class Library(Querying):
     def original(self, document: str) -> bytes:
         """The file as it was imported last."""
         return self.original_versions(document)[-1]
+
+    def originals(self, document: str) -> tuple[Original, ...]:
+        """What is known of every version of the file, oldest first. Raises: NotFound."""
+        return self._manifest.entries[self.document(document).id].originals
 
     def original_versions(self, document: str) -> tuple[bytes, ...]:
         """Every version of the file that was imported, oldest first. Raises: NotFound."""

@@ -72,9 +72,17 @@ class WriterLock:
                 file.write(orjson.dumps({"pid": os.getpid(), "since": since}))
 
     def _message(self) -> str:
-        who = "another program"
-        with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-            holder = orjson.loads((self._folder / _HOLDER).read_bytes())
-            since = datetime.fromisoformat(holder["since"]).astimezone()
-            who = f"process {int(holder['pid'])} (since {since:%d %B, %H:%M})"
+        who = writer_of(self._folder) or "another program"
         return f"{self._folder}: {who} is writing to this library. Close it and try again."
+
+
+def writer_of(folder: Path) -> str:
+    """Say who signed as the writer to a library; empty where nobody has.
+
+    One that was killed could not take its name away: whether it writes, the lock alone knows.
+    """
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        holder = orjson.loads((folder / _HOLDER).read_bytes())
+        since = datetime.fromisoformat(holder["since"]).astimezone()
+        return f"process {int(holder['pid'])} (since {since:%d %B, %H:%M})"
+    return ""

@@ -137,6 +137,10 @@ class Notebook:
             for listener in self.on_correction:
                 listener(set())
 
+    def begin_writing(self) -> None:
+        """Write from now on."""
+        self._is_read_only = False
+
     def close(self) -> None:
         """Nothing waits for this: every change is on disk already."""
         self._database.close()
