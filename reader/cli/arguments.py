@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.cleaning import clean
 
+from .namespace import Arguments
 from .values import Target, parse_day, parse_days, parse_words
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
+
+__all__ = ["LIST_KINDS", "Arguments", "make_parser", "parse_arguments"]
 
 LIST_KINDS = (
     "documents",
@@ -29,6 +31,7 @@ LIST_KINDS = (
     "notes",
     "corrections",
 )
+STATES = ("anchored", "moved", "orphaned")
 
 _EXAMPLES = """\
 examples:
@@ -41,50 +44,6 @@ examples:
 
 exit codes: 0 done, 1 nothing found or refused, 2 wrong usage or unusable file, 130 interrupted
 """
-
-
-class Arguments(argparse.Namespace):
-    """The parsed command line; which fields are there depends on ``command``."""
-
-    command: str | None
-    version: bool
-    library: Path | None
-    """As given; ``folder`` is where the library is."""
-    folder: Path
-    json: bool
-    kind: str
-    days: tuple[date | None, date | None] | None
-    day: date | None
-    actor: str | None
-    point: int | None
-    outlet: str | None
-    speaker: str | None
-    document: str | None
-    bookmarked: bool
-    paths: list[Path]
-    documents: list[str]
-    again: bool
-    query: list[str]
-    id: str
-    why: bool
-    text: str
-    quote: str | None
-    remove: bool
-    format: str
-    by: str | None
-    as_of: date | None
-    to: Path | None
-    to_folder: bool
-    """``to`` is a folder, or ends with a slash."""
-    template: Path | None
-    force: bool
-    other: Path
-    as_name: str | None
-    mine: bool
-    dir: Path
-    dossier: Path
-    is_template: bool
-    repair: bool
 
 
 class _Parser(argparse.ArgumentParser):
@@ -107,12 +66,22 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--bookmarked", action="store_true", help="is bookmarked")
 
 
+def _add_note_filters(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("filters for notes")
+    group.add_argument("--tag", type=parse_words, metavar="TAG", help="has this #tag")
+    group.add_argument("--state", choices=STATES, help="where its passage is now")
+    group.add_argument(
+        "--text", dest="words", type=parse_words, metavar="WORDS", help="holds these words"
+    )
+
+
 def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "list", help="list records", description="List the records of one kind."
     )
     command.add_argument("kind", choices=LIST_KINDS, metavar="KIND", help=", ".join(LIST_KINDS))
     _add_filters(command)
+    _add_note_filters(command)
     _add_json(command)
     command = commands.add_parser(
         "search",
@@ -133,6 +102,8 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("id", type=parse_words, metavar="ID", help="of a record")
     command.add_argument("--why", action="store_true", help="add how the parser came to it")
+    command.add_argument("--versions", action="store_true", help="every import of a document")
+    command.add_argument("--original", type=int, metavar="N", help="the file as it was then")
     _add_json(command)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
+from store.cleaning import clean_line
 from store.errors import FileUnusable, UsageError
 from store.library import Added, Library
 
 from ..importing import Given, Importer, Outcome, Progress, Report
 from ..savedfiles import find_files
 from .arguments import Arguments
+from .changes import Before
 from .libraries import make_new, open_for_writing
 from .output import counted, say
 
@@ -29,8 +32,11 @@ def run_import(arguments: Arguments) -> int:
     if not files:
         return FileUnusable.exit_code
     with open_for_writing(arguments.folder, with_documents=False) as library:
-        report = _importer(library).import_files(files, Given(arguments.day, arguments.outlet))
+        before = Before(library, {clean_line(file.name) for file in files})
+        given = Given(arguments.day, arguments.outlet)
+        report = _importer(library, before).import_files(files, given)
         _tell_dated(report)
+        _tell_lines(before.notes())
     return FileUnusable.exit_code if errors or report.errors else 0
 
 
@@ -38,16 +44,18 @@ def _parse_again(arguments: Arguments) -> int:
     if arguments.paths or arguments.day or arguments.outlet:
         raise UsageError("--again takes no files, day or outlet: it reads the kept originals")
     with open_for_writing(arguments.folder) as library:
-        report = _importer(library).parse_again(library.documents())
+        before = Before(library, {document.name for document in library.documents()})
+        report = _importer(library, before).parse_again(library.documents())
         _tell_dated(report)
+        _tell_lines(before.notes())
     return FileUnusable.exit_code if report.errors else 0
 
 
-def _importer(library: Library) -> Importer:
+def _importer(library: Library, before: Before) -> Importer:
     return Importer(
         library,
         on_progress=_show_progress,
-        on_outcome=lambda outcome: _tell(library, outcome),
+        on_outcome=lambda outcome: _tell(library, outcome, before),
     )
 
 
@@ -59,13 +67,20 @@ def _show_progress(progress: Progress) -> None:
         sys.stderr.flush()
 
 
-def _tell(library: Library, outcome: Outcome) -> None:
-    """Say what became of a file, in one line and one for each warning."""
+def _tell(library: Library, outcome: Outcome, before: Before) -> None:
+    """Say what became of a file, in one line and one for each change and each warning."""
     if sys.stderr.isatty():
         sys.stderr.write(_CLEAR_LINE)
     say(_line(library, outcome))
     for warning in outcome.added.document.warnings if outcome.added else ():
         say(f"  {warning}")
+    if outcome.added and outcome.added.outcome == "updated":
+        _tell_lines(before.items_of(outcome.added.document.id))
+
+
+def _tell_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        say(line)
 
 
 def _tell_dated(report: Report) -> None:

@@ -12,7 +12,6 @@ from store.errors import FileUnusable, UsageError
 from ..export.excerpts import Grouping, collect
 from ..export.formats import NOTES, TRACKER, Format
 from ..export.writing import Written, write_export, write_folder
-from ..savedfiles import read_file
 from .arguments import Arguments
 from .libraries import open_for_reading
 from .output import counted, say, write
@@ -61,6 +60,8 @@ def _layout(path: Path | None) -> Layout:
 
     if path is None:
         return Layout()
+    from ..savedfiles import read_file  # it loads a part of the parser
+
     try:
         return Layout(read_file(path).decode("utf-8-sig"), path)
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from store.errors import NotFound
 from store.library import ActorSummary, Filter, Library, PointSummary
@@ -13,6 +13,7 @@ from ..export.decisions import correction_fields, decided
 from ..export.fields import Fields, RecordFields, actor_fields, document_fields, point_fields
 from .arguments import Arguments
 from .libraries import open_for_reading
+from .notelist import NoteTest, make_note_test, notes_under
 from .output import counted, say, write_json, write_table
 
 _SHOWN = 300
@@ -29,12 +30,15 @@ class Listing:
 
 def run_list(arguments: Arguments) -> int:
     """Run ``parley list``: 1 where filters leave nothing, 0 where there simply is nothing."""
-    where = make_filter(arguments)
+    where, test = make_filter(arguments), make_note_test(arguments)
     with open_for_reading(arguments.folder) as library:
-        count = _print(_LISTS[arguments.kind](library, where), as_json=arguments.json)
-        if count:
+        if arguments.kind == "notes":
+            listing = _notes(library, where, test)
+        else:
+            listing = _LISTS[arguments.kind](library, where)
+        if _print(listing, as_json=arguments.json):
             return 0
-        if where == Filter():
+        if where == Filter() and test == NoteTest():
             say(f"the library holds no {arguments.kind}")
             return 0
         say(f"no {arguments.kind} match the filters")
@@ -192,32 +196,11 @@ def _position_row(position: Position) -> Sequence[str]:
     )
 
 
-def _notes(library: Library, where: Filter) -> Listing:
-    records, found = RecordFields(library), _notes_under(library, where)
+def _notes(library: Library, where: Filter, test: NoteTest) -> Listing:
+    records, found = RecordFields(library), notes_under(library, where, test)
     return Listing(
         (_note_fields(records, note) for note in found), (_note_row(note) for note in found)
     )
-
-
-def _notes_under(library: Library, where: Filter) -> list[Annotation | Bookmark]:
-    """Return the notes whose item passes the filters; orphans only where there are none."""
-    found: list[Annotation | Bookmark] = [*library.notes.bookmarks()]
-    if not where.is_bookmarked:
-        found = [*library.notes.annotations(), *found]
-    where = replace(where, is_bookmarked=False)
-    if where == Filter():
-        return found
-    kept = {item.id for item in library.items(where)}
-    if where.point is not None:
-        around = {item.id for item in library.items(replace(where, point=None))}
-        kept_by_point = {
-            note.id
-            for note in library.notes.annotations()
-            if note.item in around and where.point in note.points
-        }
-    else:
-        kept_by_point = set()
-    return [note for note in found if note.item in kept or note.id in kept_by_point]
 
 
 def _corrections(library: Library, where: Filter) -> Listing:
@@ -242,16 +225,16 @@ def _note_fields(records: RecordFields, note: Annotation | Bookmark) -> Fields:
 
 
 def _note_row(note: Annotation | Bookmark) -> Sequence[str]:
-    words = f"“{shorten(note.quote)}”"
+    words = f"“{shorten(note.quote)}”" + (f" (by {note.creator})" if note.creator else "")
     if isinstance(note, Bookmark):
         return (note.id, str(note.created.date()), "bookmark", "-", words)
-    text = f"{note.text} — {words}"
+    text = f"{note.text} — {words}" if note.text else words
     return (note.id, str(note.created.date()), note.state.value, _points(note.points), text)
 
 
 def _search_notes(library: Library, query: str, where: Filter) -> Sequence[Annotation]:
     """Return the reader's notes that hold all of the query and pass the filters."""
-    kept = {note.id for note in _notes_under(library, where)}
+    kept = {note.id for note in notes_under(library, where)}
     return [note for note in library.search_notes(query) if note.id in kept]
 
 
@@ -293,6 +276,5 @@ _LISTS: dict[str, Callable[[Library, Filter], Listing]] = {
     "actors": _actors,
     "points": _point_list,
     "positions": _positions,
-    "notes": _notes,
     "corrections": _corrections,
 }

@@ -14,6 +14,7 @@ from .libraries import open_for_reading
 from .listing import quoted, shorten
 from .output import counted, write_json, write_line, write_paragraphs, write_table
 from .records import Record, find_record
+from .versions import show_versions
 
 _MARK = "⟦", "⟧"
 """Around the passage that a record is about, within its context."""
@@ -22,6 +23,8 @@ _MARK = "⟦", "⟧"
 def run_show(arguments: Arguments) -> int:
     """Run ``parley show``."""
     with open_for_reading(arguments.folder) as library:
+        if arguments.versions or arguments.original is not None:
+            return show_versions(library, arguments)
         record = find_record(library, arguments.id)
         if arguments.json:
             why = dict(_why(record)) if arguments.why else {}
