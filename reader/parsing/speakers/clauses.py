@@ -150,18 +150,18 @@ class ClauseReader:
         has_auxiliary = before is not None and before.part == Part.AUXILIARY
         if cue.form is Form.PARTICIPLE and not has_auxiliary:
             return None
-        return self._read_finite(cue, place, first, last, clauses)
+        return self._read_finite(cue, place, first, last, clauses, before)
 
     def _read_finite(
-        self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
-    ) -> Clause | None:
+        self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause],
+        before: Word | None,
+    ) -> Clause | None:  # fmt: skip
         if cue.lemma in _CITING and (cited := self._read_cited(place, first, last)):
             return cited
         if cue.lemma != "tell" and self._follows_quotation(place, first):
             subject = self._finder.behind(place, last)
             if subject is not None:
                 return self._make(place, subject, Order.INVERTED, place)
-        before = self._before(place, first)
         if before is not None and before.key in _SHARING:
             subject = self._shared_subject(first, last, clauses)
             return self._make(place, subject, Order.SHARED, place)

@@ -44,6 +44,7 @@ class SubjectFinder:
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self._words = words
         self._phrases = PhraseReader(text, words)
+        self._known: dict[tuple[int, int], Subject | None] = {}
         self._has_who = "who" in [word.key for word in words]
 
     def before(self, cue: int, first: int) -> Subject | None:
@@ -152,7 +153,12 @@ class SubjectFinder:
         return named if fits else None
 
     def _phrase_ending(self, at: int, first: int) -> Subject | None:
-        """Read the noun phrase whose last word is ``at``."""
+        """Read the noun phrase whose last word is ``at``; each is asked for by several cues."""
+        if (at, first) not in self._known:
+            self._known[at, first] = self._read_phrase(at, first)
+        return self._known[at, first]
+
+    def _read_phrase(self, at: int, first: int) -> Subject | None:
         words = self._words
         if at < first:
             return None
