@@ -29,6 +29,8 @@ class Reading:
     """The item before it in the document."""
     after: tuple[Item, ...] = ()
     """The items after it in the document, as many as may fit below it on a screen."""
+    also_in: Mapping[str, str] = field(default_factory=dict)
+    """By statement: the other outlets that tell it, in one line."""
 
 
 def paragraph_starts(item: Item) -> list[int]:

@@ -395,3 +395,8 @@ async def test_the_tracker_is_sorted_once_until_something_is_decided(week: Reade
     assert source.tracker is first
     await week.press("j", ")", "t", "3")
     assert source.tracker is not first
+
+
+async def test_a_statement_says_which_other_outlets_tell_it(week: Reader) -> None:
+    await week.press("p", "escape", "j", ")")
+    assert "also in North Messenger" in seen(week)

@@ -191,6 +191,8 @@ class TextLayout:
         parts.extend(_stance(at) for at in shown)
         if rest:
             parts.append(_together(numbers_label(tuple(sorted(rest)))))
+        if statement.id in self.reading.also_in:
+            parts.append(f"also in {self.reading.also_in[statement.id]}")
         sign = "★ " if statement.id in self.reading.bookmarked else ""
         return f"{sign}— {' · '.join(parts)}"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 
 from store.library import Library
-from store.records import Item
+from store.records import Item, Statement
 
 from ..narrowing import Narrowing
 from ..panes.feed import ItemMarks
@@ -25,6 +26,8 @@ class Gathering:
         self.names: dict[str, str] = {}
         """Name by actor."""
         self.titles = {point.number: point.title for point in library.plan.points}
+        self.also_in: Callable[[tuple[Statement, ...]], Mapping[str, str]] = lambda _: {}
+        """Says which other outlets tell statements; set by who knows."""
         self._bookmarked: set[str] = set()
         self._noted: Counter[str] = Counter()
 
@@ -83,4 +86,5 @@ class Gathering:
             point_titles=self.titles,
             before=siblings[place - 1] if is_placed and place > 0 else None,
             after=siblings[place + 1 : place + 1 + AFTER] if is_placed else (),
+            also_in=self.also_in(statements),
         )

@@ -10,7 +10,7 @@ from store.records import Statement
 
 from ...tracking.matrix import Tracker
 from ...tracking.source import TrackerSource
-from ..labels import short_day
+from ..labels import outlet_label, short_day
 from ..trails import EvidencePlace, TrackerPlace
 from .actor import ActorScreen
 from .comparing import CompareScreen, tellings_pairs
@@ -18,12 +18,16 @@ from .deciding import Deciding
 from .evidence import EvidenceScreen
 from .notes import Visit
 from .picker import Choice, Picker
-from .sorting import with_tracker
+from .sorting import AT_ONCE, with_tracker
 from .timeline import CellItems, TimelineScreen
 from .tracker import TrackerScreen
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
+
+
+WARM_UP = 0.3
+"""Seconds after which a small library's tellings are looked for."""
 
 
 class Tracking:
@@ -33,6 +37,8 @@ class Tracking:
         self._screen = screen
         self.source = TrackerSource(screen.library)
         self._deciding = Deciding(screen, screen.library, self._decided)
+        self._is_warming = False
+        screen.gathering.also_in = self.also_in
 
     # The tracker and its evidence
 
@@ -111,6 +117,38 @@ class Tracking:
             self._with_tracker(lambda _: self._tell(statement))
         else:
             self._with_tracker(lambda _: self._choose_telling())
+
+    def also_in(self, statements: tuple[Statement, ...]) -> dict[str, str]:
+        """The other outlets that tell statements, as soon as tellings are known.
+
+        In a small library they are looked for once the reader has something to look at.
+        """
+        tellings = self.source.tellings
+        if tellings is None:
+            self._warm_up()
+            return {}
+        told = {}
+        for one in statements:
+            own = outlet_label(self.source.document(one.document))
+            found = (
+                outlet_label(self.source.document(o.document)) for o in tellings.others(one.id)
+            )
+            others = [name for name in dict.fromkeys(found) if name != own]
+            if others:
+                told[one.id] = ", ".join(others)
+        return told
+
+    def _warm_up(self) -> None:
+        if not self._is_warming and self.source.size <= AT_ONCE:
+            self._is_warming = True
+            self._screen.set_timer(WARM_UP, self._warmed)
+
+    def _warmed(self) -> None:
+        self._is_warming = False
+        self.source.build()
+        screen = self._screen
+        if screen.reading and self.also_in(screen.library.statements_of(screen.reading.id)):
+            screen.text.show(screen.gathering.reading(screen.reading))
 
     def _with_tracker(self, use: Callable[[Tracker], None]) -> None:
         screen = self._screen
