@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from .records import Document, Item, Statement
+from .records import Annotation, Document, Item, Statement
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -57,6 +58,16 @@ def tags_of(text: str) -> tuple[str, ...]:
     """Return the ``#words`` of a note, without the mark, each once, in order."""
     found = (match.group(1) for match in _TAG.finditer(text))
     return tuple(dict.fromkeys(tag for tag in found if not tag.isdigit()))
+
+
+def retagged(note: Annotation, text: str, without: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the tags of a note with another text: those in it, and those that stood in none.
+
+    Tags that came from another program are not part of the text; ``without`` takes them off.
+    """
+    off = set(without)
+    apart = (tag for tag in note.tags if tag not in tags_of(note.text) and tag not in off)
+    return tuple(dict.fromkeys((*tags_of(text), *apart)))
 
 
 def short(text: str) -> str:

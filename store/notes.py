@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from .citing import first_words, short, tags_of
+from .citing import first_words, retagged, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
 from .deciding import Deciding
@@ -99,12 +99,17 @@ class Notes(Deciding):
         return note
 
     def edit(
-        self, key: str, *, text: str | None = None, points: tuple[int, ...] | None = None
+        self,
+        key: str,
+        *,
+        text: str | None = None,
+        points: tuple[int, ...] | None = None,
+        without_tags: Iterable[str] = (),  # of those that stand in no text
     ) -> Annotation:
-        """Change an annotation's text or points. Raises: NotFound, SaveFailed."""
+        """Change an annotation's text, points or tags. Raises: NotFound, SaveFailed."""
         note = self.annotation(key)
-        if text is not None:
-            note = replace(note, text=clean(text), tags=tags_of(text))
+        tags = retagged(note, note.text if text is None else text, without_tags)
+        note = replace(note, tags=tags, text=note.text if text is None else clean(text))
         if points is not None:
             note = replace(note, points=tuple(sorted(set(points))))
         note = replace(note, modified=max(_now(), note.created))

@@ -10,6 +10,7 @@ from datetime import date, datetime, tzinfo
 from store.records import (
     ActorKind,
     Annotation,
+    Bookmark,
     DaySource,
     Document,
     Item,
@@ -124,3 +125,12 @@ def note_summary(note: Annotation) -> str:
     if note.text.strip():
         return note.text
     return f"tied to {numbers_label(note.points)}" if note.points else "highlight"
+
+
+def note_sign(note: Annotation | Bookmark) -> str:
+    """Return the sign of a bookmark, a note or a highlight; hollow for somebody else's."""
+    if isinstance(note, Bookmark):
+        return "☆" if note.creator else "★"
+    if note.text.strip():
+        return "✐" if note.creator else "✎"
+    return "◇" if note.creator else "◆"

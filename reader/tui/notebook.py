@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from store.citing import tags_of
 from store.notes import Notes
 from store.records import Annotation, Bookmark, Item, Statement
 
@@ -66,3 +69,29 @@ def read_points(text: str, numbers: tuple[int, ...]) -> tuple[int, ...] | None:
     if not all(word.isdecimal() and int(word) in numbers for word in words):
         return None
     return tuple(sorted({int(word) for word in words}))
+
+
+def read_tags(line: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the tags to put on and those to take off (``-tag``); None when one is no tag."""
+    on: list[str] = []
+    off: list[str] = []
+    for word in line.replace(",", " ").split():
+        tag = word.removeprefix("-").removeprefix("#")
+        if tags_of(f"#{tag}") != (tag,):
+            return None
+        (off if word.startswith("-") else on).append(tag)
+    return tuple(on), tuple(off)
+
+
+def with_tags(text: str, tags: Iterable[str]) -> str:
+    """Return a note's text with tags at its end, those left out that it has already."""
+    held = tags_of(text)
+    fresh = " ".join(f"#{tag}" for tag in tags if tag not in held)
+    return f"{text.rstrip()} {fresh}".strip() if fresh else text
+
+
+def without_tags(text: str, tags: Iterable[str]) -> str:
+    """Return a note's text without tags; each goes with the blanks before it."""
+    for tag in tags:
+        text = re.sub(rf"[ \t]?(?<![\w#/&])#{re.escape(tag)}(?![\w-])", "", text)
+    return text.strip()

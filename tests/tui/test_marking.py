@@ -212,10 +212,10 @@ async def test_list_of_notes_filters_by_typing_and_enter_goes_there(reader: Read
     await _note(reader, "about light #night")
     await reader.press("[", "B")
     screen = reader.top(NotesScreen)
-    assert len(screen._rows.notes) == 2
+    assert len(screen._rows.entries) == 2
     await reader.press("/")
     await reader.write("#night")
-    assert len(screen._rows.notes) == 1
+    assert len(screen._rows.entries) == 1
     await reader.press("enter", "enter")
     assert reader.app.screen is reader.screen
     assert reader.screen.reading is not None

@@ -13,6 +13,7 @@ from .marking import Marking
 from .moving import Moving
 from .noting import Noting
 from .places import Places
+from .placing import Placing
 from .programme import Programme
 from .statements import Statements
 from .tracking import Tracking
@@ -34,6 +35,7 @@ class Controllers:
     programme: Programme
     statements: Statements
     tracking: Tracking
+    placing: Placing
 
 
 def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callable[[], None]]]:
@@ -100,6 +102,15 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "quit": programme.quit,
     }
     controllers = Controllers(
-        moving, finding, marking, noting, copying, places, programme, statements, tracking
+        moving,
+        finding,
+        marking,
+        noting,
+        copying,
+        places,
+        programme,
+        statements,
+        tracking,
+        Placing(screen),
     )
     return controllers, table

@@ -38,10 +38,12 @@ class Moving:
         screen.set_class(is_zen, "-zen")
 
     def back(self) -> None:
-        """Undo the nearest of: selection, hits, statement, filter, pane."""
+        """Undo the nearest of: selection, placing, statement, filter, pane."""
         screen = self._screen
         text = screen.text
         if text.clear_selection():
+            return
+        if screen.controllers.placing.stop():
             return
         if screen.has_class("-zen"):
             self.zen()

@@ -1,17 +1,17 @@
-"""The list of all notes and bookmarks: typing filters it, Enter goes to the place in the text."""
+"""The list of all notes and bookmarks: filtered, ordered, changed in bulk, gone to from here."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Footer, Input, Static
 
 from store.cleaning import clean
 from store.errors import ParleyError
@@ -19,11 +19,20 @@ from store.library import Library
 from store.records import Annotation, Bookmark
 
 from .. import content
-from ..content import Piece
-from ..folding import fold
-from ..labels import STATE_WORDS, counted, moment_label, note_summary, numbers_label
+from ..labels import counted
+from ..note_entries import NoteEntry, read_entries
+from ..note_query import KEYS, ORDERS, keep, read_terms, tag_counts, words_for
+from ..notebook import read_tags
+from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
 from ..trails import EvidencePlace
+from .note_bulk import Bulk, amount, tied
+from .note_completion import FilterCompletion
+from .picker import Choice, Picker
+from .prompt import Prompt
+
+HINT = f"Words, {' '.join(f'{key}:' for key in KEYS)} #tag; - before a word: without. → completes"
+_TAGS_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,113 +46,120 @@ class Visit:
     """The evidence that it was opened from, to come back to."""
 
 
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A note or bookmark that is to be put on another passage."""
+
+    note: Annotation | Bookmark
+
+
+@dataclass(frozen=True, slots=True)
+class NoteTools:
+    """What the list needs of the reading screen."""
+
+    names: Mapping[str, str]
+    """Actors by id."""
+    titles: Mapping[int, str]
+    """Points of the plan by number."""
+    edit: Callable[[str, Callable[[], None]], None]
+    """Opens the editor of a note; the second is called when it is kept."""
+
+
 def visit_of(note: Annotation | Bookmark) -> Visit:
     """Where a note or bookmark stands."""
     statement = note.target if note.target != note.item else None
     return Visit(note.item, statement, note.anchor if isinstance(note, Annotation) else None)
 
 
-class NoteRows(RowView):
-    """Notes and bookmarks, newest first; three lines each."""
-
-    row_height = 3
-    empty_text = "No notes or bookmarks yet.\n\nIn the reader, b bookmarks and a writes a note."
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.notes: list[Annotation | Bookmark] = []
-
-    def show(self, notes: list[Annotation | Bookmark], cursor: int = 0) -> None:
-        """Show other notes."""
-        self.notes = notes
-        self.rows_changed(cursor)
-        self.border_subtitle = counted(len(notes), "entry", "entries")
-
-    @property
-    def note(self) -> Annotation | Bookmark | None:
-        """The one under the cursor."""
-        return self.notes[self.cursor] if 0 <= self.cursor < len(self.notes) else None
-
-    def row_count(self) -> int:
-        """All of them."""
-        return len(self.notes)
-
-    def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
-        """The note, its quotation, its citation."""
-        note = self.notes[row]
-        pointer = ("▌" if is_current else " ", self.style("rows--mark"))
-        if part == 0:
-            return [pointer, *self._head(note, width - 1)]
-        words, name = (
-            (f"“{note.quote}”", "rows--plain") if part == 1 else (note.citation, "rows--muted")
-        )
-        return [
-            pointer,
-            ("   ", self.style("rows--plain")),
-            (content.fit(words, width - 5), self.style(name)),
-        ]
-
-    def _head(self, note: Annotation | Bookmark, width: int) -> list[Piece]:
-        if isinstance(note, Bookmark):
-            when = f" {moment_label(note.created)} "
-            words = "Bookmark" + (f" by {note.creator}" if note.creator else "")
-            sign = " ★ "
-        else:
-            state = STATE_WORDS[note.state]
-            points = f" {numbers_label(note.points)}" if note.points else ""
-            when = f"{f' {state}' if state else ''}{points} {moment_label(note.modified)} "
-            words, sign = note_summary(note), " ✎ "
-        return [
-            (sign, self.style("rows--mark")),
-            (content.fit(words, width - 3 - len(when)), self.style("rows--strong")),
-            (when, self.style("rows--muted")),
-        ]
-
-
-class NotesScreen(Screen[Visit | None]):
-    """Gives the place to go to, or None after Esc."""
+class NotesScreen(Screen[Visit | Placement | None]):
+    """Gives the place to go to, the note to place again, or None after Esc."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape", "back", "Back"),
-        ("slash", "find", "Find"),
-        ("d", "delete", "Delete"),
-        ("u", "undo", "Undo"),
-        ("q,B", "close", "Close"),
+        Binding("f", "pick", "Filter"),
+        Binding("s", "order", "Sort"),
+        Binding("e", "edit", "Edit", id="edit"),
+        Binding("number_sign", "tag", "Tag", key_display="#"),
+        Binding("t", "tie", "Tie", id="tie"),
+        Binding("d", "delete", "Delete", id="delete"),
+        Binding("o", "place", "Place again"),
+        Binding("u", "undo", "Undo", id="undo", show=False),
+        Binding("ctrl+r", "redo", "Redo", id="redo", show=False),
+        Binding("slash", "find", "Find", id="search", show=False),
+        Binding("escape", "back", "Back", show=False),
+        Binding("q,B", "close", "Close", show=False),
     ]
     DEFAULT_CSS = """
     NotesScreen Vertical { border: round $border; padding: 0 1; }
-    NotesScreen Vertical:focus-within { border: round $border; }
-    NotesScreen Input { margin-bottom: 1; }
+    NotesScreen .state { color: $text-muted; height: 1; }
+    NotesScreen .state.-problem { color: $text-error; }
     """
     AUTO_FOCUS = "NoteRows"
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, tools: NoteTools) -> None:
         super().__init__()
-        self._library = library
+        self._library, self._tools = library, tools
+        self._bulk = Bulk(library)
         self._rows = NoteRows()
+        self._line = Input(placeholder="/ filters", compact=True)
+        self._line.suggester = self._completion = FilterCompletion()
+        self._state = Static("", classes="state", markup=False)
+        self._entries: list[NoteEntry] = []
+        self._order = next(iter(ORDERS))
+        self._problem = ""
 
     def compose(self) -> ComposeResult:
-        """A line to filter by, and the list."""
+        """A line to filter by, what is shown, and the list."""
         with Vertical() as box:
             box.border_title = "Notes and bookmarks"
-            box.border_subtitle = "/ filters · Enter goes there · Esc back"
-            yield Input(
-                placeholder="/ to filter: words of note, quotation, citation, #tag", compact=True
-            )
+            box.border_subtitle = "Enter goes there · * marks all · u Ctrl+r undo, redo · Esc back"
+            yield self._line
+            yield self._state
             yield self._rows
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
         """Show all."""
+        self._read()
+
+    def _read(self) -> None:
+        """Take over what the library holds now."""
+        self._entries = read_entries(self._library, self._tools.names)
+        self._rows.marked &= {entry.id for entry in self._entries}
+        words = [word for word, _ in words_for(self._entries)]
+        tags = [f"#{tag}" for tag, _ in tag_counts(self._entries)]
+        self._completion.words = [*(f"{key}:" for key in KEYS), *words, *tags]
         self._show()
 
     def _show(self) -> None:
-        wanted = fold(self.query_one(Input).value).split()
-        notes = self._library.notes
-        every: list[Annotation | Bookmark] = [*notes.annotations(), *notes.bookmarks()]
-        kept = [note for note in every if all(word in _searched(note) for word in wanted)]
-        kept.sort(key=lambda note: note.created, reverse=True)
-        self._rows.show(kept, min(self._rows.cursor, max(0, len(kept) - 1)))
+        terms, self._problem = read_terms(self._line.value)
+        entries = ORDERS[self._order](keep(self._entries, terms))
+        self._rows.show(entries, is_narrowed=bool(terms))
+        self._tell()
+
+    @on(events.DescendantFocus)
+    @on(events.DescendantBlur)
+    @on(RowView.Moved)
+    def _tell(self) -> None:
+        """Say what is shown, in which order, and which tags it has."""
+        shown, total = self._rows.entries, len(self._entries)
+        marked = sum(entry.id in self._rows.marked for entry in shown)
+        tags = tag_counts(shown)
+        parts = [
+            counted(total, "entry", "entries")
+            if len(shown) == total
+            else f"{len(shown)} of {total}",
+            *([f"{marked} marked"] if marked else []),
+            self._order,
+            " ".join(f"#{tag} {count}" for tag, count in tags[:_TAGS_SHOWN]),
+        ]
+        words = " · ".join(part for part in parts if part)
+        if self._line.has_focus:
+            words = HINT
+        problem = f"{self._problem}: {HINT}" if self._problem else ""
+        self._state.set_class(bool(problem), "-problem")
+        self._state.update(content.content(problem or words))
+
+    # The filter
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -155,26 +171,45 @@ class NotesScreen(Screen[Visit | None]):
 
     def on_key(self, event: events.Key) -> None:
         """Down leaves the line for the list."""
-        if event.key == "down" and self.query_one(Input).has_focus:
+        if event.key == "down" and self._line.has_focus:
             self._rows.focus()
             event.stop()
 
-    @on(RowView.Chosen)
-    def _chosen(self, event: RowView.Chosen) -> None:
-        self.dismiss(visit_of(self._rows.notes[event.row]))
-
     def action_find(self) -> None:
         """Write in the line."""
-        self.query_one(Input).focus()
+        self._line.focus()
+
+    def action_pick(self) -> None:
+        """Choose one of the filters that fit something."""
+        choices = [Choice(word, word, str(count)) for word, count in words_for(self._entries)]
+        if choices:
+            self.app.push_screen(Picker("Filter by", choices), self._picked)
+
+    def _picked(self, word: str | None) -> None:
+        if word:
+            self._line.value = f"{self._line.value} {word}".strip()
+
+    def action_order(self) -> None:
+        """Take the next order."""
+        orders = list(ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self._show()
+
+    # Leaving
+
+    @on(RowView.Chosen)
+    def _chosen(self, event: RowView.Chosen) -> None:
+        self.dismiss(visit_of(self._rows.entries[event.row].note))
 
     def action_back(self) -> None:
-        """Clear the filter, or close."""
-        line = self.query_one(Input)
-        if line.value:
-            line.value = ""
+        """Leave the line, take marks off, then the filter, then close."""
+        if self._line.has_focus:
             self._rows.focus()
-        elif line.has_focus:
-            self._rows.focus()
+        elif self._rows.marked:
+            self._rows.marked = set()
+            self._show()
+        elif self._line.value:
+            self._line.value = ""
         else:
             self.dismiss(None)
 
@@ -182,29 +217,83 @@ class NotesScreen(Screen[Visit | None]):
         """Close."""
         self.dismiss(None)
 
-    def action_delete(self) -> None:
-        """Delete the one under the cursor."""
-        note = self._rows.note
-        if note is None:
-            return
+    def action_place(self) -> None:
+        """Leave for the text to put the note on another passage."""
+        if self._rows.entry:
+            self.dismiss(Placement(self._rows.entry.note))
+
+    # Changes
+
+    def _answer(self, work: Callable[[], str]) -> None:
+        """Make a change, show the list as it is then, and say what happened."""
         try:
-            self._library.notes.delete([note.id])
+            words, is_error = work(), False
         except ParleyError as error:
-            self.notify(clean(str(error)), severity="error", markup=False)
-        self._show()
+            words, is_error = str(error), True
+        self._read()
+        self.notify(clean(words), severity="error" if is_error else "information", markup=False)
+
+    def action_edit(self) -> None:
+        """Edit the note under the cursor."""
+        entry = self._rows.entry
+        if entry and isinstance(entry.note, Annotation):
+            self._tools.edit(entry.id, self._read)
+        elif entry:
+            self.notify("A bookmark has no words; Enter goes there, a writes a note.")
+
+    def action_delete(self) -> None:
+        """Delete the chosen ones."""
+        chosen = self._rows.chosen
+        if chosen:
+            self._answer(lambda: self._bulk.delete(chosen))
+
+    def action_tag(self) -> None:
+        """Ask for tags to put on the chosen ones, or to take off."""
+        chosen = self._rows.chosen
+        if not chosen:
+            return
+        held = " ".join(f"#{tag} {count}" for tag, count in tag_counts(self._entries)[:12])
+        hint = "tag puts on, -tag takes off; several with blanks between."
+        self.app.push_screen(
+            Prompt(f"Tags of {amount(chosen)}", f"{hint} {held}", check=_no_tags),
+            lambda line: self._tagged(chosen, line),
+        )
+
+    def _tagged(self, chosen: Sequence[NoteEntry], line: str | None) -> None:
+        tags = read_tags(line or "")
+        if tags and any(tags):
+            self._answer(lambda: self._bulk.tag(chosen, *tags))
+
+    def action_tie(self) -> None:
+        """Ask for a point to tie the chosen ones to, or to untie them from."""
+        chosen = self._rows.chosen
+        counts = {n: sum(n in tied(entry) for entry in chosen) for n in self._tools.titles}
+        choices = [
+            Choice(str(number), f"{number} {title}", f"{counts[number] or ''}")
+            for number, title in self._tools.titles.items()
+        ]
+        if chosen and choices:
+            self.app.push_screen(
+                Picker(f"Tie {amount(chosen)} to which point? All tied already: unties", choices),
+                lambda picked: (
+                    self._answer(lambda: self._bulk.tie(chosen, int(picked))) if picked else None
+                ),
+            )
 
     def action_undo(self) -> None:
         """Take the latest change back."""
-        try:
-            undone = self._library.notes.undo()
-        except ParleyError as error:
-            undone = str(error)
-        self.notify(clean(f"Undone: {undone}" if undone else "Nothing to undo."), markup=False)
-        self._show()
+        undone = self._library.notes.undo
+        self._answer(lambda: f"Undone: {done}." if (done := undone()) else "Nothing to undo.")
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        redone = self._library.notes.redo
+        self._answer(
+            lambda: f"Done again: {done}." if (done := redone()) else "Nothing to do again."
+        )
 
 
-def _searched(note: Annotation | Bookmark) -> str:
-    parts = [note.quote, note.citation]
-    if isinstance(note, Annotation):
-        parts += [note.text, note.state.value, *(f"#{tag}" for tag in note.tags)]
-    return fold("\n".join(parts))
+def _no_tags(line: str) -> str:
+    if read_tags(line) is None:
+        return "A tag is one word of letters, digits, - and _; digits alone are none."
+    return ""

@@ -6,17 +6,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store.citing import cite
-from store.records import Item, Statement
+from store.records import Correction, Item, Statement
 
 from ..labels import counted
 from ..notebook import Draft, NoteSubject, annotations_of, bookmarks_of
-from .confirm import Confirm
 from .note_editor import NoteEditor
-from .notes import NotesScreen, Visit
+from .notes import NotesScreen, NoteTools, Placement, Visit
 from .picker import Choice, Picker
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
+
+
+def _nothing() -> None:
+    """Do nothing more."""
 
 
 class Noting:
@@ -28,6 +31,8 @@ class Noting:
     def annotate(self) -> None:
         """Write a note on the selection, the current statement or the item."""
         screen, item = self._screen, self._screen.reading
+        if screen.controllers.placing.put():
+            return
         if item is None:
             screen.say("Nothing to write on here.")
             return
@@ -44,16 +49,18 @@ class Noting:
         target = statement.id if statement else item.id
         return NoteSubject(target, span, quote, cite(item, statement, span, document))
 
-    def _write(self, subject: NoteSubject) -> None:
+    def _write(self, subject: NoteSubject, then: Callable[[], None] = _nothing) -> None:
         screen = self._screen
         draft = screen.controllers.places.draft(subject.key)
         numbers = tuple(point.number for point in screen.library.plan.points)
         screen.app.push_screen(
             NoteEditor(subject, draft, numbers, screen.controllers.places.keep_draft),
-            lambda written: screen.answer(lambda: self._written(subject, written)),
+            lambda written: screen.answer(lambda: self._written(subject, written, then)),
         )
 
-    def _written(self, subject: NoteSubject, written: Draft | None) -> None:
+    def _written(
+        self, subject: NoteSubject, written: Draft | None, then: Callable[[], None]
+    ) -> None:
         screen = self._screen
         if written is None:
             return
@@ -66,19 +73,20 @@ class Noting:
         screen.text.clear_selection()
         screen.notes_changed()
         screen.say("Note changed." if subject.note else "Note kept.")
+        then()
 
     def edit(self) -> None:
         """Edit the note on the current statement or item."""
         self._with_note("Edit which note?", self.edit_note)
 
-    def edit_note(self, key: str) -> None:
-        """Edit the note with this id."""
+    def edit_note(self, key: str, then: Callable[[], None] = _nothing) -> None:
+        """Edit the note with this id; what comes ``then`` is done when it is kept."""
         note = self._screen.library.notes.annotation(key)
         subject = NoteSubject(note.target, None, note.quote, note.citation, note.id)
         kept = self._screen.controllers.places.draft(subject.key)
         if kept is None:
             self._screen.controllers.places.hold(subject.key, Draft(note.text, note.points))
-        self._write(subject)
+        self._write(subject, then)
 
     def _with_note(self, question: str, use: Callable[[str], None]) -> None:
         """Use the one note there is, or let the reader choose."""
@@ -124,19 +132,36 @@ class Noting:
     def list_notes(self) -> None:
         """Open the list of all notes and bookmarks."""
         screen = self._screen
-        screen.app.push_screen(NotesScreen(screen.library), self._visit)
+        decisions = screen.library.notes.corrections()
+        tools = NoteTools(screen.gathering.names, screen.gathering.titles, self._edit_listed)
+        screen.app.push_screen(
+            NotesScreen(screen.library, tools), lambda result: self._left_list(result, decisions)
+        )
 
-    def _visit(self, visit: Visit | None) -> None:
+    def _edit_listed(self, key: str, then: Callable[[], None]) -> None:
+        self._screen.answer(lambda: self.edit_note(key, then))
+
+    def _left_list(
+        self, result: Visit | Placement | None, decisions: tuple[Correction, ...]
+    ) -> None:
         screen = self._screen
-        screen.notes_changed()
-        if visit:
-            screen.answer(lambda: self.visit(visit))
+        if screen.library.notes.corrections() == decisions:
+            screen.notes_changed()
+        else:
+            screen.records_changed()
+        if isinstance(result, Placement):
+            screen.answer(lambda: screen.controllers.placing.begin(result.note))
+        elif result:
+            screen.answer(lambda: self.visit(result))
 
     def visit(self, visit: Visit) -> None:
         """Go to where a note, a bookmark or a piece of evidence stands."""
         screen = self._screen
         if screen.item_of(visit.item) is None:
-            screen.say("Its document is no longer in the library; the quotation is kept.")
+            screen.say(
+                "Its text is no longer in the library; the quotation is kept. "
+                "In the list (B), o puts it on another passage."
+            )
             return
         screen.controllers.moving.jump(visit.item, visit.statement)
         if visit.span:
@@ -144,11 +169,3 @@ class Noting:
         if visit.trail:
             screen.controllers.moving.leave_trail(visit.trail)
         screen.focus_pane("text")
-
-    def confirm_delete(self, keys: list[str]) -> None:
-        """Ask before many are deleted."""
-        screen = self._screen
-        screen.app.push_screen(
-            Confirm(f"Delete {counted(len(keys), 'note')}?"),
-            lambda is_sure: screen.answer(lambda: self.delete_notes(keys)) if is_sure else None,
-        )
