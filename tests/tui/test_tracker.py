@@ -399,4 +399,7 @@ async def test_the_tracker_is_sorted_once_until_something_is_decided(week: Reade
 
 async def test_a_statement_says_which_other_outlets_tell_it(week: Reader) -> None:
     await week.press("p", "escape", "j", ")")
-    assert "also in North Messenger" in seen(week)
+    reading = week.screen.text.reading
+    assert reading
+    assert list(reading.also_in.values()) == ["North Messenger"]
+    assert "also in North" in seen(week)
