@@ -68,26 +68,32 @@ class Aliases:
     """Folded name or alias of any actor, persons included → its id."""
     hyphenated: set[str] = field(default_factory=set)
     """Folded first words that have a hyphen: not to be taken apart."""
-    joined: dict[str, re.Pattern[str]] = field(default_factory=dict)
-    """First word → all its phrases as one pattern, a group each; made when first asked for."""
+    joined: dict[str, tuple[re.Pattern[str], list[Phrase]]] = field(default_factory=dict)
+    """First word → all its phrases as one pattern, a group each, and these; made when first
+    asked for."""
 
     def find(self, line: str, word: Word) -> Hit | None:
         """Return the longest known phrase that starts at a word."""
-        phrases = self.by_word.get(word.key)
-        if phrases is None:
-            return None
-        pattern = self.joined.get(word.key)
-        if pattern is None:
-            pattern = re.compile("|".join(f"({_pattern(phrase.text)})" for phrase in phrases))
-            self.joined[word.key] = pattern
+        pattern, phrases = self.joined.get(word.key) or self._join(word.key)
         match = pattern.match(line, word.start)
         if match is None or match.lastindex is None:
             return None
         hit = _hit(phrases[match.lastindex - 1], line, word.start, match.end())
-        for phrase in phrases[match.lastindex :] if hit is None else ():
+        if hit is not None:
+            return hit
+        for phrase in phrases[match.lastindex :]:
             shorter = re.compile(_pattern(phrase.text)).match(line, word.start)
             hit = hit or (shorter and _hit(phrase, line, word.start, shorter.end()))
         return hit
+
+    def _join(self, key: str) -> tuple[re.Pattern[str], list[Phrase]]:
+        phrases = self.by_word.get(key, [])
+        pattern = re.compile(
+            "|".join(f"({_pattern(phrase.text)})" for phrase in phrases) or r"(?!)"
+        )
+        if phrases:
+            self.joined[key] = pattern, phrases
+        return pattern, phrases
 
     def add(self, actor: str, kind: ActorKind, name: str, *, is_city: bool = False) -> None:
         """Take up one name unless an earlier one has the same words."""

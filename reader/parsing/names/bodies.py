@@ -45,9 +45,11 @@ class Bodies:
         self, line: Line, words: Sequence[Word], claimed: Sequence[tuple[int, int]]
     ) -> list[Mention]:
         """Return the bodies that one line names in full."""
-        found: list[Mention] = []
+        if "(" not in line.text and not any(word.form.is_body for word in words):
+            return []
         if is_headline(line.text, len(words)):
             return []
+        found: list[Mention] = []
         for run in _runs(line.text, words, claimed):
             name = _acronym_name(line.text, run) or _named_body(line.text, run)
             if name is not None:
@@ -99,9 +101,6 @@ def is_free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _runs(text: str, words: Sequence[Word], claimed: Sequence[tuple[int, int]]) -> list[list[Word]]:
     """Part a line's capitalised words where more than a link stands between them."""
-    lists = load_name_words()
-    if not any(w.key in lists.bodies for w in words) and "(" not in text:
-        return []
     runs: list[list[Word]] = [[]]
     for word in words:
         last = runs[-1][-1] if runs[-1] else None

@@ -8,16 +8,14 @@ candidate is a person, and which, is decided in ``people`` over the whole docume
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .folding import fold
-from .namewords import NameWords, load_name_words
+from .namewords import load_name_words
 from .scanning import Word, is_joined
-from .states import state_words
+from .wordforms import SUFFIXES, SURNAME_LIKE, Form
 
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _OFFICE_OF_BEFORE = re.compile(
     r"\b(?:secretary|minister|speaker|head|chief|member|director|chair(?:wo)?man|president|mayor"
     r"|leader|commissioner|governor)(?: general)? (?:of|for) (?:the )?[\w’' -]{2,50} $",
@@ -44,7 +42,7 @@ _LEAST_CAPITALS = 4
 _LONGEST_HEADLINE = 160
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ",")
 _PAIR = 2
-_SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
+_NO_CLAIM = (1 << 60, 1 << 60)
 
 
 class Candidate(NamedTuple):
@@ -89,25 +87,10 @@ class Candidate(NamedTuple):
         return self.words[-1].end
 
 
-@cache
-def refused_words() -> frozenset[str]:
-    """Words that never open a name, and extend one only in the cases below."""
-    return load_name_words().no_name | state_words() | SUFFIXES
-
-
-@cache
-def _surname_words() -> frozenset[str]:
-    """Words that are no names, yet a surname after a forename: "Steve King", "Jim Jordan"."""
-    lexicon = load_name_words()
-    open_words = (lexicon.modifiers | lexicon.things | state_words()) - lexicon.nouns
-    open_words -= lexicon.features
-    return (open_words - lexicon.titles - lexicon.plain - lexicon.calendar) | _SURNAME_LIKE
-
-
-def iter_candidates(
+def find_candidates(
     line: str, number: int, words: Sequence[Word], claimed: Sequence[tuple[int, int]]
-) -> Iterator[Candidate]:
-    """Yield the candidates of one line in order.
+) -> list[Candidate]:
+    """Return the candidates of one line in order.
 
     Args:
         line: the line's text.
@@ -115,37 +98,44 @@ def iter_candidates(
         words: its capitalised words.
         claimed: spans of known phrases, in order, that no candidate may touch.
     """
-    lexicon, refused = load_name_words(), refused_words()
+    found: list[Candidate] = []
     in_headline = is_headline(line, len(words))
     run: list[Word] = []
     is_part = False
-    place, last = 0, -99
+    claims = iter((*claimed, _NO_CLAIM))
+    claim_start, claim_end = next(claims)
+    last = -99
     for word in words:
-        while place < len(claimed) and claimed[place][1] <= word.start:
-            place += 1
-        is_free = place == len(claimed) or word.end <= claimed[place][0]
-        gap = word.start - last
-        if gap > _WIDEST_GAP or not (
-            line[last] == " " if gap == 1 else is_joined(line, last, word.start)
-        ):
+        start, end, _, _, form = word
+        while claim_end <= start:
+            claim_start, claim_end = next(claims)
+        is_free = end <= claim_start
+        if (run or is_part) and not _is_next(line, last, start):
             if run:
-                yield from _close(line, number, run, in_headline, is_part and len(run) == 1)
+                found.append(_close(line, number, run, in_headline, is_part and len(run) == 1))
             run, is_part = [], False
-        last = word.end
-        is_plain_name = word.text.isalpha() and word.text[1:].islower() and word.key not in refused
-        if is_free and (is_plain_name or _is_name_word(word, run, lexicon)):
+        last = end
+        if is_free and (form.is_name or (form.may_be_name and _is_name_word(form, run))):
             run.append(word)
             continue
-        if not run and is_free and word.key in _surname_words():
-            yield Candidate(number, line, (word,), 0, in_headline, is_part=False, is_word=True)
         if run:
-            follows = word.key in lexicon.bodies or word.key in lexicon.things
-            is_part = follows or (is_part and len(run) == 1)
-            yield from _close(line, number, run, in_headline, is_part)
+            is_part = form.makes_part or (is_part and len(run) == 1)
+            found.append(_close(line, number, run, in_headline, is_part))
             run = []
-        is_part = word.key in lexicon.things and word.key not in lexicon.modifiers
+        elif is_free and form.is_surname:
+            found.append(Candidate(number, line, (word,), 0, in_headline, False, is_word=True))
+        is_part = form.opens_part
     if run:
-        yield from _close(line, number, run, in_headline, is_part and len(run) == 1)
+        found.append(_close(line, number, run, in_headline, is_part and len(run) == 1))
+    return found
+
+
+def _is_next(line: str, last: int, start: int) -> bool:
+    """Whether a word that starts there goes on with the run that ended."""
+    gap = start - last
+    if gap == 1:
+        return line[last] == " "
+    return gap <= _WIDEST_GAP and is_joined(line, last, start)
 
 
 def is_headline(line: str, capitals: int) -> bool:
@@ -158,15 +148,16 @@ def is_headline(line: str, capitals: int) -> bool:
     return capitals * 8 > 5 * words
 
 
-def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
-    key, text = word.key, word.text
+def _is_name_word(form: Form, run: list[Word]) -> bool:
+    """Whether a word that is no plain name is one after the words before it."""
+    key, text = form.key, form.text
     if key in SUFFIXES:
         return bool(run)
-    if key in refused_words():
-        if not run or key not in _surname_words():
+    if form.is_refused:
+        if not run or not form.is_surname:
             return False
-        is_named = key in _SURNAME_LIKE and len(run) > 1
-        last = run[-1].key
+        lexicon, last = load_name_words(), run[-1].key
+        is_named = key in SURNAME_LIKE and len(run) > 1
         return is_named or (last not in lexicon.doubtful and lexicon.is_forename(last))
     letters = text.replace(".", "").replace("-", "")
     if len(letters) < 2:
@@ -176,9 +167,7 @@ def _is_name_word(word: Word, run: list[Word], lexicon: NameWords) -> bool:
     return not any(c.isdigit() for c in text)
 
 
-def _close(
-    line: str, number: int, run: list[Word], in_headline: bool, is_part: bool
-) -> Iterator[Candidate]:
+def _close(line: str, number: int, run: list[Word], in_headline: bool, is_part: bool) -> Candidate:
     """Make a run into a candidate: a full name, or its only word."""
     last = len(run) - 1
     while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
@@ -187,7 +176,7 @@ def _close(
     if len(run) == _PAIR and _is_particle(run[0]):
         run = run[1:]
     evidence = _evidence(line, run, in_headline) if len(run) > 1 else 0
-    yield Candidate(number, line, tuple(run), evidence, in_headline, is_part)
+    return Candidate(number, line, tuple(run), evidence, in_headline, is_part)
 
 
 def _is_particle(word: Word) -> bool:

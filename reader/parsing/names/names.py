@@ -9,7 +9,7 @@ found last (``offices``). Gives ``Naming``; who speaks is left to the stage of t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from store.records import Actor, ActorKind, Mention
 
@@ -17,7 +17,7 @@ from ...dossier import Dossier
 from ..model import Line, LineRole, Naming, Page, Reference
 from .aliases import Aliases, Hit, build_aliases, parser_keys
 from .bodies import Bodies
-from .discovery import Candidate, iter_candidates
+from .discovery import Candidate, find_candidates
 from .folding import skeleton
 from .namewords import load_name_words
 from .offices import Offices, known_offices
@@ -35,12 +35,12 @@ class _Reading:
     """What the first pass found in one line."""
 
     line: Line
-    phrases: list[Hit] = field(default_factory=list)
-    candidates: list[Candidate] = field(default_factory=list)
-    adjectives: list[Word] = field(default_factory=list)
+    phrases: list[Hit]
+    candidates: list[Candidate]
+    adjectives: list[Word]
     """Words such as "Polish"."""
-    bodies: list[Mention] = field(default_factory=list)
-    acronyms: list[Word] = field(default_factory=list)
+    bodies: list[Mention]
+    acronyms: list[Word]
 
 
 def find_names(page: Page, dossier: Dossier) -> Naming:
@@ -69,22 +69,28 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
 
 
 def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Reading:
-    reading = _Reading(line)
-    words = find_words(line.text)
-    if any("-" in word.key for word in words):
-        words = _split_known(words, aliases, people)
+    text = line.text
+    words = find_words(text)
     if not words:
-        return reading
-    reading.phrases = _find_phrases(line.text, words, aliases)
-    reading.adjectives = [word for word in words if word.key in aliases.adjectives]
-    reading.acronyms = [word for word in words if word.text.isupper() and len(word.text) > 1]
-    claimed = [(hit.start, hit.end) for hit in reading.phrases]
-    for hit in reading.phrases:
-        bodies.learn_acronym(line.text, hit.start, hit.end, hit.phrase.actor)
-    reading.bodies = bodies.find(line, words, claimed)
-    claimed = sorted(claimed + [(body.start, body.end) for body in reading.bodies])
-    reading.candidates = list(iter_candidates(line.text, line.number, words, claimed))
-    return reading
+        return _Reading(line, [], [], [], [], [])
+    if "-" in text or "‑" in text:
+        words = _split_known(words, aliases, people)
+    phrases = _find_phrases(text, words, aliases)
+    claimed = [(hit.start, hit.end) for hit in phrases]
+    if "(" in text:
+        for hit in phrases:
+            bodies.learn_acronym(text, hit.start, hit.end, hit.phrase.actor)
+    named = bodies.find(line, words, claimed)
+    if named:
+        claimed = sorted(claimed + [(body.start, body.end) for body in named])
+    return _Reading(
+        line,
+        phrases,
+        find_candidates(text, line.number, words, claimed),
+        [word for word in words if word.key in aliases.adjectives],
+        named,
+        [word for word in words if word.form.is_acronym],
+    )
 
 
 def _split_known(words: Iterable[Word], aliases: Aliases, people: People) -> list[Word]:
@@ -111,17 +117,17 @@ def _find_phrases(text: str, words: Sequence[Word], aliases: Aliases) -> list[Hi
     found: list[Hit] = []
     end = 0
     for place, word in enumerate(words):
-        if word.start < end or word.key not in aliases.by_word:
+        if word.key not in aliases.by_word or word.start < end:
             continue
         hit = aliases.find(text, word)
         if hit is None or hit.start < end:
             continue
-        before = words[place - 1] if place else None
+        before = words[place - 1] if place else word
         if (
-            before is not None
-            and " " not in hit.phrase.text
-            and text[before.end : word.start] == " "
+            before.end + 1 == word.start
             and before.start >= end
+            and text[before.end] == " "
+            and " " not in hit.phrase.text
             and before.key not in lexicon.doubtful
             and lexicon.is_forename(before.key)
         ):
@@ -145,8 +151,9 @@ def _mentions(reading: _Reading, resolver: Resolver, bodies: Bodies) -> tuple[Me
         for words, person in resolver.resolve(candidate):
             start, end = name_span(text, words[0].start, words[-1].end, person.name)
             found.append(Mention(person.id, text[start:end], ActorKind.PERSON, number, start, end))
-    taken = sorted((mention.start, mention.end) for mention in found)
-    found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
+    if reading.acronyms and bodies.by_acronym:
+        taken = sorted((mention.start, mention.end) for mention in found)
+        found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
     found.sort(key=lambda mention: mention.start)
     return tuple(found)
 
@@ -158,13 +165,22 @@ def _references(
     offices: Offices,
 ) -> dict[int, tuple[Reference, ...]]:
     trail = Trail(offices)
+    owning = offices.owners()  # an office of anybody else means nobody
     references: dict[int, tuple[Reference, ...]] = {}
     for reading in readings:
         number = reading.line.number
         named = [Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is _PERSON]
-        owners: list[tuple[int, int, str]] = [*named]
-        owners += [(hit.start, hit.end, hit.phrase.actor) for hit in reading.phrases]
-        owners += [(w.start, w.end, aliases.adjectives[w.key]) for w in reading.adjectives]
+        owners: list[tuple[int, int, str]] = [owner for owner in named if owner[2] in owning]
+        owners += [
+            (hit.start, hit.end, hit.phrase.actor)
+            for hit in reading.phrases
+            if hit.phrase.actor in owning
+        ]
+        owners += [
+            (word.start, word.end, owner)
+            for word in reading.adjectives
+            if (owner := aliases.adjectives[word.key]) in owning
+        ]
         found = trail.find(reading.line.text, number, owners, named)
         if found:
             references[number] = tuple(found)

@@ -28,14 +28,15 @@ class OfficeTable:
 
     forms: Mapping[str, str]
     """Every form of an office → its plain form."""
-    after: re.Pattern[str]
-    """An office right behind its owner: " president", "’s president"."""
+    after: Mapping[str, re.Pattern[str]]
+    """Word that follows an owner → an office right behind the owner that begins with it:
+    " president", "’s president"."""
     bare: re.Pattern[str]
     """An office with an article and no owner, from the article's second letter on."""
     leading: frozenset[str]
     """Offices whose holder is "the leader"."""
-    openers: frozenset[str]
-    """Words that may follow an owner where an office does."""
+    closers: frozenset[str]
+    """Last words of all forms."""
 
 
 @cache
@@ -57,18 +58,34 @@ def office_table() -> OfficeTable:
                 plain = plain.replace(other, first)
         for form in _variants(plain, swaps) | _variants(office, swaps):
             forms.setdefault(form, plain)
-    every = "|".join(re.escape(f) for f in sorted(forms, key=len, reverse=True))
-    every = every.replace(r"\ ", "[ -]")
-    few = "|".join(re.escape(f) for f in sorted(bare, key=len, reverse=True)).replace(r"\ ", "[ -]")
     return OfficeTable(
         forms,
-        re.compile(
-            rf"(?:['’]s?)? (?:(?:own|current|official|new) )?({every})(?![\w-])", re.IGNORECASE
-        ),
-        re.compile(rf"he ({few})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
+        _patterns_after(forms),
+        re.compile(rf"he ({_any_of(bare)})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
         frozenset(leading),
-        frozenset(re.split("[ -]", form)[0] for form in forms) | _BETWEEN,
+        frozenset(form.split(" ")[-1] for form in forms),
     )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    """Return an alternation, the longest form first."""
+    longest_first = sorted(forms, key=len, reverse=True)
+    return "|".join(map(re.escape, longest_first)).replace(r"\ ", "[ -]")
+
+
+def _patterns_after(forms: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """Return a pattern per first word: an alternation of all forms is slow to try."""
+    by_first: dict[str, list[str]] = {}
+    for form in forms:
+        by_first.setdefault(re.split("[ -]", form)[0], []).append(form)
+    by_first |= {word: [*forms] for word in _BETWEEN}
+    return {
+        first: re.compile(
+            rf"(?:['’]s?)? (?:(?:{'|'.join(sorted(_BETWEEN))}) )?({_any_of(some)})(?![\w-])",
+            re.IGNORECASE,
+        )
+        for first, some in by_first.items()
+    }
 
 
 def _variants(office: str, swaps: Sequence[tuple[str, str]]) -> set[str]:
@@ -117,6 +134,10 @@ class Offices:
                 if person not in shelf:
                     shelf.append(person)
                 return
+
+    def owners(self) -> frozenset[str]:
+        """Return the states, bodies and persons that have an office with a known holder."""
+        return frozenset(owner for _, owner in self.holders)
 
     def held(self, office: str, owner: str) -> list[str]:
         """Return the holders of an office; "leader" is whoever leads."""

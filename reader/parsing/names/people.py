@@ -13,10 +13,11 @@ from functools import lru_cache
 
 from store.records import Actor, ActorKind
 
-from .discovery import SUFFIXES, Candidate
+from .discovery import Candidate
 from .folding import fold, skeleton, slug
 from .namewords import load_name_words
 from .scanning import find_words
+from .wordforms import SUFFIXES
 
 _FULL = 2
 """Words of a full name, at least."""

@@ -14,6 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ..model import Reference
+from .folding import fold
 from .offices import Offices, office_key, office_table
 
 _WINDOW = 6
@@ -26,6 +27,8 @@ _BESIDE = 2
 """Characters between an office and the name that it is the title of: ", " at most."""
 _MOST_WORDS = 5
 _LINKS = ("of the ", "to the ", "of ", "to ")
+_GAPS = frozenset({" ", "'", "’"})
+"""What stands first between an owner and its office."""
 
 
 class Owner(NamedTuple):
@@ -63,10 +66,11 @@ class Trail:
             owners: start, end and id of each state, body or person, by noun or adjective.
             named: the persons in the line, by place; an office beside a name is a title.
         """
+        offices = self._offices_in(text, owners)
         found: list[Reference] = []
         waiting = list(named)
         end_of_last = 0
-        for start, end, office, owner in self._offices_in(text, owners):
+        for start, end, office, owner in offices:
             while waiting and waiting[0].start < start:
                 self.name(waiting.pop(0).actor, line)
             if start < end_of_last or _is_title(text, start, end, named):
@@ -88,9 +92,9 @@ class Trail:
         found: list[tuple[int, int, str, str | None]] = []
         for first, last, owner in owners:
             start, end = first, last
-            following = _FOLLOWING.match(text, end)
-            is_office = following is not None and following[1].lower() in table.openers
-            match = table.after.match(text, end) if is_office else None
+            following = _FOLLOWING.match(text, end) if text[end : end + 1] in _GAPS else None
+            pattern = table.after.get(following[1].lower()) if following else None
+            match = pattern.match(text, end) if pattern else None
             office = table.forms[office_key(match[1])] if match else None
             if match:
                 end = match.end()
@@ -123,9 +127,12 @@ class Trail:
 
 def _office_before(text: str, owner: int) -> tuple[int, str | None]:
     """Return where the office before "of the" begins and its plain form, the longest one."""
-    link = next(n for n in _LINKS if text.endswith(n, max(0, owner - 7), owner))
+    before = text[max(0, owner - 7) : owner]
+    link = next(n for n in _LINKS if before.endswith(n))
     end = owner - len(link) - 1
     words = text[max(0, end - 50) : end].split(" ")
+    if fold(words[-1]).rpartition("-")[2] not in office_table().closers:
+        return owner, None
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = " ".join(words[-count:])
         plain = office_table().forms.get(office_key(phrase))

@@ -10,8 +10,8 @@ import re
 import sys
 from typing import NamedTuple
 
-from .folding import fold
 from .namewords import load_name_words
+from .wordforms import Form, form_of
 
 
 def _capitals() -> str:
@@ -46,14 +46,18 @@ class Word(NamedTuple):
     text: str
     key: str
     """Folded."""
+    form: Form
 
 
 def find_words(line: str) -> list[Word]:
     """Return the capitalised words of a line in order."""
-    return [
-        Word(match.start(), match.end(), text := match[0], fold(text))
-        for match in _WORD.finditer(line)
-    ]
+    words = []
+    for match in _WORD.finditer(line):
+        start, end = match.span()
+        form = form_of(match[0])
+        # made directly: a named tuple's own constructor takes three times as long
+        words.append(tuple.__new__(Word, (start, end, form.text, form.key, form)))
+    return words
 
 
 def split_compound(word: Word) -> tuple[Word, ...]:
@@ -61,7 +65,8 @@ def split_compound(word: Word) -> tuple[Word, ...]:
     parts: list[Word] = []
     start = word.start
     for part in re.split("[-‑]", word.text):
-        parts.append(Word(start, start + len(part), part, fold(part)))
+        form = form_of(part)
+        parts.append(Word(start, start + len(part), part, form.key, form))
         start += len(part) + 1
     return tuple(parts)
 
@@ -103,8 +108,11 @@ def name_span(line: str, start: int, end: int, name: str) -> tuple[int, int]:
             start -= 1
         else:
             start += inside.index("]") + 2
-    before = line[max(0, start - 12) : start].split(" ")
-    if len(before) < 2 or before[-2].lower() not in load_name_words().particles:
+    if line[start - 1 : start] != " ":
+        return start, end
+    space = line.rfind(" ", max(0, start - 12), start - 1)
+    before = line[max(space + 1, start - 12) : start - 1]
+    if before.lower() not in load_name_words().particles:
         return start, end
     particles = _PARTICLES_BEFORE.search(line, max(0, start - 12), start)
     if particles and load_name_words().particles.issuperset(particles[1].lower().split()):
