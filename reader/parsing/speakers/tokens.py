@@ -48,7 +48,7 @@ PATTERN = re.compile(
 )
 _DASHES = frozenset(("–", "—", "―", "--", "---"))
 _LONGEST_KEPT = 40
-_MOST_KEPT = 65536
+_MOST_KEPT = 32768
 _APOSTROPHES = frozenset(("’", "'"))
 _LONGEST_NOUN_LY = 6
 """Up to this length a word in -ly is rather a noun: family, rally, reply."""
@@ -76,13 +76,18 @@ class Token(NamedTuple):
 class _Chunks(dict[str, tuple[Token, ...]]):
     """The tokens of a chunk and what each may be; no token has a space in it.
 
-    What was read is kept, for a document's chunks are mostly ones it had before; long ones, and
-    all beyond a number, are read anew each time, so that no text fills the memory.
+    What was read is kept, for a document's chunks are mostly ones it had before; long ones are
+    not, and where there are too many it starts anew, so that no text fills the memory.
     """
 
     def __missing__(self, chunk: str) -> tuple[Token, ...]:
-        tokens = tuple(_make_token(chunk, *found.span()) for found in PATTERN.finditer(chunk))
-        if len(chunk) <= _LONGEST_KEPT and len(self) < _MOST_KEPT:
+        if chunk.isalpha():  # most chunks: one token
+            tokens: tuple[Token, ...] = (_make_token(chunk, 0, len(chunk)),)
+        else:
+            tokens = tuple(_make_token(chunk, *found.span()) for found in PATTERN.finditer(chunk))
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        if len(chunk) <= _LONGEST_KEPT:
             self[chunk] = tokens
         return tokens
 
@@ -92,8 +97,9 @@ CHUNKS: Final[Mapping[str, tuple[Token, ...]]] = _Chunks()
 
 def _make_token(chunk: str, start: int, end: int) -> Token:
     text = chunk[start:end]
-    opening, inner = _look_up(text, True), _look_up(text, False)
-    is_open = opening != inner or inner.cue is not None or text in _APOSTROPHES
+    inner = _look_up(text, False)
+    opening = _look_up(text, True) if text[0].isupper() else inner
+    is_open = inner.cue is not None or text in _APOSTROPHES or opening != inner
     return Token(start, end, opening, inner, is_open)
 
 
