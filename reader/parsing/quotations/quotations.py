@@ -43,10 +43,13 @@ def is_title(text: str) -> bool:
         return False
     if text[-1] in "!?":
         return False
-    large = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    return len(large) >= 2 and all(
-        word[0].isupper() or word[0].isdigit() or _SMALL.match(word) for word in words
-    )
+    large = 0
+    for word in words:
+        if word[0].isupper() or word[0].isdigit():
+            large += 1
+        elif not _SMALL.match(word):
+            return False
+    return large >= 2
 
 
 def _is_utterance(text: str, marked: Marked, words: list[str]) -> bool:
@@ -64,7 +67,7 @@ def _counts(text: str, marked: Marked) -> bool:
     words = _WORD.findall(quote)
     if len(words) < LEAST_WORDS and not _is_utterance(text, marked, words):
         return False
-    if is_title(quote) or text[: marked.start - 1].endswith("="):  # a title, or markup left over
+    if is_title(quote) or text.endswith("=", 0, marked.start - 1):  # a title, or markup left over
         return False
     before = text[max(0, marked.start - 1 - _NAMING_WIDTH) : max(0, marked.start - 1)]
     return not (_NAMING.search(before) and quote[:1].isupper())
@@ -78,7 +81,7 @@ def _iter_direct(page: Page, lines: tuple[int, ...]) -> Iterator[Quotation]:
         singles = find_single_quotations(line.text, marked)
         runs_on = open_line > 0
         first = True
-        for span in sorted((*marked, *singles)):
+        for span in sorted((*marked, *singles)) if singles else marked:
             if _counts(line.text, span):
                 continues = runs_on and first and not line.text[: span.start - 1].strip()
                 yield Quotation(number, span.start, span.end, StatementKind.DIRECT, continues)

@@ -7,6 +7,8 @@ office and recency. What is not clear stays unresolved.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from operator import itemgetter
 
 from .lexicon import load_entries, load_offices
 from .subjects import Sort, Subject, make_name
@@ -17,6 +19,8 @@ _ISSUED = frozenset(("statement", "letter", "message", "post", "release", "tweet
 _BARE = 2
 """So short a description without "the" ("a source") takes up one that was fuller before."""
 _AHEAD = 2
+_MOST_HEARD = 80
+_WEIGHT = itemgetter(1)
 _REACH = 10
 """How many sentences back a pronoun may point."""
 
@@ -51,11 +55,17 @@ class Discourse:
         else:
             self._heard.append((self._sentence, 1, known))
 
-    def _ranked(self) -> list[Subject]:
+    def _ranked(self) -> Iterator[Subject]:
         """Give everyone heard: latest sentence first, in it the speaker, then order of place."""
-        recent = [h for h in self._heard[-80:] if self._sentence - h[0] <= _REACH]
-        order = sorted(range(len(recent)), key=lambda i: (-recent[i][0], -recent[i][1], i))
-        return [recent[i][2] for i in order]
+        recent = self._heard[-_MOST_HEARD:]
+        end = len(recent)
+        while end and self._sentence - recent[end - 1][0] <= _REACH:
+            sentence, start = recent[end - 1][0], end - 1
+            while start and recent[start - 1][0] == sentence:
+                start -= 1
+            for heard in sorted(recent[start:end], key=_WEIGHT, reverse=True):
+                yield heard[2]
+            end = start
 
     def resolve(self, subject: Subject) -> Subject | None:
         """Find whom the subject stands for; itself where it names its speaker."""
@@ -68,37 +78,31 @@ class Discourse:
         return subject
 
     def _resolve_pronoun(self, pronoun: Subject) -> Subject | None:
-        ranked = self._ranked()
         if pronoun.head in ("he", "she"):
-            fitting = [
-                s for s in ranked
-                if s.sort == Sort.PERSON and not s.is_plural
-                and (not s.gender or s.gender == pronoun.gender)
-            ]  # fmt: skip
-            return fitting[0] if fitting else None
+            for person in self._ranked():
+                is_one = person.sort == Sort.PERSON and not person.is_plural
+                if is_one and person.gender in ("", pronoun.gender):
+                    return person
+            return None
         if pronoun.head == "they":
-            plural = [s for s in ranked if s.is_plural]
-            if plural:
-                return plural[0]
-            bodies = [s for s in ranked if s.sort != Sort.PERSON]
-            return self.last_speaker or (bodies[0] if bodies else None)
-        if pronoun.head == "it":
-            things = [s for s in ranked if s.sort != Sort.PERSON]
-            return things[0] if things else None
-        return None
+            several = next((s for s in self._ranked() if s.is_plural), None)
+            return several or self.last_speaker or self._last_body()
+        return self._last_body() if pronoun.head == "it" else None
+
+    def _last_body(self) -> Subject | None:
+        return next((s for s in self._ranked() if s.sort != Sort.PERSON), None)
 
     def _resolve_definite(self, subject: Subject) -> Subject | None:
         """Find who "the diplomat" is: the last one so called, or of an office that goes by it."""
         same = load_offices().get(subject.head, frozenset((subject.head,)))
         nouns = load_entries()
         extra = frozenset(word for word in subject.called - same if word not in nouns)
-        ranked = self._ranked()
         is_paper = subject.sort == Sort.OUTLET or subject.head in _PUBLICATIONS
         if is_paper and subject.is_definite:
-            for candidate in ranked:
+            for candidate in self._ranked():
                 if candidate.sort == Sort.OUTLET and candidate.is_named:
                     return candidate
-        for candidate in ranked:
+        for candidate in self._ranked():
             if _agrees(subject, candidate) and _is_called(candidate, same, extra):
                 return candidate
         if subject.head == "source" and self.cited is not None:
