@@ -88,10 +88,12 @@ def actor_rows(
             day = short_day(position.day)
             yield ActorRow(position.passage, f"{name} {stance} {day:>6} ", target=position)
     if profile.company:
+        yield ActorRow("")
         yield ActorRow("Named with most, Enter opens their page")
     for actor, count in profile.company:
         yield ActorRow(names(actor), "  ", counted(count, "item"), actor)
     if profile.statements:
+        yield ActorRow("")
         yield ActorRow(f"{counted(len(profile.statements), 'statement')}, newest first")
     for statement in profile.statements:
         via = statement.via or outlets(statement.document)
