@@ -49,6 +49,7 @@ def render_web_annotations(annotations: Sequence[Annotation], bookmarks: Sequenc
         "first": {
             "id": f"{_URN}collection:1",
             "type": "AnnotationPage",
+            "partOf": f"{_URN}collection",
             "startIndex": 0,
             "items": written,
         },
