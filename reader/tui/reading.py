@@ -23,12 +23,14 @@ class Reading:
     positions: tuple[Position, ...] = ()
     annotations: tuple[Annotation, ...] = ()
     bookmarked: frozenset[str] = frozenset()
-    """Ids of the item and of those of its statements that are bookmarked."""
+    """Ids of the item and of those of its statements that the reader bookmarked."""
     point_titles: Mapping[int, str] = field(default_factory=dict)
     before: Item | None = None
     """The item before it in the document."""
     after: tuple[Item, ...] = ()
     """The items after it in the document, as many as may fit below it on a screen."""
+    bookmarked_by: Mapping[str, str] = field(default_factory=dict)
+    """Who else bookmarked the item or one of its statements, by id."""
     also_in: Mapping[str, str] = field(default_factory=dict)
     """By statement: the other outlets that tell it, in one line."""
 

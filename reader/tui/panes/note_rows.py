@@ -98,6 +98,8 @@ class NoteRows(RowView):
         state = STATE_WORDS[entry.state]
         by = f"by {content.shorten(note.creator, 16)}" if note.creator else ""
         points = numbers_label(entry.points) if entry.points else ""
+        if points and not (isinstance(note, Annotation) and note.points):
+            points = f"on {points}"
         if len(points) > width // 4:
             points = f"{len(entry.points)} points"
         parts = (by, state, points, moment_label(entry.changed))

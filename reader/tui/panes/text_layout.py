@@ -24,6 +24,7 @@ from ..labels import (
     day_reason,
     headline,
     moment_label,
+    note_sign,
     note_summary,
     numbers_label,
     short_day,
@@ -149,7 +150,7 @@ class TextLayout:
         when = day_label(item.day) + (f", {item.time}" if item.time else "")
         known = f" ({item.day_source.value})" if item.day_source else ""
         outlet = f"{document.outlet} · " if document.outlet else ""
-        sign = "★ " if item.id in self.reading.bookmarked else ""
+        sign = self._stars(item.id)
         yield Block(Kind.META, f"{sign}{outlet}{when}{known}")
         line = f":{item.lines[0]}" if item.lines else ""
         place = f"item {item.number} of {document.item_count} · {document.name}{line}"
@@ -193,17 +194,26 @@ class TextLayout:
             parts.append(_together(numbers_label(tuple(sorted(rest)))))
         if statement.id in self.reading.also_in:
             parts.append(f"also in {self.reading.also_in[statement.id]}")
-        sign = "★ " if statement.id in self.reading.bookmarked else ""
-        return f"{sign}— {' · '.join(parts)}"
+        return f"{self._stars(statement.id)}— {' · '.join(parts)}"
+
+    def _stars(self, key: str) -> str:
+        """The reader's bookmark, and those of others with their names."""
+        by = self.reading.bookmarked_by.get(key)
+        return f"{'★ ' if key in self.reading.bookmarked else ''}{f'☆ {by} ' if by else ''}"
 
     def _notes(self) -> Iterator[Block]:
         notes = self.reading.annotations
         if not notes:
             return
-        yield Block(Kind.NOTE_HEADING, counted(len(notes), "note"))
+        written = sum(bool(note.text.strip()) for note in notes)
+        counts = ((written, "note"), (len(notes) - written, "highlight"))
+        heading = ", ".join(counted(count, word) for count, word in counts if count)
+        yield Block(Kind.NOTE_HEADING, heading)
         for note in notes:
             state = STATE_WORDS[note.state]
-            about = f"✎ {moment_label(note.modified)}{f' · {state}' if state else ''}"
+            by = f" · by {note.creator}" if note.creator else ""
+            about = f"{note_sign(note)} {moment_label(note.modified)}{by}"
+            about += f" · {state}" if state else ""
             if note.selector or note.target != note.item:
                 words = note.quote.replace("\n", " ")
                 about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"

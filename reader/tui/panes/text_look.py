@@ -21,6 +21,8 @@ class TextLook(ScrollView):
         "text--current",
         "text--speaker",
         "text--noted",
+        "text--highlight",
+        "text--of-another",
         "text--note",
         "text--hit",
         "text--hit-current",
@@ -38,6 +40,8 @@ class TextLook(ScrollView):
         & > .text--current { text-style: bold; background: $accent-muted; color: $text-accent; }
         & > .text--speaker { color: $text-muted; text-style: italic; }
         & > .text--noted { text-style: underline; }
+        & > .text--highlight { text-style: underline; background: $warning-muted; }
+        & > .text--of-another { text-style: underline italic; }
         & > .text--note { color: $text-success; }
         & > .text--hit { text-style: bold underline; color: $text-warning; }
         & > .text--hit-current { text-style: bold reverse; color: $text-warning; }

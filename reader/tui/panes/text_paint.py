@@ -7,17 +7,21 @@ mouse selection needs. Which marks there are is the pane's business.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rich.style import Style
 
-from store.records import Annotation
+from store.records import Annotation, NoteState
 
 from ..content import Piece
+from ..labels import note_sign
 from ..reading import Span
 from .text_layout import GUTTER, Block, Kind, Row, TextLayout
+
+MOVED = "?"
+"""Beside the sign of a note whose passage was found elsewhere."""
 
 StyleOf = Callable[[str], Style]
 
@@ -42,6 +46,7 @@ class Marks:
     """With the statement's id."""
     notes: list[tuple[Span, Annotation]] = field(default_factory=list)
     bookmarked: frozenset[str] = frozenset()
+    bookmarked_by: Mapping[str, str] = field(default_factory=dict)
     hits: list[Span] = field(default_factory=list)
     hit: int | None = None
     """The current one of the hits."""
@@ -61,6 +66,7 @@ class Marks:
             statements=sorted(placed),
             notes=sorted(notes, key=lambda entry: entry[0]),
             bookmarked=reading.bookmarked,
+            bookmarked_by=reading.bookmarked_by,
         )
 
     def next_hit(self, step: int, top: int) -> int | None:
@@ -141,11 +147,14 @@ def _gutter(
     elif row.block == marks.paragraph and row.is_first and not current:
         pointer = "›"
     for span, key in marks.statements:
-        if start <= span[0] < max(end, start + 1) and key in marks.bookmarked:
-            signs = "★"
-    for span, _ in marks.notes:
         if start <= span[0] < max(end, start + 1):
-            signs += "✎"
+            own, others = key in marks.bookmarked, key in marks.bookmarked_by
+            signs = "★" if own else "☆" if others else signs
+    for span, note in marks.notes:
+        if start <= span[0] < max(end, start + 1):
+            sign = note_sign(note)
+            signs += "" if sign in signs else sign
+            signs += MOVED if note.state is NoteState.MOVED else ""
     return [(pointer + signs[: GUTTER - 1].ljust(GUTTER - 1), style_of("text--sign"), -1)]
 
 
@@ -154,7 +163,7 @@ def _body(row: Row, block: Block, marks: Marks, style_of: StyleOf) -> list[tuple
     layers: list[tuple[Span, str]] = []
     for span, _ in marks.statements:
         layers.append((span, "text--statement"))
-    layers += [(span, "text--noted") for span, _ in marks.notes]
+    layers += [(span, _note_style(note)) for span, note in marks.notes]
     if marks.current:
         layers.append((marks.current, "text--current"))
     current_hit = marks.hits[marks.hit] if marks.hit is not None else None
@@ -177,6 +186,12 @@ def _body(row: Row, block: Block, marks: Marks, style_of: StyleOf) -> list[tuple
         inside = left - block.start
         pieces.append((block.text[inside : right - block.start], style, inside))
     return pieces
+
+
+def _note_style(note: Annotation) -> str:
+    if note.creator:
+        return "text--of-another"
+    return "text--noted" if note.text.strip() else "text--highlight"
 
 
 def plain(pieces: list[tuple[str, Style, int]]) -> list[Piece]:

@@ -29,6 +29,7 @@ class Gathering:
         self.also_in: Callable[[tuple[Statement, ...]], Mapping[str, str]] = lambda _: {}
         """Says which other outlets tell statements; set by who knows."""
         self._bookmarked: set[str] = set()
+        self._bookmarked_by: dict[str, str] = {}
         self._noted: Counter[str] = Counter()
 
     def read_library(self) -> None:
@@ -40,7 +41,9 @@ class Gathering:
     def read_notes(self) -> None:
         """Take over which items carry bookmarks and notes."""
         notes = self._library.notes
-        self._bookmarked = {mark.item for mark in notes.bookmarks()}
+        marks = notes.bookmarks()
+        self._bookmarked = {mark.item for mark in marks if mark.creator is None}
+        self._bookmarked_by = {mark.target: mark.creator for mark in marks if mark.creator}
         self._noted = Counter(note.item for note in notes.annotations())
 
     def items(self, narrowing: Narrowing) -> tuple[Item, ...]:
@@ -83,6 +86,7 @@ class Gathering:
             positions=tuple(one for one in parsed.positions if one.item == item.id),
             annotations=notes.annotations_on(item.id),
             bookmarked=frozenset(marked & notes.bookmarked()),
+            bookmarked_by={key: by for key, by in self._bookmarked_by.items() if key in marked},
             point_titles=self.titles,
             before=siblings[place - 1] if is_placed and place > 0 else None,
             after=siblings[place + 1 : place + 1 + AFTER] if is_placed else (),

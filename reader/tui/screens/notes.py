@@ -13,7 +13,6 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
-from store.cleaning import clean
 from store.errors import ParleyError
 from store.library import Library
 from store.records import Annotation, Bookmark
@@ -25,6 +24,7 @@ from ..note_query import KEYS, ORDERS, keep, read_terms, tag_counts, words_for
 from ..notebook import read_tags
 from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
+from ..panes.status import StatusLine
 from ..trails import EvidencePlace
 from .note_bulk import Bulk, amount, tied
 from .note_completion import FilterCompletion
@@ -89,6 +89,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
         Binding("q,B", "close", "Close", show=False),
     ]
     DEFAULT_CSS = """
+    NotesScreen { layers: default status; }
     NotesScreen Vertical { border: round $border; padding: 0 1; }
     NotesScreen .state { color: $text-muted; height: 1; }
     NotesScreen .state.-problem { color: $text-error; }
@@ -99,7 +100,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
         super().__init__()
         self._library, self._tools = library, tools
         self._bulk = Bulk(library)
-        self._rows = NoteRows()
+        self._rows, self._status = NoteRows(), StatusLine()
         self._line = Input(placeholder="/ filters", compact=True)
         self._line.suggester = self._completion = FilterCompletion()
         self._state = Static("", classes="state", markup=False)
@@ -115,6 +116,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
             yield self._line
             yield self._state
             yield self._rows
+        yield self._status
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -170,7 +172,8 @@ class NotesScreen(Screen[Visit | Placement | None]):
         self._rows.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Down leaves the line for the list."""
+        """What was said goes; down leaves the line for the list."""
+        self._status.clear()
         if event.key == "down" and self._line.has_focus:
             self._rows.focus()
             event.stop()
@@ -231,7 +234,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
         except ParleyError as error:
             words, is_error = str(error), True
         self._read()
-        self.notify(clean(words), severity="error" if is_error else "information", markup=False)
+        self._status.say(words, is_error=is_error)
 
     def action_edit(self) -> None:
         """Edit the note under the cursor."""
@@ -239,7 +242,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
         if entry and isinstance(entry.note, Annotation):
             self._tools.edit(entry.id, self._read)
         elif entry:
-            self.notify("A bookmark has no words; Enter goes there, a writes a note.")
+            self._status.say("A bookmark has no words; Enter goes there, a writes a note.")
 
     def action_delete(self) -> None:
         """Delete the chosen ones."""
