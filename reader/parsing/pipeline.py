@@ -19,6 +19,7 @@ from .names.names import find_names
 from .page.limits import cut_items, cut_quotations
 from .points.points import find_points
 from .positions.positions import find_positions
+from .quotations.linemarks import LineMarks
 from .quotations.quotations import find_quotations
 from .speakers.speakers import attribute
 
@@ -50,8 +51,9 @@ def parse_document(
     naming = find_names(page, dossier)
     page, spans = cut_items(page, split_items(page, naming))
     spans = assign_days(page, spans)
-    page, quotations = cut_quotations(page, find_quotations(page, spans))
-    attributions = attribute(page, spans, naming, quotations)
+    marks = LineMarks(page)
+    page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
+    attributions = attribute(page, spans, naming, quotations, marks)
     points = find_points(page, spans, naming, dossier)
     positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
     return assemble(

@@ -15,8 +15,8 @@ from store.records import StatementKind
 
 from ..model import LineRole, Page, Quotation, Span
 from .blocks import find_blocks
-from .marks import Marked, pair_marks
-from .singles import find_single_quotations
+from .linemarks import LineMarks
+from .marks import Marked
 
 LEAST_WORDS = 4
 """A shorter span is a scare quote, unless it is an utterance of its own."""
@@ -73,15 +73,14 @@ def _counts(text: str, marked: Marked) -> bool:
     return not (_NAMING.search(before) and quote[:1].isupper())
 
 
-def _iter_direct(page: Page, lines: tuple[int, ...]) -> Iterator[Quotation]:
+def _iter_direct(page: Page, marks: LineMarks, lines: tuple[int, ...]) -> Iterator[Quotation]:
     open_line = 0
     for number in lines:
         line = page.lines[number - 1]
-        marked = pair_marks(line.text)
-        singles = find_single_quotations(line.text, marked)
+        marked, spans = marks.read(number)
         runs_on = open_line > 0
         first = True
-        for span in sorted((*marked, *singles)) if singles else marked:
+        for span in spans:
             if _counts(line.text, span):
                 continues = runs_on and first and not line.text[: span.start - 1].strip()
                 yield Quotation(number, span.start, span.end, StatementKind.DIRECT, continues)
@@ -89,8 +88,14 @@ def _iter_direct(page: Page, lines: tuple[int, ...]) -> Iterator[Quotation]:
         open_line = number if marked and not marked[-1].is_closed else 0
 
 
-def find_quotations(page: Page, spans: tuple[Span, ...]) -> tuple[Quotation, ...]:
-    """Find the quoted spans of all items, in order of place."""
+def find_quotations(
+    page: Page, spans: tuple[Span, ...], marks: LineMarks | None = None
+) -> tuple[Quotation, ...]:
+    """Find the quoted spans of all items, in order of place.
+
+    ``marks``: where the lines' marks are kept for the next stage.
+    """
+    marks = marks or LineMarks(page)
     found: list[Quotation] = []
     text_lines = tuple(line.number for line in page.lines if line.role is LineRole.TEXT)
     in_items = frozenset(number for span in spans for number in span.lines)
@@ -101,7 +106,7 @@ def find_quotations(page: Page, spans: tuple[Span, ...]) -> tuple[Quotation, ...
     }
     for span in spans:
         direct = tuple(n for n in span.lines if n not in blocks)
-        found.extend(_iter_direct(page, direct))
+        found.extend(_iter_direct(page, marks, direct))
         found.extend(blocks[n] for n in span.lines if n in blocks)
     found.sort(key=lambda quotation: (quotation.line, quotation.start))
     return tuple(found)

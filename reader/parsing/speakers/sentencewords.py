@@ -12,8 +12,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from ..model import Naming, Page
-from ..quotations.marks import pair_marks
-from ..quotations.singles import find_single_quotations
+from ..quotations.linemarks import LineMarks
 from ..sentences import split_sentences
 from .lexicon import Part
 from .subjects import NAMING
@@ -50,17 +49,16 @@ class LineWords(NamedTuple):
 class LineReader:
     """Reads the lines of one document."""
 
-    def __init__(self, page: Page, naming: Naming) -> None:
+    def __init__(self, page: Page, naming: Naming, marks: LineMarks) -> None:
         self._page = page
+        self._marks = marks
         self._naming = naming
         self._keys = {ident: actor.name.casefold() for ident, actor in naming.actors.items()}
 
     def read(self, number: int, starts: frozenset[int]) -> LineWords:
         """Read one line; ``starts`` are the offsets at which its statements begin."""
         text = self._page.lines[number - 1].text
-        marked = pair_marks(text)
-        singles = find_single_quotations(text, marked)
-        spans = sorted((*marked, *singles)) if singles else marked
+        marked, spans = self._marks.read(number)
         known = [
             Word(
                 Part.QUOTATION if span.start in starts else Part.SHORT,

@@ -15,6 +15,7 @@ from store.records import Actor, ActorKind
 
 from ..model import Attribution, Naming, Page, Quotation, Span
 from ..names.folding import skeleton
+from ..quotations.linemarks import LineMarks
 from .attribution import ItemReader
 from .reports import SpeakerNames
 from .sentencewords import LineReader
@@ -26,16 +27,20 @@ _BEHIND = 1
 
 
 def attribute(
-    page: Page, spans: tuple[Span, ...], naming: Naming, quotations: tuple[Quotation, ...]
-) -> tuple[Attribution, ...]:
-    """Give one attribution for every quotation, in the same order."""
+    page: Page, spans: tuple[Span, ...], naming: Naming, quotations: tuple[Quotation, ...],
+    marks: LineMarks | None = None,
+) -> tuple[Attribution, ...]:  # fmt: skip
+    """Give one attribution for every quotation, in the same order.
+
+    ``marks``: the lines' quotation marks, where the stage before has read them.
+    """
     by_line: dict[int, list[int]] = defaultdict(list)
     for index, quotation in enumerate(quotations):
         by_line[quotation.line].append(index)
     found: dict[int, Attribution] = {}
     by_name = _index_names(naming)
     names = SpeakerNames(naming)
-    lines = LineReader(page, naming)
+    lines = LineReader(page, naming, marks or LineMarks(page))
     reporters: dict[str, str] = {}
     for span in spans:
         if any(line in by_line for line in span.lines):

@@ -1,0 +1,41 @@
+"""The spans between quotation marks of a document's lines, each line read once.
+
+Takes a page and gives for a line its spans between double marks and between single ones. Both the
+quotations stage and the speakers stage ask; which spans are statements is left to ``quotations``.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Page
+from .marks import Marked, pair_marks
+from .singles import find_single_quotations
+
+
+class LineSpans(NamedTuple):
+    """The marked spans of one line."""
+
+    marked: tuple[Marked, ...]
+    """Between double marks, in order."""
+    spans: tuple[Marked, ...]
+    """These, and those between single marks that read as speech, in order."""
+
+
+class LineMarks:
+    """The marked spans of the lines of one document."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._known: dict[int, LineSpans] = {}
+
+    def read(self, number: int) -> LineSpans:
+        """Give the marked spans of a line."""
+        known = self._known.get(number)
+        if known is None:
+            text = self._page.lines[number - 1].text
+            marked = pair_marks(text)
+            singles = find_single_quotations(text, marked)
+            spans = tuple(sorted((*marked, *singles))) if singles else marked
+            known = self._known[number] = LineSpans(marked, spans)
+        return known
