@@ -22,7 +22,8 @@ MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
     "Program",
 )
 SELECT = "While selecting (after v)"
-GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, PLAN, PROGRAM)
+TRACKING = "In the tracker (p) and its evidence"
+GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, PLAN, TRACKING, PROGRAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ COMMANDS = (
     Command("actor_page", "A", "Page of the actor or speaker", PLAN),
     Command("actor_merge", "M", "Merge the actor into another", PLAN),
     Command("tellings", "o", "The same statement in other documents", PLAN),
+    Command("decisions", "C", "Your decisions over what was proposed", PLAN),
     Command("timeline", "T", "Timeline: points and actors by day", PLAN),
     Command("export", "x", "Export notes to a file", PROGRAM),
     Command("import", "I", "Import files", PROGRAM),
@@ -128,9 +130,25 @@ SELECTION = (
     Command("select_row_back", "k,up", "One row up", SELECT),
     Command("select_swap", "o", "To the selection's other end", SELECT),
     Command("select_whole", "s,p", "Whole sentence (s), paragraph (p)", SELECT),
-    Command("select_use", "a,y,t,enter", "Note, copy, tie; Enter highlights", SELECT),
+    Command("select_use", "a,y,t,m,enter", "Note, copy, tie, bookmark, highlight", SELECT),
+    Command("select_stop", "v,escape", "No selection any more", SELECT),
 )
 """Read by the text while a selection grows; listed in the help."""
+
+TRACKER = (
+    Command("tracker_point", "1…9", "To the point of that number", TRACKING),
+    Command("tracker_open", "enter", "Evidence; on a point's name that of all sides", TRACKING),
+    Command("tracker_versions", "tab,v", "Points × versions, and back", TRACKING),
+    Command("tracker_voices", "o", "Open a side into its voices", TRACKING),
+    Command("tracker_history", "c", "A changed position, both passages", TRACKING),
+    Command("tracker_sort", "s", "Sort: number, activity, disagreement", TRACKING),
+    Command("tracker_days", "@,comma,semicolon", "As-of day; day before, after", TRACKING),
+    Command("evidence_confirm", "y", "Confirm what is proposed", TRACKING),
+    Command("evidence_reject", "n", "Reject it", TRACKING),
+    Command("evidence_change", "e", "Change stance, point or actor", TRACKING),
+    Command("evidence_tellings", "o", "Other tellings of the evidence", TRACKING),
+)
+"""Bound by the tracker and its evidence; listed in the help."""
 
 CHORDS = {"g": {"g": "top"}}
 """First key → second key → command."""

@@ -403,3 +403,12 @@ async def test_a_statement_says_which_other_outlets_tell_it(week: Reader) -> Non
     assert reading
     assert list(reading.also_in.values()) == ["North Messenger"]
     assert "also in North" in seen(week)
+
+
+async def test_decisions_are_listed_and_withdrawn(week: Reader) -> None:
+    await week.press("p", "1", "enter", "n", "escape", "escape", "C")
+    assert "position rejected" in seen(week)
+    await week.press("d")
+    assert "No decisions yet" in seen(week)
+    await week.press("escape")
+    assert len(week.library.positions()) == 6

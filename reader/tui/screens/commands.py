@@ -94,6 +94,7 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "actor_merge": tracking.merge,
         "tellings": tracking.tellings,
         "timeline": tracking.timeline,
+        "decisions": tracking.decisions,
         "export": programme.export,
         "import": programme.import_files,
         "help": programme.help,

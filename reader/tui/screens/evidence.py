@@ -40,12 +40,12 @@ class EvidenceScreen(SortingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "Back", key_display="Esc"),
-        Binding("y", "decide('confirm')", "Confirm"),
-        Binding("n", "decide('reject')", "Reject"),
-        Binding("e", "decide('change')", "Change"),
+        Binding("y", "decide('confirm')", "Confirm", id="evidence_confirm"),
+        Binding("n", "decide('reject')", "Reject", id="evidence_reject"),
+        Binding("e", "decide('change')", "Change", id="evidence_change"),
         Binding("S", "decide('speaker')", "Speaker"),
         Binding("c", "history", "History"),
-        Binding("o", "tellings", "Tellings"),
+        Binding("o", "tellings", "Tellings", id="evidence_tellings"),
         Binding("A", "actor", "Actor"),
         Binding("u", "undo", "Undo", show=False),
         Binding("ctrl+r", "redo", "Redo", show=False),

@@ -39,10 +39,10 @@ class TrackerScreen(SortingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,p", "close", "Back", key_display="Esc"),
-        Binding("tab,v", "turn", "Versions", key_display="Tab"),
-        Binding("o", "voices", "Voices"),
-        Binding("c", "history", "Change"),
-        Binding("s", "sort", "Sort"),
+        Binding("tab,v", "turn", "Versions", key_display="Tab", id="tracker_versions"),
+        Binding("o", "voices", "Voices", id="tracker_voices"),
+        Binding("c", "history", "History", id="tracker_history"),
+        Binding("s", "sort", "Sort", id="tracker_sort"),
         Binding("at", "as_of", "As of", key_display="@"),
         Binding("comma,ctrl+left,left_square_bracket", "day(-1)", "Day before", key_display=","),
         Binding("semicolon,ctrl+right,right_square_bracket", "day(1)", "after", key_display=";"),

@@ -15,6 +15,7 @@ from ..trails import EvidencePlace, TrackerPlace
 from .actor import ActorScreen
 from .comparing import CompareScreen, tellings_pairs
 from .deciding import Deciding
+from .decisions import DecisionsScreen
 from .evidence import EvidenceScreen
 from .notes import Visit
 from .picker import Choice, Picker
@@ -207,6 +208,14 @@ class Tracking:
         screen.say(f"The items{when}; Esc widens again.")
 
     # Decisions
+
+    def decisions(self) -> None:
+        """List the reader's decisions."""
+        screen = self._screen
+        version = screen.library.records_version
+        screen.app.push_screen(
+            DecisionsScreen(screen.library), lambda visit: self._back(visit, version)
+        )
 
     def position(self) -> None:
         """Add a position of the reader's own from the selection or the current statement."""
