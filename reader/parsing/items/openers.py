@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
 from typing import NamedTuple
 
-from .linenames import IN_FULL, Kind, Name, find_line_names
+from .linenames import IN_FULL, Name, find_line_names
 from .linespeaker import Sentence, Speaker, find_speaker
+from .linesubject import find_subject, is_of_officials
 from .linewords import LISTS, WORD, Stems, small_words
 
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
@@ -20,7 +22,6 @@ _FURTHER, _BACKGROUND, _PERFECT = LISTS["further"], LISTS["background"], LISTS["
 _MONTHS = LISTS["months"]
 _DATES = LISTS["weekdays"] | _MONTHS
 _PHRASES = tuple(sorted(LISTS["phrases"]))
-_OFFICIALS = frozenset(word for word in _OFFICES | _SOURCES if word.endswith("s"))
 _CITED = _SOURCES | _OFFICES | {"people"}
 _CITING = LISTS["citing"]
 _LEADS = tuple(
@@ -36,6 +37,7 @@ _LEADS = tuple(
     for word in LISTS[name]
 )
 _LEAD_OF = {**dict(_LEADS), "according": "according to"}
+_SHORT = 24
 _HEAD_LIMIT = 600
 """Characters of a first sentence that are looked at: nobody is named after a longer one."""
 
@@ -108,18 +110,23 @@ class Shape(NamedTuple):
 
 def read_shape(text: str) -> Shape:
     """Give what a line shows by itself."""
+    return _read_short(text) if len(text) <= _SHORT else _read(text)
+
+
+@lru_cache(maxsize=4096)
+def _read_short(text: str) -> Shape:
+    """Remember short lines: bylines, labels and words of the page stand again and again."""
+    return _read(text)
+
+
+def _read(text: str) -> Shape:
     text = text.strip()
-    begins_with_letter = text[:1].isalpha()
-    is_bullet = not begins_with_letter and _BULLET.match(text) is not None
-    is_quote = not begins_with_letter and text != "" and text[0] in _MARKS
-    narrative = _without_quotations(text)
-    plain = narrative.replace("’s ", " ; ").replace("'s ", " ; ")
+    is_bullet, is_quote = _begins_with_mark(text)
+    plain = _without_quotations(text).replace("’s ", " ; ").replace("'s ", " ; ")
     end = _end_of_sentence(plain)
     names = find_line_names(plain)
     is_whole = end == len(plain)
-    in_head = len(names)
-    while in_head and names[in_head - 1].start >= end:
-        in_head -= 1
+    in_head = _count_before(names, end)
     sentence = Sentence(plain[:end], names[:in_head])
     lower, head = sentence.lower, sentence.text
     telling = _TELLING.intersection(lower)
@@ -127,8 +134,6 @@ def read_shape(text: str) -> Shape:
     speaker = find_speaker(sentence, is_quote=is_quote)
     words = lower if is_whole else lower + small_words(plain[end:])
     is_first_person = not is_quote and _has_own_voice(words, head, plain[end:])
-    stems = set(map(_STEMS.__getitem__, words))
-    stems.discard("")
     goes_on = bool(telling) and not _FURTHER.isdisjoint(lower[:12])
     last = text[-1:]
     is_told = speaker.kind != "" or any(name.kind in IN_FULL for name in names)
@@ -138,22 +143,41 @@ def read_shape(text: str) -> Shape:
         names=names,
         head=in_head,
         clause=head.find(",") if "," in head else len(head),
-        subject=_find_subject(sentence),
+        subject=find_subject(sentence),
         cues=tuple(_find_cues(last, sentence, telling, goes_on, is_first_person)),
-        words=stems,
+        words=_stems(words),
         goes_on=goes_on,
         is_background=bool(telling) and _recalls(lower, head, telling),
-        is_perfect=bool(telling)
-        and (not _PERFECT.isdisjoint(lower[:12]) or _is_under_way(lower, telling)),
+        is_perfect=bool(telling) and _is_perfect(lower, telling),
         is_quote=is_quote,
         is_open=is_quote and text[0] not in "'‘" and _CLOSING.search(text, 1) is None,
         is_own_voice=not is_quote and (is_first_person or not is_told),
         is_label=len(text) < 90 and not is_quote and not is_bullet and last not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
         announces=is_whole and last == ":",
-        is_of_officials=lead in ("other", "the", "a") and _is_of_officials(sentence),
+        is_of_officials=lead in ("other", "the", "a") and is_of_officials(sentence),
         is_bullet=is_bullet,
     )
+
+
+def _begins_with_mark(text: str) -> tuple[bool, bool]:
+    """Whether a line begins with a bullet, or with a quotation mark."""
+    if text == "" or text[0].isalpha():
+        return False, False
+    return _BULLET.match(text) is not None, text[0] in _MARKS
+
+
+def _count_before(names: tuple[Name, ...], end: int) -> int:
+    count = len(names)
+    while count and names[count - 1].start >= end:
+        count -= 1
+    return count
+
+
+def _stems(words: list[str]) -> set[str]:
+    stems = set(map(_STEMS.__getitem__, words))
+    stems.discard("")
+    return stems
 
 
 def _has_own_voice(words: list[str], head: str, rest: str) -> bool:
@@ -223,50 +247,16 @@ def _recalls(lower: list[str], head: str, telling: AbstractSet[str]) -> bool:
     return not _MONTHS.isdisjoint(lower[3:12]) and _IN_MONTH.search(head[:120]) is not None
 
 
-def _is_under_way(lower: list[str], telling: AbstractSet[str]) -> bool:
-    """Whether a line tells what is going on: "are discussing", "is now working"."""
+def _is_perfect(lower: list[str], telling: AbstractSet[str]) -> bool:
+    """Whether a line has a perfect early, or tells what goes on: "are discussing"."""
+    if not _PERFECT.isdisjoint(lower[:12]):
+        return True
     if "is" not in telling and "are" not in telling:
         return False
     for k, word in enumerate(lower[1:13], 1):
         if word in ("are", "is"):
             return any(after.endswith("ing") for after in lower[k + 1 : k + 3])
     return False
-
-
-def _is_of_officials(sentence: Sentence) -> bool:
-    lower = sentence.lower
-    if _OFFICIALS.isdisjoint(lower[:6]) or " ;" in sentence.text[:30]:
-        return False
-    for k, word in enumerate(lower[:6]):
-        if word in _OFFICIALS:
-            is_of_place = k > 0 and (lower[k - 1] in _PLACES or sentence.word(k - 1).isupper())
-            return is_of_place or lower[k + 1 : k + 2] in (["of"], ["from"])
-    return False
-
-
-def _find_subject(sentence: Sentence) -> int:
-    """The name that the sentence begins with, or the one after its circumstances."""
-    for place, name in enumerate(sentence.names):
-        if place == 0 and name.start < 7:
-            return _end_of_chain(sentence, place)
-        if name.start > 1 and sentence.text.startswith(", ", name.start - 2):
-            return _end_of_chain(sentence, place)
-        if name.start > 160:
-            break
-    return -1
-
-
-def _end_of_chain(sentence: Sentence, place: int) -> int:
-    """The person at the end of "Kremlin spokesman Anton Weiss" or "Spain's Eva Ruiz"."""
-    names = sentence.names
-    for at in range(place + 1, min(place + 3, len(names))):
-        before, name = names[at - 1], names[at]
-        gap = sentence.text[before.end : name.start]
-        is_title = name.kind is Kind.TITLED and len(gap) < 45 and "," not in gap
-        if not (before.owns and len(gap) < 4) and not is_title:
-            return at - 1
-        place = at
-    return place
 
 
 def _find_cues(
