@@ -62,7 +62,9 @@ _DATE = re.compile(
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _RELATIVE: dict[str, int] = _RULES["relative"]
-_DIGIT = re.compile(r"\d")
+_NUMBER, _NUMERIC = re.compile(r"\b\d"), re.compile(r"\d[./-]\d")
+_WORDS = re.compile(r"\w+")
+_MONTH_WORDS = frozenset(_WORDS.findall(name.lower())[0] for name in (*_MONTHS, *_AMBIGUOUS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,10 @@ _DEFAULTS = (datetime(2000, 1, 1), datetime(2004, 2, 2))
 
 def find_dates(text: str) -> tuple[Printed, ...]:
     """Find every date in a short text, in order of place."""
-    if not _DIGIT.search(text):
+    # the pattern is slow; every date has a number of its own, with a month or another number
+    if not _NUMBER.search(text):
+        return ()
+    if not _NUMERIC.search(text) and _MONTH_WORDS.isdisjoint(_WORDS.findall(text.lower())):
         return ()
     return tuple(date for match in _DATE.finditer(text) if (date := _read(match, text)))
 

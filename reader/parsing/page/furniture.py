@@ -55,10 +55,8 @@ def find_rule(line: str) -> Rule | None:
         rule = load_rules()[int(match.lastgroup[1:])]
         return None if rule.is_text else rule
     lower = bare.lower()
-    if not _any_word().search(lower):
-        return None
-    for rule, pattern in _by_word():
-        if any(word in lower for word in rule.needs) and pattern.fullmatch(bare):
+    for word, rule, pattern in _by_word():
+        if word in lower and pattern.fullmatch(bare):
             return rule
     return None
 
@@ -97,16 +95,13 @@ def _one_pattern() -> re.Pattern[str]:
 
 
 @cache
-def _by_word() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    rules = (rule for rule in load_rules() if rule.needs)
-    return tuple((rule, re.compile(rule.pattern, re.IGNORECASE)) for rule in rules)
-
-
-@cache
-def _any_word() -> re.Pattern[str]:
-    """The words that rules need, as one search: few lines hold one."""
-    words = {re.escape(word) for rule in load_rules() for word in rule.needs}
-    return re.compile("|".join(sorted(words)) or "(?!)")
+def _by_word() -> tuple[tuple[str, Rule, re.Pattern[str]], ...]:
+    """Needed word, its rule and the rule's pattern, in the order of the rules."""
+    return tuple(
+        (word, rule, re.compile(rule.pattern, re.IGNORECASE))
+        for rule in load_rules()
+        for word in rule.needs
+    )
 
 
 @cache

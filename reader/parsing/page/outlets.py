@@ -170,11 +170,12 @@ def _outlet_after_title(title: str) -> Outlet | None:
 
 def _outlet_in_text(lines: Iterable[str]) -> str | None:
     votes: Counter[str] = Counter()
+    rules = _evidence()
     for line in lines:
         if len(line) < 400 and any(w in line for w in _PROMOTING):
             votes.update({o: _ENOUGH for o, product in _products() if product in line})
-        for evidence in _evidence():
-            name = _self_named(line, evidence)
+        for evidence in rules:
+            name = _self_named(line, evidence) if evidence.anchor in line else None
             if name:
                 votes[name] += evidence.weight
     ranked = votes.most_common(2)
@@ -185,7 +186,7 @@ def _outlet_in_text(lines: Iterable[str]) -> str | None:
 
 
 def _self_named(line: str, evidence: _Evidence) -> str | None:
-    match = evidence.pattern.search(line) if evidence.anchor in line else None
+    match = evidence.pattern.search(line)
     if not match:
         return None
     words = match[1].split()
