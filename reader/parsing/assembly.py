@@ -41,6 +41,7 @@ def assemble(
     points: tuple[tuple[int, ...], ...],
     positions: tuple[Stand, ...],
     parser: int,
+    statement_points: tuple[tuple[int, ...], ...],
 ) -> Parsed:
     """Make the records of one document from what the stages found."""
     ids = _Ids()
@@ -69,7 +70,7 @@ def assemble(
         )
         items.append(item)
         item_of_line |= dict.fromkeys(span.lines, item)
-    for quotation, found in zip(quotations, attributions, strict=True):
+    for quotation, found, narrowed in zip(quotations, attributions, statement_points, strict=True):
         item = item_of_line[quotation.line]
         quote = page.lines[quotation.line - 1].text[quotation.start : quotation.end]
         statements.append(
@@ -86,7 +87,7 @@ def assemble(
                 speaker_id=found.speaker_id,
                 via=found.via,
                 day=item.day,
-                points=item.points,
+                points=narrowed,
                 cue=found.cue,
                 subject=found.subject,
                 resolved_by=found.resolved_by,

@@ -17,7 +17,7 @@ from .formats.reading import read_page
 from .items.items import split_items
 from .names.names import find_names
 from .page.limits import cut_items, cut_quotations
-from .points.points import find_points
+from .points.points import find_points, find_statement_points
 from .positions.positions import find_positions
 from .quotations.linemarks import LineMarks
 from .quotations.quotations import find_quotations
@@ -56,6 +56,16 @@ def parse_document(
     attributions = attribute(page, spans, naming, quotations, marks)
     points = find_points(page, spans, naming, dossier)
     positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
+    statement_points = find_statement_points(page, spans, quotations, points, dossier)
     return assemble(
-        raw, page, naming, spans, quotations, attributions, points, positions, PARSER_VERSION
+        raw,
+        page,
+        naming,
+        spans,
+        quotations,
+        attributions,
+        points,
+        positions,
+        PARSER_VERSION,
+        statement_points,
     )

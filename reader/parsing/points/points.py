@@ -1,4 +1,4 @@
-"""Which points of the plan an item is about.
+"""Which points of the plan an item is about, and which of them its statements are about.
 
 Takes the items' lines and the dossier's terms. One strong term is enough; of the weak ones it
 takes two different ones in the same or in neighbouring sentences. Where a term stands is found by
@@ -7,13 +7,18 @@ takes two different ones in the same or in neighbouring sentences. Where a term 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from operator import itemgetter
 
 from ...dossier import Dossier
-from ..model import Naming, Page, Span
+from ..model import Naming, Page, Quotation, Span
 from .scope import PointFinder, Trace, Weight, get_point_finder
+
+Place = tuple[int, int | None]
+"""Line, and which of its sentences; None: the whole line."""
 
 
 def find_points(
@@ -28,6 +33,45 @@ def find_points(
 def find_passage_points(text: str, finder: PointFinder) -> tuple[int, ...]:
     """Give the sorted point numbers of one passage, such as a single statement."""
     return points_of(finder.trace(enumerate(text.split("\n"), 1)))
+
+
+def find_statement_points(
+    page: Page,
+    spans: tuple[Span, ...],
+    quotations: tuple[Quotation, ...],
+    points: tuple[tuple[int, ...], ...],
+    dossier: Dossier,
+) -> tuple[tuple[int, ...], ...]:
+    """Give the sorted point numbers of every quotation, taken from its item's.
+
+    They are those that its sentence speaks of, else those of its line, else all of its item's.
+    """
+    finder = get_point_finder(dossier)
+    told: dict[Place, set[int]] = defaultdict(set)
+    item_points: dict[int, tuple[int, ...]] = {}
+    for span, numbers in zip(spans, points, strict=True):
+        item_points |= dict.fromkeys(span.lines, numbers)
+        for trace in finder.trace(item_lines(page, span)) if numbers else ():
+            if trace.point in numbers:
+                told[trace.line, None].add(trace.point)
+                told[trace.line, trace.line_sentence].add(trace.point)
+    return tuple(
+        _narrowed(quotation, page, finder, told) or item_points.get(quotation.line, ())
+        for quotation in quotations
+    )
+
+
+def _narrowed(
+    quotation: Quotation, page: Page, finder: PointFinder, told: Mapping[Place, set[int]]
+) -> tuple[int, ...]:
+    of_line = told.get((quotation.line, None), set())
+    own: set[int] = set()
+    if len(of_line) > 1:
+        sentences = finder.lines.read(page.lines[quotation.line - 1].text).sentences
+        first = bisect_right(sentences, quotation.start, key=itemgetter(1))
+        last = bisect_left(sentences, quotation.end, key=itemgetter(0))
+        own = own.union(*(told.get((quotation.line, n), ()) for n in range(first, last)))
+    return tuple(sorted(own or of_line))
 
 
 def item_lines(page: Page, span: Span) -> Iterable[tuple[int, str]]:

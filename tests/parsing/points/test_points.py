@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from reader.dossier import Dossier, PointRules
-from reader.parsing.model import DayFact, Line, LineRole, Naming, Page, Span
-from reader.parsing.points.points import find_passage_points, find_points
+from reader.parsing.model import DayFact, Line, LineRole, Naming, Page, Quotation, Span
+from reader.parsing.points.points import (
+    find_passage_points,
+    find_points,
+    find_statement_points,
+)
 from reader.parsing.points.scope import get_point_finder
-from store.records import Layout, Plan
+from store.records import Layout, Plan, StatementKind
 
 RULES = {
     1: PointRules(
@@ -22,8 +26,8 @@ RULES = {
 DOSSIER = Dossier(Path(), Plan("plan", "", (), ()), (), RULES)
 
 
-def points(*lines: str, title: str | None = None) -> tuple[int, ...]:
-    page = Page(
+def page_of(*lines: str) -> Page:
+    return Page(
         "text",
         tuple(Line(n, text, LineRole.TEXT) for n, text in enumerate(lines, 1)),
         Layout.FEED,
@@ -32,8 +36,20 @@ def points(*lines: str, title: str | None = None) -> tuple[int, ...]:
         has_source_lines=True,
         fact=DayFact(date(2031, 3, 1), None, ""),
     )
+
+
+def points(*lines: str, title: str | None = None) -> tuple[int, ...]:
     span = Span(tuple(range(1, len(lines) + 1)), title, "test")
-    return find_points(page, (span,), Naming({}, {}, {}), DOSSIER)[0]
+    return find_points(page_of(*lines), (span,), Naming({}, {}, {}), DOSSIER)[0]
+
+
+def statement_points(line: int, quote: str, *lines: str) -> tuple[int, ...]:
+    page = page_of(*lines)
+    spans = (Span(tuple(range(1, len(lines) + 1)), None, "test"),)
+    start = lines[line - 1].index(quote)
+    quotation = Quotation(line, start, start + len(quote), StatementKind.DIRECT)
+    found = find_points(page, spans, Naming({}, {}, {}), DOSSIER)
+    return find_statement_points(page, spans, (quotation,), found, DOSSIER)[0]
 
 
 def test_one_strong_term_is_enough() -> None:
@@ -87,6 +103,21 @@ def test_an_item_may_have_several_points() -> None:
 def test_a_passage_has_its_own_points() -> None:
     finder = get_point_finder(DOSSIER)
     assert find_passage_points("no catch quota", finder) == (1,)
+
+
+def test_a_statement_has_the_points_of_its_sentence() -> None:
+    text = "Sarn has “open ports”. Rivia wants a catch quota."
+    assert statement_points(1, "open ports", text) == (2,)
+
+
+def test_a_statement_without_a_point_in_its_sentence_has_those_of_its_line() -> None:
+    lines = ("Sarn has open ports.", "Rivia wants a catch quota. “We wait,” they said.")
+    assert statement_points(2, "We wait,", *lines) == (1,)
+
+
+def test_a_statement_without_a_point_in_its_line_has_those_of_its_item() -> None:
+    lines = ("Sarn has open ports and a catch quota.", "“We wait,” they said.")
+    assert statement_points(2, "We wait,", *lines) == (1, 2)
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\u2400", "quota " * 5000])
