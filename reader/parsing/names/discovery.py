@@ -53,8 +53,6 @@ class Candidate(NamedTuple):
     """The whole line."""
     words: tuple[Word, ...]
     """Two or more words: a full name. One: a surname or a forename."""
-    evidence: int
-    """For full names: how much speaks for a person."""
     is_headline: bool
     is_part: bool
     """A word of a body or a thing stands beside it: "Kennedy Center"."""
@@ -65,6 +63,11 @@ class Candidate(NamedTuple):
     def name(self) -> str:
         """As it stands in the line, particles included, brackets left out."""
         return self.text[self.start : self.end].replace("[", "").replace("]", "")
+
+    @property
+    def evidence(self) -> int:
+        """For full names: how much speaks for a person; reckoned only for one not known yet."""
+        return _evidence(self.text, self.words, self.is_headline)
 
     @property
     def title(self) -> str:
@@ -123,7 +126,7 @@ def find_candidates(
             found.append(_close(line, number, run, in_headline, is_part))
             run = []
         elif is_free and form.is_surname:
-            found.append(Candidate(number, line, (word,), 0, in_headline, False, is_word=True))
+            found.append(Candidate(number, line, (word,), in_headline, False, is_word=True))
         is_part = form.opens_part
     if run:
         found.append(_close(line, number, run, in_headline, is_part and len(run) == 1))
@@ -175,8 +178,7 @@ def _close(line: str, number: int, run: list[Word], in_headline: bool, is_part: 
     run = run[: last + 1]
     if len(run) == _PAIR and _is_particle(run[0]):
         run = run[1:]
-    evidence = _evidence(line, run, in_headline) if len(run) > 1 else 0
-    return Candidate(number, line, tuple(run), evidence, in_headline, is_part)
+    return Candidate(number, line, tuple(run), in_headline, is_part)
 
 
 def _is_particle(word: Word) -> bool:

@@ -92,9 +92,10 @@ class Trail:
         found: list[tuple[int, int, str, str | None]] = []
         for first, last, owner in owners:
             start, end = first, last
-            following = _FOLLOWING.match(text, end) if text[end : end + 1] in _GAPS else None
-            pattern = table.after.get(following[1].lower()) if following else None
-            match = pattern.match(text, end) if pattern else None
+            match = None
+            if text[end : end + 1] in _GAPS and (following := _FOLLOWING.match(text, end)):
+                pattern = table.after.get(following[1].lower())
+                match = pattern.match(text, end) if pattern else None
             office = table.forms[office_key(match[1])] if match else None
             if match:
                 end = match.end()
