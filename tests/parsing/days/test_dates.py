@@ -136,3 +136,8 @@ def test_every_day_is_read_back(day: date) -> None:
 def test_no_text_breaks_the_search(text: str) -> None:
     for found in find_dates(text):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize("text", ["room12 of 3", "maybe 27 people", "27 of them, 2025"])
+def test_numbers_without_a_month_are_no_date(text: str) -> None:
+    assert find_dates(text) == ()

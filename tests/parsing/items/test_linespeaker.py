@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.parsing.items.linenames import find_line_names
 from reader.parsing.items.linespeaker import Sentence, Speaker, find_speaker
+from reader.parsing.items.linewords import WORD
 
 
 def speaker_of(text: str, *, is_quote: bool = False) -> Speaker:
@@ -81,3 +84,14 @@ def test_no_words_break_it(words: list[str], is_quote: bool) -> None:
     text = " ".join(words)
     found = speaker_of(text, is_quote=is_quote)
     assert found.key in text.lower()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="aAbİΣς .,'’-_", max_size=60), st.randoms(use_true_random=False))
+def test_words_begin_where_they_stand_in_whatever_order_asked(text: str, random: Random) -> None:
+    places = [(found.start(), found[0]) for found in WORD.finditer(text)]
+    sentence = Sentence(text, ())
+    order = list(range(len(places)))
+    random.shuffle(order)
+    assert all((sentence.start(at), sentence.word(at)) == places[at] for at in order)
+    assert sentence.lower == [word.lower() for _, word in places]
