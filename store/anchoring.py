@@ -27,6 +27,8 @@ _SHORTEST_ALONE = 60
 """Characters from which an edited passage is looked for anywhere."""
 _EDGE = 16
 """Characters of the surroundings that make a place known again."""
+_STRAY = 8
+"""Characters by which letters at an end may be off before they are taken for others."""
 _ONE_WORD = 12
 """Characters at an end of the passage that may have been replaced by others."""
 
@@ -83,10 +85,16 @@ def _exact(selector: Selector, even: str) -> Place | None:
     found.sort(reverse=True)
     around, _, start = found[0]
     whole = _all_of(selector)
-    if len(found) > 1 and around < whole and around < found[1][0] + 4:
+    if len(found) > 1 and (around < whole or not whole) and around < found[1][0] + 4:
         return None
     if around < min(8, whole) and not _is_alike_around(selector, even, start):
         return None
+    edited = _between(selector, even) if around < whole else None
+    if edited is not None and (edited.end <= start or edited.start >= start + len(words)):
+        # The words stand here as well, while those that were annotated were edited.
+        nearer = _agreement(selector, even, edited.start, edited.end)
+        if nearer > around:
+            return edited
     return Place(start, start + len(words), 90.0 + 10.0 * around / max(whole, 1))
 
 
@@ -95,7 +103,8 @@ def _is_alike_around(selector: Selector, even: str, start: int) -> bool:
     from rapidfuzz import fuzz
 
     end = start + len(selector.exact)
-    before, behind = even[max(0, start - CONTEXT) : start], even[end : end + CONTEXT]
+    before = even[max(0, start - len(selector.prefix)) : start]
+    behind = even[end : end + len(selector.suffix)]
     around = plain(selector.prefix + selector.suffix)
     return bool(fuzz.ratio(around, before + behind) >= _LIKE_AROUND)
 
@@ -192,11 +201,26 @@ def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
     equal = [block for block in blocks if block.tag == "equal" and _is_firm(block)]
     if not equal:
         return start, end
+    while len(equal) > 1 and _is_stray(equal[0], equal[1]):
+        del equal[0]
+    while len(equal) > 1 and _is_stray(equal[-1], equal[-2]):
+        del equal[-1]
     first, last = equal[0], equal[-1]
     ahead, behind = first.src_start, len(words) - last.src_end
     begin = low + first.dest_start - (ahead if ahead <= _ONE_WORD else 0)
     finish = low + last.dest_end + (behind if behind <= _ONE_WORD else 0)
     return _to_words(even, max(low, begin), min(high, finish))
+
+
+def _is_stray(block: object, inner: object) -> bool:
+    """Whether a few letters at an end only happen to stand in the text, away from the others."""
+    size = getattr(block, "dest_end", 0) - getattr(block, "dest_start", 0)
+    shift = _shift(inner) - _shift(block)
+    return size < _EDGE and abs(shift) > max(_STRAY, size)
+
+
+def _shift(block: object) -> int:
+    return int(getattr(block, "dest_start", 0)) - int(getattr(block, "src_start", 0))
 
 
 def _is_firm(block: object) -> bool:

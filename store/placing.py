@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from .citing import first_words
+from .folding import words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState
 from .shelf import Loaded, Shelf
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _ELSEWHERE = 90.0
 """Least score of a place outside the annotated item."""
+_LEAD = 3.0
+"""By how much an item must be surer than the next one."""
+_SHORTEST_START = 24
+"""Characters from which first words are known though more, or others, stand behind them."""
+_LONG = 40
+"""Characters from which first words are known in the middle of another item."""
+_LIKE_START = 88.0
+"""Least likeness, of 100, of first words that were edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class Placing:
 
     def _place_orphan(self, note: Annotation, loaded: Loaded) -> None:
         if note.selector is None:
-            home = _only(item for item in loaded.items.values() if _is_of(note.quote, item))
+            home = _item_of(note.quote, loaded.items.values())
         else:
             home, _ = self._elsewhere(note, loaded.items)
         if home is not None:
@@ -93,7 +102,7 @@ class Placing:
 
     def _place_mark(self, mark: Bookmark, loaded: Loaded) -> None:
         if mark.target == mark.item:
-            home = _only(item for item in loaded.items.values() if _is_of(mark.quote, item))
+            home = _item_of(mark.quote, loaded.items.values())
             if home is not None:
                 self._move(BOOKMARKS, mark.id, home.id, home)
             return
@@ -163,14 +172,36 @@ def _on_whole(note: Annotation, item: Item | None, items: dict[str, Item]) -> An
     """Return a note on a whole item, on the one item with its first words when that is gone."""
     if item is not None:
         return replace(note, anchor=None, state=NoteState.ANCHORED)
-    home = _only(held for held in items.values() if _is_of(note.quote, held))
+    home = _item_of(note.quote, items.values())
     if home is None:
         return replace(note, anchor=None, state=NoteState.ORPHANED)
     return replace(note, target=home.id, item=home.id, anchor=None, state=NoteState.MOVED)
 
 
-def _is_of(quote: str, item: Item) -> bool:
-    return first_words(item) == quote
+def _item_of(quote: str, items: Iterable[Item]) -> Item | None:
+    """Return the one item that the first words of another came into, edited or grown perhaps."""
+    found = [(_share(quote, item), item) for item in items]
+    found = sorted((one for one in found if one[0]), key=lambda one: -one[0])
+    if not found or (len(found) > 1 and found[0][0] - found[1][0] < _LEAD):
+        return None
+    return found[0][1]
+
+
+def _share(quote: str, item: Item) -> float:
+    """Return how surely an item is the one with these first words, 0 to 100."""
+    if first_words(item) == quote:
+        return 100.0
+    from rapidfuzz import fuzz
+
+    start = words(quote.removesuffix("…"))
+    text = words(item.text)
+    if len(start) < _SHORTEST_START:
+        return 0.0
+    if text.startswith(start):
+        return 97.0
+    if len(start) >= _LONG and text.count(start) == 1:
+        return 94.0
+    return 0.9 * float(fuzz.ratio(start, text[: len(start)], score_cutoff=_LIKE_START))
 
 
 def _only(found: Iterable[T]) -> T | None:

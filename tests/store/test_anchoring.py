@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.anchoring import locate, select
+from store.records import Selector
 
 SENTENCES = [
     "The ferry to the northern islands will leave twice a week from next month on.",
@@ -116,3 +117,27 @@ def test_nothing_crashes_and_places_are_within_the_text(
     end = data.draw(st.integers(start, len(before)))
     place = locate(select(before, start, end), text)
     assert place is None or 0 <= place.start < place.end <= len(text)
+
+
+def test_an_edited_passage_is_not_taken_for_its_repetition() -> None:
+    said = "We outlined our principles and agreed to meet again in the spring"
+    before = (
+        f"At noon the mayor told the council: {said}. Later the clerk repeated: {said}, and left."
+    )
+    changed = before.replace("our principles and", "our prinziples and", 1)
+    start = before.index(said)
+    place = locate(select(before, start, start + len(said)), changed)
+    assert place is not None
+    assert place.start == changed.index("We outlined")
+
+
+def test_letters_that_happen_to_stand_before_a_passage_are_no_part_of_it() -> None:
+    before = "They fear the loss of dignity or the threat of losing a key partner this winter."
+    changed = before.replace("key partner", "key old partner")
+    passage = "losing a key partner this winter"
+    assert found(passage, changed, before) == "losing a key old partner this winter"
+
+
+def test_a_short_passage_without_surroundings_is_not_chosen_among_two() -> None:
+    text = "The bell rang at one. Nobody came. The bell rang at two."
+    assert locate(Selector("The bell rang", "", "", 0, 13), f"Later. {text}") is None

@@ -222,3 +222,15 @@ def test_undo_after_an_import_does_not_bring_an_old_target_back(
     placed = library.notes.annotation(note.id)
     assert (placed.text, placed.state) == ("x", NoteState.ANCHORED)
     assert placed.document == library.document("z.txt").id
+
+
+def test_a_note_on_an_item_follows_it_into_a_longer_one(library: Library, making: Make) -> None:
+    first = "The ferry to the northern islands will leave twice a week from next month on."
+    rest = ["Nobody asked what it costs.", "The envoys spoke until dawn of cables and of fences."]
+    library.add(*making([first, *rest], name="feed.txt"))
+    note = library.notes.annotate(library.parsed("feed.txt").items[0].id, "on the whole")
+    library.remove("feed.txt")
+    library.add(*making([f"{first}\n{rest[0]}", rest[1], "Another story."], name="other.txt"))
+    held = library.notes.annotation(note.id)
+    assert held.state is not NoteState.ORPHANED
+    assert library.item(held.item).text.startswith(first)

@@ -1,0 +1,343 @@
+"""Whether notes are found again in real documents that were edited.
+
+Usage: python tests/benchmarks/edited_notes.py [--seeds FOLDER] [--show]
+
+Notes on passages, statements and whole items are written on the documents of a folder (by default
+``shared/seeds`` beside the project), the documents are edited and imported again. Where each note
+belongs is known from following every character through the edit, so that "found" means at its own
+place, not at any place with the same words. Two plain ways of anchoring are measured beside: the
+stored position, and the first place with exactly the stored words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
+
+from edited_texts import EDITS, Edit, Line, Origin, Spot, make_lines, text_of  # noqa: E402
+
+from reader.dossier import load_dossier  # noqa: E402
+from reader.locations import built_in_dossier  # noqa: E402
+from reader.parsing.pipeline import parse_document  # noqa: E402
+from store.citing import offsets_of  # noqa: E402
+from store.library import Library  # noqa: E402
+from store.records import Annotation, Item, NoteState, Parsed  # noqa: E402
+
+PASSAGES, STATEMENTS, ITEMS = 220, 60, 40
+_ALIKE = 0.8
+"""Share of an edited passage that must be covered, and of the place that must be the passage."""
+_SURVIVES = 0.75
+"""Share of a passage's characters that must be left in one piece for its text to still exist."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One note, and the characters of the text before that it is on."""
+
+    note: str
+    kind: str
+    quote: str
+    start: Spot
+    end: Spot
+    """Behind its last character."""
+
+    def holds(self, origin: Origin) -> bool:
+        return origin is not None and self.start <= origin < self.end
+
+
+# Notes
+
+
+def spot_of(item: Item, offset: int) -> Spot:
+    before = item.text[:offset]
+    return item.lines[before.count("\n")] - 1, offset - (before.rfind("\n") + 1)
+
+
+def write_notes(library: Library, rnd: random.Random) -> Iterator[tuple[str, Probe]]:
+    """Write notes all over the documents; yield document and probe."""
+    items = [item for item in library.items() if len(item.text) > 60]
+    statements = [s for s in library.statements() if len(s.quote) > 3]
+    for item in rnd.sample(items, min(ITEMS, len(items))):
+        note = library.notes.annotate(item.id, "on an item")
+        end = spot_of(item, len(item.text))
+        yield item.document, Probe(note.id, "item", item.text, spot_of(item, 0), end)
+    for statement in rnd.sample(statements, min(STATEMENTS, len(statements))):
+        item = library.item(statement.item)
+        span = offsets_of(statement, item)
+        if span:
+            note = library.notes.annotate(statement.id, "on a statement")
+            yield item.document, _probe(note, "statement", item, span)
+    for _ in range(PASSAGES):
+        item = rnd.choice(items)
+        span = _some_words(item.text, rnd)
+        note = library.notes.annotate(item.id, "on a passage", span=span)
+        yield item.document, _probe(note, "passage", item, span)
+
+
+def _probe(note: Annotation, kind: str, item: Item, span: tuple[int, int]) -> Probe:
+    last = spot_of(item, span[1] - 1)
+    return Probe(note.id, kind, note.quote, spot_of(item, span[0]), (last[0], last[1] + 1))
+
+
+def _some_words(text: str, rnd: random.Random) -> tuple[int, int]:
+    """Return a run of 3 to 30 words, and of at least 12 characters, on one line or over several."""
+    starts = [0, *(n + 1 for n, c in enumerate(text) if c.isspace() and n + 1 < len(text))]
+    starts = [n for n in starts if not text[n].isspace()]
+    while True:
+        first = rnd.randrange(len(starts))
+        last = min(len(starts) - 1, first + rnd.choice((2, 4, 8, 15, 29)))
+        end = starts[last] + len(text[starts[last] :].split()[0])
+        if end - starts[first] >= 12:
+            return starts[first], end
+
+
+# Where a note belongs, and where it was put
+
+
+@dataclass(frozen=True)
+class Truth:
+    """Where the characters of a passage are in the text after the edit."""
+
+    exists: bool
+    is_same: bool
+    """The same characters in a row; marks that were changed one for one aside."""
+    spots: frozenset[Spot]
+
+
+def find_truth(probe: Probe, lines: Sequence[Line], home: Mapping[int, str]) -> Truth:
+    """Follow a passage's characters; what was torn apart exists no longer.
+
+    Args:
+        probe: the note.
+        lines: the text after the edit.
+        home: line → item in it. A passage of which a part went to another item is torn, and text
+            that the parser takes for page furniture is gone.
+    """
+    runs: list[list[tuple[Spot, Spot]]] = [[]]
+    for row, line in enumerate(lines):
+        held = [((row, column), o) for column, (_, o) in enumerate(line) if o and probe.holds(o)]
+        if not held or row not in home:
+            if line and runs[-1]:
+                runs.append([])
+            continue
+        last = runs[-1][-1] if runs[-1] else held[0]
+        if held[0][1][0] < last[1][0] or home.get(row) != home.get(last[0][0]):
+            runs.append([])
+        runs[-1] += held
+    size = len(probe.quote.replace("\n", ""))
+    if probe.kind == "item":
+        everywhere = frozenset(spot for run in runs for spot, _ in run)
+        return Truth(len(everywhere) * 2 >= size, len(everywhere) == size, everywhere)
+    run = max(runs, key=len)
+    if not run:
+        return Truth(exists=False, is_same=False, spots=frozenset())
+    last_row, last_column = run[-1][0]
+    spots = spots_between(lines, run[0][0], (last_row, last_column + 1))
+    return Truth(len(run) >= _SURVIVES * size, len(run) == size == len(spots), spots)
+
+
+def spots_between(lines: Sequence[Line], start: Spot, end: Spot) -> frozenset[Spot]:
+    return frozenset(
+        (row, column)
+        for row in range(start[0], end[0] + 1)
+        for column in range(len(lines[row]))
+        if start <= (row, column) < end
+    )
+
+
+def judge(truth: Truth, spots: frozenset[Spot] | None) -> str:
+    """Return ``right``, ``wrong`` or ``none``."""
+    if spots is None:
+        return "none"
+    shared = len(spots & truth.spots)
+    if not truth.exists or not shared:
+        return "wrong"
+    if truth.is_same:
+        return "right" if spots == truth.spots else "wrong"
+    is_alike = shared >= _ALIKE * len(truth.spots) and shared >= _ALIKE * len(spots)
+    return "right" if is_alike else "wrong"
+
+
+def placed_spots(
+    note: Annotation, items: dict[str, Item], lines: Sequence[Line]
+) -> frozenset[Spot] | None:
+    if note.state is NoteState.ORPHANED:
+        return None
+    item = items[note.item]
+    if note.anchor is None:
+        rows = [row - 1 for row in item.lines]
+        return frozenset((row, column) for row in rows for column in range(len(lines[row])))
+    start, last = spot_of(item, note.anchor[0]), spot_of(item, note.anchor[1] - 1)
+    return spots_between(lines, start, (last[0], last[1] + 1))
+
+
+def plain_position(
+    probe: Probe, before: Sequence[Line], after: Sequence[Line]
+) -> frozenset[Spot] | None:
+    """Take the stored offsets as they are."""
+    starts = [0]
+    for line in before:
+        starts.append(starts[-1] + len(line) + 1)
+    start = starts[probe.start[0]] + probe.start[1]
+    end = starts[probe.end[0]] + probe.end[1]
+    return _spots_at(after, start, end)
+
+
+def plain_search(probe: Probe, after: Sequence[Line]) -> frozenset[Spot] | None:
+    """Take the first place with exactly the stored words."""
+    start = text_of(after).find(probe.quote)
+    return None if start < 0 else _spots_at(after, start, start + len(probe.quote))
+
+
+def _spots_at(lines: Sequence[Line], start: int, end: int) -> frozenset[Spot]:
+    spots = set()
+    at = 0
+    for row, line in enumerate(lines):
+        spots |= {(row, n) for n in range(max(0, start - at), min(len(line), max(0, end - at)))}
+        at += len(line) + 1
+        if at > end:
+            break
+    return frozenset(spots)
+
+
+# The measurement
+
+
+class Bench:
+    """Documents with notes on them, edited in one way after the other."""
+
+    def __init__(self, folder: Path, *, shows: bool) -> None:
+        self._dossier = load_dossier(built_in_dossier())
+        self._raws = {path.name: path.read_bytes() for path in sorted(folder.glob("*.txt"))}
+        self._shows = shows
+        self._parsed = {name: self._parse(name, raw) for name, raw in self._raws.items()}
+
+    def _parse(self, name: str, raw: bytes) -> Parsed:
+        return parse_document(raw, name, self._dossier)
+
+    def run(self, label: str, edit: Edit) -> dict[str, Counter[str]]:
+        """Edit all documents, import them again, and count where the notes are."""
+        library = Library.in_memory()
+        for name, raw in self._raws.items():
+            library.add(self._parsed[name], raw)
+        probes = list(write_notes(library, random.Random(1)))
+        texts: dict[str, tuple[list[Line], list[Line]]] = {}
+        now: dict[str, str] = {}
+        for number, document in enumerate(library.documents()):
+            raw = self._raws[document.name]
+            before = make_lines(raw)
+            rows = [[row - 1 for row in i.lines] for i in library.parsed(document.id).items]
+            after = edit(before, random.Random(100 + number), rows)
+            edited = text_of(after).encode("utf-8")
+            added = library.add(self._parse(document.name, edited), edited)
+            if added.document.id != document.id:
+                print(f"  {document.name}: taken for another document after: {label}")
+                library.remove(document.id)
+                library.notes.place_orphans(added.document.id)
+            texts[document.id] = before, after
+            now[document.id] = added.document.id
+        return self._count(label, library, probes, texts, now)
+
+    def _count(
+        self,
+        label: str,
+        library: Library,
+        probes: Sequence[tuple[str, Probe]],
+        texts: dict[str, tuple[list[Line], list[Line]]],
+        now: Mapping[str, str],
+    ) -> dict[str, Counter[str]]:
+        counts: dict[str, Counter[str]] = {
+            way: Counter() for way in ("parley", "position", "search")
+        }
+        notes = {note.id: note for note in library.notes.annotations()}
+        items = {item.id: item for item in library.items()}
+        homes = {
+            key: {row - 1: i.id for i in library.parsed(document).items for row in i.lines}
+            for key, document in now.items()
+        }
+        for document, probe in probes:
+            before, after = texts[document]
+            truth = find_truth(probe, after, homes[document])
+            fate = "kept" if truth.is_same else "edited" if truth.exists else "gone"
+            note = notes.get(probe.note)
+            if note is None:
+                counts["parley"]["lost"] += 1
+                continue
+            spots = placed_spots(note, items, after)
+            told = (
+                self._on_item(note, truth, spots) if probe.kind == "item" else judge(truth, spots)
+            )
+            counts["parley"][f"{fate} {told}"] += 1
+            if self._shows and (told == "wrong" or (told == "none" and fate == "kept")):
+                self._show(label, f"{fate} {told} {probe.kind}", probe, note, items)
+            if probe.kind == "item":
+                continue
+            for way, at in (
+                ("position", plain_position(probe, before, after)),
+                ("search", plain_search(probe, after)),
+            ):
+                counts[way][f"{fate} {judge(truth, at)}"] += 1
+        return counts
+
+    @staticmethod
+    def _on_item(note: Annotation, truth: Truth, spots: frozenset[Spot] | None) -> str:
+        """A note on a whole item belongs to the item with its beginning, or most of its text."""
+        if spots is None:
+            return "none"
+        shared = spots & truth.spots
+        is_its = bool(shared) and min(shared) == min(truth.spots)
+        return "right" if is_its or len(shared) * 2 >= len(truth.spots) > 0 else "wrong"
+
+    @staticmethod
+    def _show(
+        label: str, fate: str, probe: Probe, note: Annotation, items: dict[str, Item]
+    ) -> None:
+        at = ""
+        if note.anchor:
+            at = items[note.item].text[note.anchor[0] : note.anchor[1]]
+        print(f"  {label}: {fate} {note.id}\n    wanted {probe.quote!r}\n    got    {at!r}")
+
+
+def main() -> None:
+    """Print a table for each way of anchoring."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=Path, default=ROOT.parent / "shared" / "seeds")
+    parser.add_argument("--show", action="store_true", help="print what went wrong")
+    arguments = parser.parse_args()
+    if not arguments.seeds.is_dir():
+        sys.exit(f"{arguments.seeds}: no such folder; name one with --seeds")
+    bench = Bench(arguments.seeds, shows=arguments.show)
+    sums: dict[str, Counter[str]] = {}
+    print(
+        f"{'':<28} {'':<9} {'kept: right':>13} wrong none {'edited: right':>15} wrong none"
+        f"   {'gone: wrong':>11}  lost"
+    )
+    for label, edit in EDITS.items():
+        for way, counts in bench.run(label, edit).items():
+            _print(label if way == "parley" else "", way, counts)
+            sums.setdefault(way, Counter()).update(counts)
+    for way, counts in sums.items():
+        _print("all edits" if way == "parley" else "", way, counts)
+
+
+def _print(label: str, way: str, counts: Counter[str]) -> None:
+    kept = [counts[f"kept {told}"] for told in ("right", "wrong", "none")]
+    edited = [counts[f"edited {told}"] for told in ("right", "wrong", "none")]
+    share = f"{100 * kept[0] / max(1, sum(kept)):.1f} %"
+    gone = counts["gone wrong"]
+    print(
+        f"{label:<28} {way:<9} {share:>7} {kept[0]:>5} {kept[1]:>5} {kept[2]:>4}   "
+        f"{edited[0]:>13} {edited[1]:>5} {edited[2]:>4}   {gone:>11} {counts['lost']:>5}"
+    )
+
+
+if __name__ == "__main__":
+    main()
