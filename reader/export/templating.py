@@ -23,7 +23,7 @@ from store.errors import FileUnusable
 from .escaping import escape_line, escape_lines, escape_tag
 
 BLOCKS = ("head", "heading", "entry", "document")
-_DEFAULT = Path(__file__).parent / "templates" / "default.md.jinja"
+_DEFAULT = Path(__file__).parent / "templates" / "default.md"
 _REMEDY = "The built-in template shows what may be written: reader/export/templates."
 _FORBIDDEN = ("urlize", "xmlattr", "tojson", "forceescape")
 """Filters that make HTML."""
