@@ -22,6 +22,9 @@ class LineSpans(NamedTuple):
     """These, and those between single marks that read as speech, in order."""
 
 
+_NOTHING = LineSpans((), ())
+
+
 class LineMarks:
     """The marked spans of the lines of one document."""
 
@@ -37,5 +40,5 @@ class LineMarks:
             marked = pair_marks(text)
             singles = find_single_quotations(text, marked)
             spans = tuple(sorted((*marked, *singles))) if singles else marked
-            known = self._known[number] = LineSpans(marked, spans)
+            known = self._known[number] = LineSpans(marked, spans) if spans else _NOTHING
         return known
