@@ -145,7 +145,7 @@ def render_tracker_csv(report: Report) -> str:
             writer.writerow([_guard(said.get(column, "")) for column in COLUMNS])
     for one in report.corrections:
         said = {"section": "decision", "day": one.created.date().isoformat(), "text": one.quote}
-        said |= {"stance": decided(one, report.names), "origin": Origin.USER}
+        said |= {"title": decided(one, report.names), "origin": Origin.USER}
         writer.writerow([_guard(said.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 

@@ -9,11 +9,11 @@ from rich.cells import cell_len
 from ...tracking.timeline import HeatMap
 from .. import content
 from ..content import Piece
-from ..labels import MONTHS, WEEKDAYS
+from ..labels import MONTHS, short_day
 from .grid import GridView
 
 SHADES = "░▒▓█"
-DAY_WIDTH = 7
+DAY_WIDTH = 8
 
 
 class HeatView(GridView):
@@ -45,7 +45,7 @@ class HeatView(GridView):
 
     def heads(self) -> Sequence[str]:
         """What the rows are, and the days."""
-        days = [f"{WEEKDAYS[day.weekday()][:2]} {day.day}" for day in self.map.days]
+        days = [short_day(day) for day in self.map.days]
         return (self._rows_are, *days)
 
     def widths(self, width: int) -> Sequence[int]:
