@@ -11,7 +11,7 @@ from reader.cli.app import main
 from reader.dossier import load_dossier
 from reader.tracking.building import build_tracker
 from store.library import Library
-from store.records import Stance
+from store.records import CorrectionKind, Stance
 
 WATER = Path(__file__).parent / "data" / "water"
 
@@ -100,3 +100,22 @@ def test_a_mistake_in_a_dossier_is_told_with_line_and_remedy(
     told = capsys.readouterr().err
     assert f"actors.toml:{line}" in told
     assert "vestmark" in told
+
+
+def test_decisions_are_exported_with_the_notes_and_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / "library")
+    assert main(["new", folder, "--dossier", str(WATER)]) == 0
+    with Library.open(tmp_path / "library", writing=True) as held:
+        position = next(one for one in held.positions() if one.actor == "gulsen-oz")
+        held.notes.correct(CorrectionKind.POSITION, position.id, None)
+        held.notes.toggle_bookmark(position.item)
+    capsys.readouterr()
+    assert main(["--library", folder, "export", "notes"]) == 0
+    assert "## Decisions over what was proposed" in capsys.readouterr().out
+    assert main(["--library", folder, "list", "corrections"]) == 0
+    assert "position rejected" in capsys.readouterr().out
+    assert main(["--library", folder, "import", "--again"]) == 0
+    with Library.open(tmp_path / "library", writing=False) as held:
+        assert not [one for one in held.positions() if one.actor == "gulsen-oz"]

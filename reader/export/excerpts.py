@@ -156,6 +156,17 @@ def collect(library: Library, by: Grouping) -> Collection:
         annotations=annotations,
         bookmarks=bookmarks,
         points={point.number: point.title for point in library.plan.points},
+        decisions=_decisions(library),
+    )
+
+
+def _decisions(library: Library) -> tuple[str, ...]:
+    from .decisions import decided  # most libraries hold none
+
+    corrections = library.notes.corrections()
+    names = {one.actor.id: one.actor.name for one in library.actors()} if corrections else {}
+    return tuple(
+        f"{one.created:%Y-%m-%d}, {decided(one, names)}: “{one.quote}”" for one in corrections
     )
 
 

@@ -9,7 +9,7 @@ gives the same bytes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -52,6 +52,7 @@ def render_markdown(collection: Collection, layout: Layout | None = None) -> str
     if sources:
         blocks.append(_heading(Group("Documents", (), "documents"), layout))
         blocks += [_document(source, layout) for source in sources.values()]
+    blocks += _decisions(collection)
     return _text(_File(_TITLE, "all", blocks), collection)
 
 
@@ -75,7 +76,17 @@ def render_folder(collection: Collection, layout: Layout | None = None) -> Mappi
         links = list(_links(key, collection.by, groups, names))
         blocks = [_document_head(source, layout), make_block(f"{key}-notes", "\n".join(links))]
         files[documents[key]] = _File(source.document, f"document {key}", blocks)
+    index = files[f"{names[_INDEX]}.md"]
+    files[f"{names[_INDEX]}.md"] = replace(index, blocks=[*index.blocks, *_decisions(collection)])
     return {name: _text(file, collection) for name, file in files.items()}
+
+
+def _decisions(collection: Collection) -> list[Block]:
+    """Return a block with the reader's decisions over what was proposed, if there are any."""
+    if not collection.decisions:
+        return []
+    lines = "\n".join(f"- {escape_line(one)}" for one in collection.decisions)
+    return [make_block("decisions", f"## Decisions over what was proposed\n\n{lines}")]
 
 
 def _groups(collection: Collection) -> Sequence[Group]:

@@ -117,6 +117,8 @@ class Collection:
     bookmarks: tuple[Bookmark, ...] = ()
     points: Mapping[int, str] = field(default_factory=dict)
     """Titles of the points of the plan, by number."""
+    decisions: tuple[str, ...] = ()
+    """What the reader decided over what the program proposed, a line each, oldest first."""
 
     @property
     def count(self) -> int:
