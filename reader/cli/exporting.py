@@ -37,7 +37,7 @@ def _export_notes(arguments: Arguments) -> int:
         raise UsageError("--template and folders are for --format md")
     with open_for_reading(arguments.folder) as library:
         collection = collect(library, Grouping(arguments.by or Grouping.DAY))
-    if not (collection.count or _is_there(arguments)):
+    if not (collection.count or collection.decisions or _is_there(arguments)):
         say("there are no notes or bookmarks yet")
         return 1
     if arguments.format != "md":
