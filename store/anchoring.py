@@ -201,9 +201,9 @@ def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
     equal = [block for block in blocks if block.tag == "equal" and _is_firm(block)]
     if not equal:
         return start, end
-    while len(equal) > 1 and _is_stray(equal[0], equal[1]):
+    while len(equal) > 1 and _is_stray(equal[0], equal[1], even[low:high]):
         del equal[0]
-    while len(equal) > 1 and _is_stray(equal[-1], equal[-2]):
+    while len(equal) > 1 and _is_stray(equal[-1], equal[-2], even[low:high]):
         del equal[-1]
     first, last = equal[0], equal[-1]
     ahead, behind = first.src_start, len(words) - last.src_end
@@ -212,11 +212,17 @@ def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
     return _to_words(even, max(low, begin), min(high, finish))
 
 
-def _is_stray(block: object, inner: object) -> bool:
+def _is_stray(block: object, inner: object, window: str) -> bool:
     """Whether a few letters at an end only happen to stand in the text, away from the others."""
-    size = getattr(block, "dest_end", 0) - getattr(block, "dest_start", 0)
-    shift = _shift(inner) - _shift(block)
-    return size < _EDGE and abs(shift) > max(_STRAY, size)
+    start, end = getattr(block, "dest_start", 0), getattr(block, "dest_end", 0)
+    shift = abs(_shift(inner) - _shift(block))
+    if end - start >= _EDGE or shift <= _STRAY:
+        return False
+    return shift > 2 * _EDGE or _is_in_word(window, start) or _is_in_word(window, end)
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 def _shift(block: object) -> int:
