@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from .copies import find_copies
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files, Folder
 from .journal import BACKUPS, JournalStorage
@@ -17,10 +17,6 @@ from .presence import has_records
 from .shelf import decode_parsed
 from .storage import Database, SealedStorage, read_sealed
 
-_COPY = re.compile(
-    r"(?i)^(?:notes|library)[ ._~-].{0,80}(?:conflict|copy|\(\d+\)|sync-conflict).{0,80}$"
-    r"|^(?:notes|library) ?\(?\d+\)?\.json$"
-)
 NOTES = "notes.json"
 _REPAIR = "Run `parley check --repair`."
 
@@ -94,15 +90,13 @@ def _check_backups(files: Files) -> Iterator[Finding]:
 
 
 def _check_copies(files: Files) -> Iterator[Finding]:
-    for name in files.names(""):
-        if "/" not in name and _COPY.match(name):
-            problem = "is a copy that a synchronising program made of a file changed twice"
-            remedy = "Compare it with the library's own file, then move it away."
-            if name.lower().startswith("notes"):
-                remedy = "Run `parley check --repair` to take over the notes it holds."
-            yield Finding(
-                files.where(name), problem, remedy, is_repairable=name.lower().startswith("notes")
-            )
+    problem = "is a copy that a synchronising program made of a file changed twice"
+    for name in find_copies(files):
+        is_mergeable = not name.startswith("documents/")
+        remedy = "Run `parley check --repair` to take over what only it holds."
+        if not is_mergeable:
+            remedy = "Move it away; a document that is missing can be imported again."
+        yield Finding(files.where(name), problem, remedy, is_repairable=is_mergeable)
 
 
 def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ Told by names that only a library gives to its files, so that nobody else's file
 
 from __future__ import annotations
 
+from .copies import is_undecided
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files
 from .manifest import MANIFEST, Manifest
@@ -36,7 +37,12 @@ def must_exist(files: Files) -> None:
 
 
 def sweep(files: Files, manifest: Manifest) -> None:
-    """Take away files of documents that no manifest names: left by an import cut short."""
+    """Take away files of documents that no manifest names: left by an import cut short.
+
+    Not while a synchronising program has put a second manifest beside, which may name them.
+    """
+    if is_undecided(files):
+        return
     entries = manifest.entries.values()
     named = {entry.file for entry in entries}
     named |= {original.file for entry in entries for original in entry.originals}

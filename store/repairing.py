@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from .checking import Finding, check_files
 from .codec import Rows, Tables, decode
+from .copies import take_copy
 from .files import Files, Folder
 from .identity import sketch
 from .journal import BACKUPS, JournalStorage, number_in
@@ -85,12 +86,23 @@ def repair_files(files: Files) -> Repaired:
             files.delete(name)
             done.lost.append(f"{name}: a backup; the notes themselves are not concerned")
     copies = [name for name in names if "/" not in name and name not in _OWN]
-    if copies or {"notes.json", "notes.journal"}.intersection(names):
-        _repair_notes(files, copies, stamp, done)
+    if {"notes.json", "notes.journal"}.intersection(names):
+        _repair_notes(files, stamp, done)
+    if copies:
+        _take_copies(files, copies, stamp, done)
     return done
 
 
 _OWN = {MANIFEST, "notes.json", "notes.journal"}
+
+
+def _take_copies(files: Files, names: list[str], stamp: str, done: Repaired) -> None:
+    """Merge what a synchronising program put beside the library's own files."""
+    for name in names:
+        taken = take_copy(files, name, files.read(name) or b"")
+        _keep(files, name, stamp, done)
+        files.delete(name)
+        done.restored.append(f"{name}: {taken}")
 
 
 def _name(files: Files, finding: Finding) -> str:
@@ -177,10 +189,12 @@ def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> Non
 
 def _salvaged(tables: Tables, entry: Entry) -> Parsed:
     """Return what is readable of a document, without records that hang in the air."""
-    items = sorted(_records(Item, tables["items"]), key=lambda item: item.number)
+    key = entry.document.id
+    rows = {name: _own_rows(tables[name], key) for name in ("items", "statements", "positions")}
+    items = sorted(_records(Item, rows["items"]), key=lambda item: item.number)
     held = {item.id for item in items}
-    statements = [s for s in _records(Statement, tables["statements"]) if s.item in held]
-    positions = [p for p in _records(Position, tables["positions"]) if p.item in held]
+    statements = [s for s in _records(Statement, rows["statements"]) if s.item in held]
+    positions = [p for p in _records(Position, rows["positions"]) if p.item in held]
     text = tables["text"].get("1", {})
     return Parsed(
         document=replace(entry.document, parser=0, item_count=len(items)),
@@ -194,11 +208,17 @@ def _salvaged(tables: Tables, entry: Entry) -> Parsed:
     )
 
 
+def _own_rows(rows: Rows, document: str) -> Rows:
+    """Return the rows that say of themselves what they are stored under."""
+    own = {"document": document}
+    return {key: row for key, row in rows.items() if row | own | {"id": key} == row}
+
+
 def _listed(value: object, kind: type[R]) -> list[R]:
     return [one for one in value if isinstance(one, kind)] if isinstance(value, list) else []
 
 
-def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -> None:
+def _repair_notes(files: Files, stamp: str, done: Repaired) -> None:
     names = (*_NOTE_TABLES, READ, PLACE)
     snapshot = _keep(files, "notes.json", stamp, done)
     journal = _keep(files, "notes.journal", stamp, done)
@@ -223,11 +243,6 @@ def _repair_notes(files: Files, copies: list[str], stamp: str, done: Repaired) -
         else:
             whole = _merged(whole, line)
     done.lost += [f"notes.journal: the change in line {number}" for number in damaged]
-    for name in copies:
-        theirs = read_rows(_keep(files, name, stamp, done), names)
-        theirs.pop(PLACE)
-        whole = _merged(theirs, whole)
-        files.delete(name)
     sound = _only_sound(whole, done)
     storage = JournalStorage(files, "notes")
     storage.begin_with(sound, number)

@@ -76,3 +76,15 @@ def test_a_number_that_grew_too_large_is_repaired(folder: Path) -> None:
     assert check(folder)
     repair(folder)
     assert check(folder) == []
+
+
+def test_a_row_that_says_another_document_is_not_restored(folder: Path) -> None:
+    path = next(p for p in (folder / "documents").iterdir() if b"ilse-orsa" in p.read_bytes())
+    key = path.name.split("-")[0].encode()
+    path.write_bytes(
+        path.read_bytes().replace(b'"document":"' + key, b'"document":"d0000000000', 1)
+    )
+    repair(folder)
+    with Library.open(folder, writing=False) as library:
+        assert {item.document for item in library.items()} <= {d.id for d in library.documents()}
+        library.statements()
