@@ -254,7 +254,7 @@ class Deciding:
         for one in self._library.actors():
             actor = one.actor
             if actor.id != without and actor.kind is not ActorKind.OUTLET:
-                aside = f"{KIND_SIGNS[actor.kind]} {counted(one.mentions, 'item')}"
+                aside = f"{KIND_SIGNS[actor.kind]} {counted(one.mentions, 'mention')}"
                 role = f", {actor.role}" if actor.role else ""
                 choices.append(Choice(actor.id, f"{actor.name}{role}", aside))
         self._ask(question, choices, use, value=value, about=about)
