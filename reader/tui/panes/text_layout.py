@@ -155,6 +155,10 @@ class TextLayout:
         line = f":{item.lines[0]}" if item.lines else ""
         place = f"item {item.number} of {document.item_count} · {document.name}{line}"
         yield Block(Kind.META, content.shorten(place, self.width))
+        if document.warnings:
+            words = "! " + "; ".join(map(content.one_line, document.warnings))
+            whole = item.number == 1  # the other items only remind of it
+            yield Block(Kind.META, words if whole else content.shorten(words, self.width))
         if item.day_source not in PLAIN_SOURCES:
             yield Block(Kind.META, day_reason(item))
         if item.points:
