@@ -4,30 +4,45 @@ from __future__ import annotations
 
 import sys
 from itertools import groupby
+from pathlib import Path
 
 from store.library import Library
 from store.records import Item
 
 from .arguments import Arguments
-from .libraries import ensure, open_for_reading
-from .listing import shorten
+from .libraries import ensure, is_whole, open_for_reading
 from .output import counted, is_terminal, write_line, write_paragraphs
 
 
 def run_reader_or_digest(arguments: Arguments) -> int:
     """Open the reader on a terminal; otherwise print the digest."""
     if sys.stdin.isatty() and is_terminal():
-        ensure(arguments.folder)
         from ..tui.app import run_reader
 
-        return run_reader(arguments.folder)
+        if not Library.exists(arguments.folder):
+            ensure(arguments.folder)
+        return run_reader(arguments.folder, _open_whole)
     with open_for_reading(arguments.folder) as library:
         print_digest(library)
     return 0
 
 
+def _open_whole(folder: Path) -> Library:
+    """Open a library, making one whole whose making was cut short. Raises: ParleyError."""
+    from ..tui.app import open_library
+
+    library = open_library(folder)
+    if not is_whole(library):
+        library.close()
+        ensure(folder)
+        library = open_library(folder)
+    return library
+
+
 def print_digest(library: Library) -> None:
     """Print every day with its items, the latest first."""
+    from .listing import shorten  # the reader on a terminal need not load it
+
     outlets = {document.id: document.outlet or document.name for document in library.documents()}
     counts: dict[str, int] = {}
     for statement in library.statements():

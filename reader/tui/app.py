@@ -1,4 +1,4 @@
-"""The application: opens the library in a worker, then shows the reading screen.
+"""The application: opens the library and shows the reading screen.
 
 Knows paths, theme and keymap; holds no records. ``run_reader`` is what the command line calls.
 """
@@ -11,9 +11,8 @@ import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from textual import work
+from textual import on
 from textual.app import App, SystemCommand
-from textual.message import Message
 from textual.screen import Screen
 
 from store.cleaning import clean
@@ -22,7 +21,8 @@ from store.library import Library
 
 from ..locations import config_folder
 from .keys import COMMANDS, keys_shown
-from .screens.opening import OpeningScreen
+from .messages import LibraryUnreadable
+from .screens.note_editor import NoteEditor
 from .screens.reading import ReadingScreen
 from .settings import UNSET, Settings, read_settings
 
@@ -39,20 +39,6 @@ class ParleyApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
 
-    class Opened(Message):
-        """The library is open."""
-
-        def __init__(self, library: Library) -> None:
-            super().__init__()
-            self.library = library
-
-    class Refused(Message):
-        """The library could not be opened."""
-
-        def __init__(self, error: ParleyError) -> None:
-            super().__init__()
-            self.error = error
-
     def __init__(self, opener: Opener, settings: Settings = UNSET) -> None:
         super().__init__()
         self.animation_level = "none"
@@ -63,38 +49,31 @@ class ParleyApp(App[None]):
         self.reading: ReadingScreen | None = None
 
     def on_mount(self) -> None:
-        """Open the library while a first screen says so."""
+        """Open the library and show it; its summaries are enough for a first screen."""
         self.set_keymap(dict(self.settings.keymap))
         if not self.is_headless:
             self._answer_signals()
         if "NO_COLOR" in os.environ and self.theme.startswith("ansi"):
             # Textual 8.2.8 paints an ANSI theme black on black then.
             self.theme = "textual-dark"
-        self.push_screen(OpeningScreen())
-        self._open()
-
-    @work(thread=True, exit_on_error=True)
-    def _open(self) -> None:
         try:
-            library = self._opener()
-            warm_up(library)
+            self.library = self._opener()
         except ParleyError as error:
-            self.post_message(self.Refused(error))
-        else:
-            self.post_message(self.Opened(library))
-
-    def on_parley_app_opened(self, event: Opened) -> None:
-        """Read."""
-        self.library = event.library
-        self.reading = ReadingScreen(event.library, self.settings)
-        self.switch_screen(self.reading)
+            self._refuse(error)
+            return
+        self.reading = ReadingScreen(self.library, self.settings)
+        self.push_screen(self.reading)
         for problem in self.settings.problems:
             self.notify(clean(problem), severity="warning", markup=False, timeout=10)
 
-    def on_parley_app_refused(self, event: Refused) -> None:
+    @on(LibraryUnreadable)
+    def _unreadable(self, event: LibraryUnreadable) -> None:
+        self._refuse(event.error)
+
+    def _refuse(self, error: ParleyError) -> None:
         """End; the command line says what is wrong."""
-        self.refusal = event.error
-        self.exit(return_code=event.error.exit_code)
+        self.refusal = error
+        self.exit(return_code=error.exit_code)
 
     # Endings
 
@@ -118,6 +97,9 @@ class ParleyApp(App[None]):
 
     def keep_place(self) -> None:
         """Keep the reader's place and draft."""
+        for screen in self.screen_stack:
+            if isinstance(screen, NoteEditor):
+                screen.keep_draft()
         if self.reading:
             self.reading.keep_place()
 
@@ -134,13 +116,6 @@ class ParleyApp(App[None]):
         yield SystemCommand("Theme", "Choose a theme", self.action_change_theme)
 
 
-def warm_up(library: Library) -> None:
-    """Read what the first screen shows, so that it does not wait while it is painted."""
-    library.items()
-    library.actors()
-    library.points()
-
-
 def open_library(path: Path) -> Library:
     """Open the library for writing, or for reading when another program writes.
 
@@ -153,13 +128,13 @@ def open_library(path: Path) -> Library:
         return Library.open(path, writing=False)
 
 
-def run_reader(library_path: Path) -> int:
+def run_reader(library_path: Path, opening: Callable[[Path], Library] | None = None) -> int:
     """Show the reader until the user ends it; return the exit code.
 
     Raises:
         ParleyError: the library could not be opened.
     """
-    app = ParleyApp(lambda: open_library(library_path), read_settings(config_folder()))
+    app = ParleyApp(lambda: (opening or open_library)(library_path), read_settings(config_folder()))
     app.run()
     if app.library:
         app.library.close()

@@ -7,7 +7,20 @@ from __future__ import annotations
 
 from textual.message import Message
 
+from store.errors import ParleyError
 from store.records import Actor, Item, Statement
+
+
+class LibraryRead(Message):
+    """Every document is read, and counted."""
+
+
+class LibraryUnreadable(Message):
+    """A file of the library cannot be read."""
+
+    def __init__(self, error: ParleyError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class ItemHighlighted(Message):

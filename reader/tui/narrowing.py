@@ -62,6 +62,12 @@ class Narrowing:
         """Return it with the filter off that was set last."""
         return self.without(self.order[-1]) if self.order else self
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the library's summaries tell how many items it lets through, day by day."""
+        others = (self.actor, self.point, self.speaker, self.query)
+        return not (any(others) or self.bookmarked or self.unread)
+
     def where(self, *leaving_out: str) -> Filter:
         """Return the library's filter; search words are not part of it."""
         kept = self

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
+from store.filters import ActorSummary, PointSummary
 from store.library import Library
 from store.records import Item, Statement
 
+from ..feed_items import FeedItems, all_items, items_by_day
+from ..labels import counted
 from ..narrowing import Narrowing
 from ..panes.feed import ItemMarks
 from ..reading import Reading
@@ -31,11 +34,29 @@ class Gathering:
         self._bookmarked: set[str] = set()
         self._bookmarked_by: dict[str, str] = {}
         self._noted: Counter[str] = Counter()
+        self._everything = all_items(())
+        self.is_ready = False
+        """Every document is read; until then counts are not known."""
+
+    def read_everything(self) -> Iterator[None]:
+        """Read all documents, in small steps, with what the panes show of them.
+
+        To be run in a thread of its own; ``is_ready`` is for the screen to set.
+        """
+        library = self._library
+        for _ in library.load_all():
+            yield
+        library.actors()
+        yield
+        library.points()
+        yield
+        self._everything = all_items(library.items())
 
     def read_library(self) -> None:
         """Take over what documents and actors there are."""
         self.outlets = {one.id: one.outlet for one in self._library.documents()}
-        self.names = {one.actor.id: one.actor.name for one in self._library.actors()}
+        actors = self.actors(Narrowing())
+        self.names = {one.actor.id: one.actor.name for one in actors}
         self.read_notes()
 
     def read_notes(self) -> None:
@@ -46,8 +67,29 @@ class Gathering:
         self._bookmarked_by = {mark.target: mark.creator for mark in marks if mark.creator}
         self._noted = Counter(note.item for note in notes.annotations())
 
-    def items(self, narrowing: Narrowing) -> tuple[Item, ...]:
+    def feed(self, narrowing: Narrowing) -> FeedItems:
         """The items that a narrowing lets through, in feed order."""
+        if not self.is_ready and narrowing.is_plain:
+            return items_by_day(self._library, narrowing.where())
+        items = self._items(narrowing)
+        if items is self._everything.items:
+            return self._everything
+        return all_items(items)
+
+    def actors(self, narrowing: Narrowing) -> tuple[ActorSummary, ...]:
+        """The actors under a narrowing; the listed ones, without counts, until all is read."""
+        if self.is_ready:
+            return self._library.actors(narrowing.where("actor"))
+        listed = self._library.listed_actors
+        return tuple(ActorSummary(actor, 0, 0, None, None) for actor in listed)
+
+    def points(self, narrowing: Narrowing) -> tuple[PointSummary, ...]:
+        """The plan's points under a narrowing, without counts until all is read."""
+        if self.is_ready:
+            return self._library.points(narrowing.where("point"))
+        return tuple(PointSummary(one, 0, 0, 0, None) for one in self._library.plan.points)
+
+    def _items(self, narrowing: Narrowing) -> tuple[Item, ...]:
         where = narrowing.where()
         items = self._library.items(where)
         if not narrowing.query:
@@ -66,10 +108,14 @@ class Gathering:
             statements=len(self._library.statements_of(item.id)),
         )
 
-    def unread(self, items: tuple[Item, ...]) -> int:
-        """How many of the items were not read."""
+    def status(self, indexes: Mapping[str, int]) -> str:
+        """How many items are shown, and how many of them were not read."""
+        status = counted(len(indexes), "item")
+        if not self.is_ready:
+            return f"{status}, reading …"
         read = self._library.notes.read_items()
-        return sum(item.id not in read for item in items)
+        unread = len(indexes) - sum(key in indexes for key in read)
+        return f"{status}, {unread:,} unread"
 
     def reading(self, item: Item) -> Reading:
         """An item with everything that stands around its text."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from store.errors import ParleyError
+from store.errors import NotFound, ParleyError
 
 from ..narrowing import Narrowing
 from ..notebook import Draft
@@ -35,6 +36,9 @@ class Places:
         if theme in screen.app.available_themes:
             screen.app.theme = theme
         item = place.get("item")
+        if place.get("document"):
+            with suppress(NotFound):  # the item is found at once in a document that is read
+                screen.library.parsed(place["document"])
         narrowing = Narrowing.restored(place)
         if narrowing.order or item:
             screen.narrow(narrowing, keep=item)
@@ -57,11 +61,12 @@ class Places:
         focused = screen.focused
         place = {
             "item": screen.reading.id if screen.reading else "",
+            "document": screen.reading.document if screen.reading else "",
             "statement": screen.text.statement.id if screen.text.statement else "",
             "pane": focused.id if focused and focused.id else screen.left_pane,
             "scroll": str(screen.text.scroll_offset.y),
             "theme": screen.app.theme,
-            **screen.narrowing.saved(),
+            **screen.loader.wanted(screen.narrowing).saved(),
             **{DRAFT + key: _written(draft) for key, draft in self._drafts.items() if draft.text},
         }
         if place == self._kept:

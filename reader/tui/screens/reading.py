@@ -6,7 +6,7 @@ finding, marking and the rest. What a pane looks like is the pane's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -25,11 +25,10 @@ from .. import messages
 from ..chords import Chords
 from ..jumps import Jump
 from ..keys import CHORDS, screen_bindings
-from ..labels import counted
 from ..narrowing import Narrowing
 from ..panes.actors import ActorsPane
 from ..panes.feed import FeedPane
-from ..panes.feed_rows import FeedRows, count_days
+from ..panes.feed_rows import FeedRows
 from ..panes.masthead import Chip, Masthead
 from ..panes.points import PointsPane
 from ..panes.rows import RowView
@@ -37,7 +36,9 @@ from ..panes.status import StatusLine
 from ..panes.text import TextPane
 from ..settings import UNSET, Settings
 from .commands import command_table
+from .following import Following
 from .gathering import Gathering
+from .loading import Loading
 
 KEEP_EVERY = 10.0
 """Seconds between two savings of the reader's place."""
@@ -56,14 +57,16 @@ class ReadingScreen(Screen[None]):
         self.library, self.settings = library, settings
         self.narrowing = Narrowing()
         self.reading: Item | None = None
-        self.items: tuple[Item, ...] = ()
-        self.indexes: dict[str, int] = {}
+        self.items: Sequence[Item] = ()
+        self.indexes: Mapping[str, int] = {}
         self.gathering = Gathering(library)
         self.left_pane = "feed"
         self.chords = Chords(CHORDS)
         self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
         self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
         self.masthead, self.status = Masthead(), StatusLine()
+        self.loader = Loading(self)
+        self.following = Following(self)
         self.controllers, self.commands = command_table(self)
 
     def compose(self) -> ComposeResult:
@@ -85,11 +88,13 @@ class ReadingScreen(Screen[None]):
         self.actors.border_title = "3 Actors"
         self.points.border_title = "4 Plan points"
         self.masthead.name_shown = self.library.plan.title or "Parley"
-        if self.library.is_read_only:
-            self.masthead.show(warning="reading only")
-        self.answer(self.library_changed)
-        self.answer(self.controllers.places.restore)
+        self.loader.begin()
+        self.following.begin()
         self.set_interval(KEEP_EVERY, self.keep_place)
+
+    @on(messages.LibraryRead)
+    def _library_read(self) -> None:
+        self.answer(self.loader.finish)
 
     def library_changed(self) -> None:
         """Take over what is in the library."""
@@ -99,28 +104,29 @@ class ReadingScreen(Screen[None]):
 
     def narrow(self, narrowing: Narrowing, *, keep: str | None = None) -> None:
         """Show what a narrowing lets through, with the cursor on an item if it is there."""
+        if self.loader.has_to_wait(narrowing, keep):
+            return
         wanted = keep or (self.reading.id if self.reading else None)
-        items = self.gathering.items(narrowing)
-        self.narrowing, self.items = narrowing, items
-        self.indexes = {item.id: index for index, item in enumerate(items)}
-        index = self.indexes.get(wanted or "", 0)
-        self.feed.show(FeedRows(items, count_days(items)), self.gathering.marks, index)
+        feed = self.gathering.feed(narrowing)
+        items = feed.items
+        index = feed.indexes.get(wanted, 0) if wanted else 0
+        shown = items[index] if items else None
+        self.narrowing, self.items, self.indexes = narrowing, items, feed.indexes
+        self.feed.show(FeedRows(items, feed.days), self.gathering.marks, index)
         self._show_sides()
         self.text.highlight(narrowing.query)
-        if items:
-            self.show_item(items[index])
+        if shown:
+            self.show_item(shown)
         self._show_status()
 
     def _show_sides(self) -> None:
         narrowing = self.narrowing
-        self.actors.show(self.library.actors(narrowing.where("actor")), narrowing.actor)
-        self.points.show(self.library.points(narrowing.where("point")), narrowing.point)
+        self.actors.show(self.gathering.actors(narrowing), narrowing.actor)
+        self.points.show(self.gathering.points(narrowing), narrowing.point)
 
     def _show_status(self) -> None:
         chips = tuple(Chip(*label) for label in self.narrowing.labels(self.gathering.names))
-        unread = self.gathering.unread(self.items)
-        status = f"{counted(len(self.items), 'item')}, {unread:,} unread"
-        self.masthead.show(status=status, chips=chips)
+        self.masthead.show(status=self.gathering.status(self.indexes), chips=chips)
 
     def marks_changed(self) -> None:
         """Show what is read as it is now."""

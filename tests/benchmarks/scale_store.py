@@ -1,0 +1,131 @@
+"""The store at scale: search, durable saves, imports, each beside what it is measured against."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from reader.dossier import load_dossier
+from reader.importing import Importer, set_up
+from reader.locations import built_in_dossier
+from reader.parsing.pipeline import parse_document
+from store.filters import Filter
+from store.library import Library
+
+from .invent import invent_weeks
+
+TYPED = ("h", "he", "her", "herr", "herring", "herring quota", '"joint patrol"', "clara", "zzz")
+SAVES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Keystrokes:
+    """Search times as multiples of a scan of all texts with ``in``."""
+
+    median: float
+    worst: float
+    scan: float
+    """Seconds."""
+
+
+def timed(action: Callable[[], object]) -> float:
+    """Seconds of one call."""
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def search(folder: Path) -> Keystrokes:
+    """Type queries letter by letter, also under a filter of an actor and of a point."""
+    with Library.open(folder, writing=False) as library:
+        for _ in library.load_all():
+            pass
+        library.search("warm")
+        texts = [item.text.casefold() for item in library.items()]
+        texts += [one.quote.casefold() for one in library.statements()]
+        actor = library.actors()[0].actor.id
+        filters = (Filter(), Filter(actor=actor), Filter(point=1))
+        ratios, scans = [], []
+        for where in filters:
+            for query in TYPED:
+                word = query.split()[0].strip('"')
+                scans.append(timed(lambda w=word: [t for t in texts if w in t]))  # type: ignore[misc]
+                taken = timed(lambda q=query, f=where: library.search(q, f))  # type: ignore[misc]
+                ratios.append(taken / scans[-1])
+    return Keystrokes(median(ratios), max(ratios), median(scans))
+
+
+def floor(folder: Path) -> float:
+    """Seconds of one append of 700 bytes with fdatasync."""
+    descriptor = os.open(folder / "floor", os.O_WRONLY | os.O_CREAT, 0o600)
+    data = b"x" * 700
+
+    def append() -> None:
+        os.write(descriptor, data)
+        os.fdatasync(descriptor)
+
+    taken = median(timed(append) for _ in range(SAVES))
+    os.close(descriptor)
+    return taken
+
+
+def saves(small: Path, large: Path, place: Path) -> tuple[float, float, float]:
+    """Seconds of: the floor, a durable note in the small library, one in the large; in turns."""
+    floors, times = [], {small: [], large: []}  # type: ignore[var-annotated]
+    for number in range(5):
+        floors.append(floor(place))
+        for folder, taken in times.items():
+            with Library.open(folder, writing=True) as library:
+                item = library.items_of_day(library.days()[0][0])[0].id
+                library.notes.annotate(item, "the first")
+                taken += [
+                    timed(lambda n=n: library.notes.annotate(item, f"note {n} " + "x" * 200))  # type: ignore[misc]
+                    for n in range(number * SAVES, number * SAVES + SAVES)
+                ]
+    return median(floors), median(times[small]), median(times[large])
+
+
+def importing(place: Path, items: int) -> tuple[float, float, int]:
+    """Seconds of parsing alone and of a whole import of the same weekly feeds, and the files."""
+    feeds = place / "imported"
+    feeds.mkdir()
+    for name, text in invent_weeks(items):
+        (feeds / name).write_text(text, encoding="utf-8")
+    return compare_import(place, sorted(feeds.iterdir()))
+
+
+def single_items(place: Path, count: int) -> tuple[float, float, int]:
+    """The same for files of one item each, every tenth without a day."""
+    singles = place / "singles"
+    singles.mkdir()
+    lines = [line for _, text in invent_weeks(4 * count) for line in text.split("\n")]
+    for number, line in enumerate([line for line in lines if len(line) > 80][:count]):
+        day = f"{number % 28 + 1} May 2031\n\n" if number % 10 else ""
+        path = singles / f"single-{number:06}.txt"
+        path.write_text(f"{day}{line}\n", encoding="utf-8")
+    return compare_import(place, sorted(singles.iterdir()))
+
+
+def compare_import(place: Path, files: Sequence[Path]) -> tuple[float, float, int]:
+    """Parse files, then import them into a library that is made for it."""
+    dossier = load_dossier(built_in_dossier())
+    parse_document(files[0].read_bytes()[:2000], files[0].name, dossier)
+    parsing = timed(
+        lambda: [parse_document(path.read_bytes(), path.name, dossier) for path in files]
+    )
+    folder = place / "import"
+    with Library.open(folder, writing=True) as library:
+        set_up(library, dossier)
+        whole = timed(lambda: Importer(library, dossier).import_files(files))
+    shutil.rmtree(folder)
+    return parsing, whole, len(files)
+
+
+def size(folder: Path) -> float:
+    """MiB of a library's files."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20
