@@ -151,6 +151,12 @@ async def test_three_keys_tell_what_everybody_said_on_a_point(week: Reader) -> N
     assert "± conditional 3 Mar → − opposes 5 Mar" in seen(week)
 
 
+async def test_the_evidence_that_turned_a_side_is_marked(week: Reader) -> None:
+    await week.press("p", "1", "enter")
+    row = next(row for row in week.picture() if "Bo Lind" in row)
+    assert "±›− opposes" in row
+
+
 async def test_evidence_leads_to_the_place_in_the_text_and_h_back_to_it(week: Reader) -> None:
     start = week.screen.reading
     await week.press("p", "1", "enter", "j", "j", "enter")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from store.records import Origin, Position
+from store.records import Origin, Position, Stance
 
 from ...tracking.report import CitedEvidence
 from .. import content
@@ -28,6 +28,8 @@ class EvidenceEntry:
     """"confirmed", "changed" or "rejected"; empty: nothing."""
     side: str = ""
     """The name of the side that the actor speaks for, where it is to be told."""
+    turned_from: Stance | None = None
+    """The stance that was left with this piece of evidence."""
 
     @property
     def position(self) -> Position:
@@ -77,7 +79,9 @@ class EvidenceRows(RowView):
     def _who(self, entry: EvidenceEntry, width: int) -> list[Piece]:
         position = entry.position
         sign = "✗" if entry.decision == "rejected" else STANCE_SIGNS[position.stance]
-        stance = f" {sign} {position.stance.value:<12}"
+        if entry.turned_from:
+            sign = f"{STANCE_SIGNS[entry.turned_from]}›{sign}"
+        stance = f" {f'{sign} {position.stance.value}':<15}"
         where = f" {', '.join(entry.cited.outlets)}"
         when = f" {short_day(position.day):>6}"
         where = content.shorten(where, max(8, width // 3))

@@ -7,6 +7,7 @@ reader goes to, with the evidence to come back to.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import ClassVar
 
 from textual import on
@@ -18,6 +19,7 @@ from textual.widgets import Footer, Static
 
 from store.correcting import CONFIRMED
 from store.library import Library
+from store.records import Stance
 
 from ...tracking.matrix import Cell, Evidence, Tracker
 from ...tracking.source import TrackerSource, position_decisions
@@ -96,7 +98,12 @@ class EvidenceScreen(SortingScreen):
             evidence = tracker.evidence_on(place.point, place.as_of)
         else:
             evidence = cells[0].evidence
-        entries = self._entries(tracker, evidence)
+        turned = {
+            after.evidence.position.id: before.stance
+            for cell in cells
+            for before, after in pairwise(cell.path)
+        }
+        entries = self._entries(tracker, evidence, turned)
         self._rows.show(entries, position)
         path = self.query_one(".path", Static)
         path.update(Content("\n").join(self._path(cell) for cell in cells if cell.path))
@@ -112,7 +119,7 @@ class EvidenceScreen(SortingScreen):
         return [tracker.cell_of_actor(place.point, place.actor, place.as_of)]
 
     def _entries(
-        self, tracker: Tracker, evidence: tuple[Evidence, ...]
+        self, tracker: Tracker, evidence: tuple[Evidence, ...], turned: dict[str, Stance]
     ) -> tuple[EvidenceEntry, ...]:
         place, source = self._place, self._source
 
@@ -127,6 +134,7 @@ class EvidenceScreen(SortingScreen):
                 cited,
                 _decision(decisions, cited.evidence),
                 "" if place.actor else source.name(tracker.side_of(cited.evidence.position.actor)),
+                turned.get(cited.evidence.position.id),
             )
             for cited in source.cite(shown)
         )

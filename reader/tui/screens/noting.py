@@ -165,6 +165,8 @@ class Noting:
             return
         screen.controllers.moving.jump(visit.item, visit.statement)
         if visit.span:
+            if screen.text.layout_of:
+                screen.text.marks.paragraph = screen.text.layout_of.block_at(visit.span[0])
             screen.text.reveal(visit.span)
         if visit.trail:
             screen.controllers.moving.leave_trail(visit.trail)
