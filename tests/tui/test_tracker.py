@@ -148,7 +148,7 @@ async def test_three_keys_tell_what_everybody_said_on_a_point(week: Reader) -> N
         ("bo", Stance.OPPOSES),
         ("bo", Stance.CONDITIONAL),
     ]
-    assert "± conditional 3 Mar → − opposes 5 Mar" in seen(week)
+    assert "± conditional 3 Mar › − opposes 5 Mar" in seen(week)
 
 
 async def test_the_evidence_that_turned_a_side_is_marked(week: Reader) -> None:

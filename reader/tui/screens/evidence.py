@@ -146,7 +146,7 @@ class EvidenceScreen(SortingScreen):
         ]
         more = "… " if len(cell.path) > MOST_TURNS else ""
         name = content.shorten(self._source.name(cell.actor), 20)
-        return content.content(f"{name:<14} {more}{' → '.join(turns)}")
+        return content.content(f"{name:<14} {more}{' › '.join(turns)}")
 
     def _title(self, count: int) -> None:
         place, box = self._place, self.query_one(Vertical)
