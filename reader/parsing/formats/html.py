@@ -35,6 +35,7 @@ _FEWEST_PROSE = 200
 """Characters; a page with less holds a video, a picture or nothing."""
 _MOST_LINKS = 0.6
 _DEEPEST = 2_000
+_MOST_MARKS = 500_000
 _LONGEST_LABEL = 60
 _FEWEST_TEASERS = 8
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "pre", "td", "dd", "dt"})
@@ -60,7 +61,7 @@ def read_html(
     Raises:
         FileUnusable: it has no article and no live blog in it.
     """
-    _refuse_endless_nesting(decoded.text, name)
+    _refuse_endless_markup(decoded.text, name)
     tree = LexborHTMLParser(decoded.text)
     metadata = read_metadata(tree)
     root = tree.body
@@ -101,8 +102,14 @@ def _outlet(metadata: Metadata, lines: Sequence[Line]) -> str | None:
     return find_outlet(metadata.address, metadata.site_names, metadata.full_title, texts)
 
 
-def _refuse_endless_nesting(text: str, name: str) -> None:
-    """The parser's time grows with the square of the depth; no page comes near this."""
+def _refuse_endless_markup(text: str, name: str) -> None:
+    """The parser's time grows with the square of the depth, its memory with the elements.
+
+    No page comes near either limit.
+    """
+    if text.count("<") > _MOST_MARKS:
+        problem = f"its mark-up has more than {_MOST_MARKS:,} tags"
+        raise FileUnusable(name, problem, "Save the page again as text")
     for tag in ("div", "span", "section", "table", "ul", "blockquote", "font", "b"):
         if text.count(f"<{tag}>") + text.count(f"<{tag} ") - text.count(f"</{tag}") > _DEEPEST:
             raise FileUnusable(

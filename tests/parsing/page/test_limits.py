@@ -76,6 +76,11 @@ def test_nesting_over_the_limit_is_refused_with_a_word() -> None:
         parse("<html><body>" + "<div>" * 3000 + "The talks go on.", "a.html")
 
 
+def test_elements_over_the_limit_are_refused_with_a_word() -> None:
+    with pytest.raises(FileUnusable, match="more than 500,000 tags"):
+        parse("<html><body>" + "<p>ab</p>" * 250_001, "a.html")
+
+
 def test_data_nested_over_the_limit_is_told() -> None:
     script = '<script type="application/ld+json">' + '{"@graph":[' * 5000 + "</script>"
     body = f"<p>{'The talks go on, said the envoy. ' * 20}</p>"
