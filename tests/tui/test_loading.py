@@ -8,9 +8,11 @@ import pytest
 
 from reader.tui.feed_items import all_items, items_by_day
 from reader.tui.panes.feed_rows import FeedRows
+from reader.tui.screens.gathering import Gathering
 from store.errors import LibraryDamaged
 from store.filters import Filter
 from store.library import Library
+from store.records import Item
 
 from .conftest import reader_on
 from .harbour import make_library
@@ -69,3 +71,20 @@ async def test_a_document_that_cannot_be_read_ends_the_reader(tmp_path: Path) ->
     async with reader_on(folder) as reader:
         await reader.pilot.pause()
     assert isinstance(reader.app.refusal, LibraryDamaged)
+
+
+async def test_the_first_screen_asks_for_no_item_by_a_name_it_lacks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    item = Library.item
+
+    def ask(library: Library, key: str) -> Item:
+        asked.append(key)
+        return item(library, key)
+
+    monkeypatch.setattr(Library, "item", ask)
+    monkeypatch.setattr(Gathering, "read_everything", lambda _: iter(()))
+    async with reader_on(folder):
+        known = {one.id for one in Library.open(folder, writing=False).items()}
+        assert set(asked) <= known

@@ -36,18 +36,18 @@ class Places:
         if theme in screen.app.available_themes:
             screen.app.theme = theme
         item = place.get("item")
-        if place.get("document"):
-            with suppress(NotFound):  # the item is found at once in a document that is read
-                screen.library.parsed(place["document"])
+        # The item is found at once in a document that is read, and only after all others elsewhere.
+        with suppress(NotFound):
+            screen.library.parsed(place.get("document", ""))
         narrowing = Narrowing.restored(place)
         if narrowing.order or item:
             screen.narrow(narrowing, keep=item)
-        if item in screen.indexes and place.get("statement"):
+        if item and item in screen.indexes and place.get("statement"):
             screen.text.go_to_statement(place["statement"])
         pane, scroll = place.get("pane", "feed"), place.get("scroll", "0")
         if pane in {"feed", "text", "actors", "points"}:
             screen.focus_pane(pane)
-        if item in screen.indexes and scroll.isdecimal():
+        if item and item in screen.indexes and scroll.isdecimal():
             screen.call_after_refresh(screen.text.scroll_to, y=int(scroll), animate=False)
         drafts = len(self._drafts)
         if drafts:
