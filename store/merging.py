@@ -36,17 +36,15 @@ def take(
     for note in annotations:
         theirs = note if note.creator or creator is None else replace(note, creator=creator)
         ours = notebook.annotations.get(note.id)
-        if ours is None:
+        base = None if ours is None else ours.taken or ours.created
+        if ours is None or base is None:
             added.append(note.id)
-        elif _is_same(ours, theirs) or theirs.modified <= ours.modified == ours.created:
+        elif _is_same(ours, theirs) or theirs.modified <= base:
             unchanged += 1
             continue
-        elif ours.modified == ours.created:
+        elif ours.modified == base:
             theirs = replace(theirs, creator=ours.creator)
             updated.append(note.id)
-        elif theirs.modified == theirs.created:
-            unchanged += 1
-            continue
         else:
             theirs = replace(theirs, id=_other_id(theirs))
             known = notebook.annotations.get(theirs.id)
@@ -54,6 +52,7 @@ def take(
                 unchanged += 1
                 continue
             conflicts.append(theirs.id)
+        theirs = replace(theirs, taken=theirs.modified)
         rows[theirs.id] = row_of(theirs)
     marks, known_marks = _take_bookmarks(notebook, bookmarks, creator)
     count = len(rows) + len(marks)

@@ -7,7 +7,7 @@ module imports nothing but the standard library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -318,6 +318,9 @@ class Annotation:
     """Made anew against the text whenever a library is opened or a document is imported."""
     creator: str | None
     """None for the reader; the name of another for notes that were merged in."""
+    taken: datetime | None = field(default=None, compare=False)
+    """When the version that was taken in from elsewhere had been changed; None for a note that was
+    written here. It tells an edit of the reader's from one that came along."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
+
+from store.library import Library
 
 from .conftest import Parley
 from .invented import QUOTE, make_library
@@ -79,19 +80,17 @@ def test_the_name_of_a_colleague_can_be_given(parley: Parley, tmp_path: Path) ->
 def test_a_note_that_both_edited_is_kept_twice(
     parley: Parley, folder: Path, tmp_path: Path
 ) -> None:
-    parley("note", "s00000000aa", "first")
+    key = parley("note", "s00000000aa", "first").lines[0]
     path = tmp_path / "notes.jsonl"
     parley("export", "notes", "--format", "jsonl", "--to", path)
-    other = tmp_path / "other"
-    shutil.copytree(folder, other)
-    fields = json.loads(path.read_text())
-    for name, text, moment in (("a", "ours", "2090-01-01"), ("b", "theirs", "2090-01-02")):
-        edited = fields | {"text": text, "modified": f"{moment}T00:00:00+00:00"}
-        (tmp_path / name).write_text(json.dumps(edited, separators=(",", ":")))
-    assert "1 updated" in parley("merge", tmp_path / "a", "--mine").err
-    run = parley("merge", tmp_path / "b", "--as", "Ada")
+    with Library.open(folder, writing=True) as library:
+        library.notes.edit(key, text="ours")
+    edited = {"text": "theirs", "modified": "2090-01-02T00:00:00+00:00"}
+    path.write_text(json.dumps(json.loads(path.read_text()) | edited, separators=(",", ":")))
+    run = parley("merge", path, "--as", "Ada")
     assert "1 in conflict, both kept" in run.err
     assert {(n["text"], n["creator"]) for n in notes(parley)} == {("ours", None), ("theirs", "Ada")}
+    assert "1 known" in parley("merge", path, "--as", "Ada").err
 
 
 @pytest.mark.parametrize(

@@ -74,3 +74,19 @@ def test_an_orphan_is_put_on_a_passage_by_hand(library: Library, making: Make) -
     assert library.notes.annotations_on(library.items()[0].id) == (held,)
     library.notes.undo()
     assert library.notes.annotation(note.id).state is NoteState.ORPHANED
+
+
+def test_a_note_that_came_edited_is_renewed_and_not_in_conflict(
+    filled: Library, making: Make
+) -> None:
+    other = Library.in_memory()
+    other.add(*making([item.text for item in filled.parsed("feed.txt").items]))
+    first = other.notes.annotate(other.items()[0].id, "x")
+    second = replace(first, text="y", modified=first.modified + LATER)
+    third = replace(second, text="z", modified=second.modified + LATER)
+    assert filled.notes.take([second]).added == (first.id,)
+    assert filled.notes.take([third]).updated == (first.id,)
+    assert filled.notes.take([second]).unchanged == 1
+    filled.notes.edit(first.id, text="ours")
+    assert filled.notes.take([third]).unchanged == 1
+    assert filled.notes.annotation(first.id).text == "ours"
