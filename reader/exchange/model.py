@@ -50,6 +50,11 @@ class Parcel:
     is_parley: bool = False
     """Parley wrote it: who made the notes is to be said when they are taken in."""
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all notes and bookmarks."""
+        return (*(note.id for note in self.annotations), *(mark.id for mark in self.bookmarks))
+
 
 class NotRead(ValueError):
     """One note that is not whole; ``str(error)`` says why."""

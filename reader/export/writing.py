@@ -93,6 +93,7 @@ def write_export(
             fresh = join(present.decode("utf-8"), text, ids_in(text), tell)
         else:
             _check_own(path, present, form)
+            _tell_lost(present, fresh, form, tell)
     data = fresh.encode("utf-8")
     if present == data:
         return Written.SAME
@@ -169,6 +170,18 @@ def _check_own(path: Path, present: bytes, form: Format[T]) -> None:
         raise ExportRefused(f"{path}: was not made by parley export {form.name}. {_OUGHT}")
     if found[1] != _checksum(rest):
         raise ExportRefused(f"{path}: was changed since Parley wrote it. {_OUGHT}")
+
+
+def _tell_lost(present: bytes, fresh: str, form: Format[T], tell: Callable[[str], None]) -> None:
+    """Say which notes an exchange file held that the library holds no longer."""
+    if form.is_own is None:
+        return
+    from ..exchange.reading import read_notes
+
+    held = read_notes(fresh.encode("utf-8"), "").ids
+    lost = [key for key in read_notes(present, "").ids if key not in held]
+    if lost:
+        tell(f"no longer in the library, and no longer in the file: {', '.join(lost)}")
 
 
 def write_folder(

@@ -162,6 +162,10 @@ def test_an_exchange_file_is_replaced_if_nobody_changed_it(
     parley("note", "s00000000aa", "second")
     assert parley(*words).code == 0
     assert "second" in path.read_text()
+    parley("bookmark", "s00000000aa")
+    parley(*words)
+    parley("bookmark", "s00000000aa", "--remove")
+    assert "no longer in the library" in parley(*words).err
     path.write_text(path.read_text().replace("first", "first, edited") + " ")
     assert parley(*words).code == 1
 
