@@ -17,6 +17,7 @@ from .formats.reading import read_page
 from .items.items import split_items
 from .names.names import find_names
 from .page.limits import cut_items, cut_quotations
+from .pausing import collector_paused
 from .points.points import find_points, find_statement_points
 from .positions.positions import find_positions
 from .quotations.linemarks import LineMarks
@@ -47,25 +48,26 @@ def parse_document(
     Raises:
         FileUnusable: the file is empty, binary, too large or holds nothing to read.
     """
-    page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
-    naming = find_names(page, dossier)
-    page, spans = cut_items(page, split_items(page, naming))
-    spans = assign_days(page, spans)
-    marks = LineMarks(page)
-    page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
-    attributions = attribute(page, spans, naming, quotations, marks)
-    points = find_points(page, spans, naming, dossier)
-    positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
-    statement_points = find_statement_points(page, spans, quotations, points, dossier)
-    return assemble(
-        raw,
-        page,
-        naming,
-        spans,
-        quotations,
-        attributions,
-        points,
-        positions,
-        PARSER_VERSION,
-        statement_points,
-    )
+    with collector_paused():
+        page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
+        naming = find_names(page, dossier)
+        page, spans = cut_items(page, split_items(page, naming))
+        spans = assign_days(page, spans)
+        marks = LineMarks(page)
+        page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
+        attributions = attribute(page, spans, naming, quotations, marks)
+        points = find_points(page, spans, naming, dossier)
+        positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
+        statement_points = find_statement_points(page, spans, quotations, points, dossier)
+        return assemble(
+            raw,
+            page,
+            naming,
+            spans,
+            quotations,
+            attributions,
+            points,
+            positions,
+            PARSER_VERSION,
+            statement_points,
+        )
