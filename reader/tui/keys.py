@@ -22,8 +22,9 @@ MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
     "Program",
 )
 SELECT = "While selecting (after v)"
+LIST = "In the list of notes (after B)"
 TRACKING = "In the tracker (p) and its evidence"
-GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, PLAN, TRACKING, PROGRAM)
+GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, LIST, PLAN, TRACKING, PROGRAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ COMMANDS = (
     Command("timeline", "T", "Timeline: points and actors by day", PLAN),
     Command("export", "x", "Export notes to a file", PROGRAM),
     Command("import", "I", "Import files", PROGRAM),
+    Command("merge", "X", "Take in notes of others", PROGRAM),
     Command("help", "?", "Help: every key", PROGRAM, footer="Help"),
     Command("palette", ":,ctrl+p", "Commands", PROGRAM, in_palette=False),
     Command("light_or_dark", "ctrl+t", "Light or dark", PROGRAM),
@@ -134,6 +136,16 @@ SELECTION = (
     Command("select_stop", "v,escape", "No selection any more", SELECT),
 )
 """Read by the text while a selection grows; listed in the help."""
+
+NOTE_LIST = (
+    Command("list_mark", "space,m", "Mark the row; * marks all shown", LIST),
+    Command("list_filter", "slash", "Filter: words, key:value, #tag", LIST, shown="/"),
+    Command("list_pick", "f", "Choose a filter, with counts", LIST),
+    Command("list_sort", "s", "Newest, day, document, point", LIST),
+    Command("list_change", "d,t", "Delete, tie, tag what is marked", LIST, shown="d t #"),
+    Command("list_place", "o", "Put it on another passage", LIST),
+)
+"""Read by the list of notes; listed in the help."""
 
 TRACKER = (
     Command("tracker_point", "1…9", "To the point of that number", TRACKING),

@@ -56,6 +56,12 @@ def bookmarks_of(notes: Notes, item: Item | None, statement: Statement | None) -
     return on_statement or held
 
 
+def note_at(notes: Notes, item: Item, span: tuple[int, int]) -> Annotation | None:
+    """The reader's own note on exactly this passage."""
+    held = notes.annotations_on(item.id)
+    return next((one for one in held if one.anchor == span and one.creator is None), None)
+
+
 def toggled_points(points: tuple[int, ...], number: int) -> tuple[int, ...]:
     """The points with one more, or without it when it was there."""
     if number in points:

@@ -102,7 +102,8 @@ async def reader_on(
 
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM"):
+    terminal = ("TERM_PROGRAM", "TMUX", "STY")
+    for name in ("NO_COLOR", "TEXTUAL_THEME", "TEXTUAL_ANIMATIONS", "COLORTERM", *terminal):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.chdir(tmp_path)
 

@@ -23,7 +23,9 @@ _MOTIONS: dict[str, tuple[Units, int]] = {
     "{": (paragraphs, -1),
 }
 _WHOLE: dict[str, Units] = {"s": sentences, "p": paragraphs}
-_USES = {"a": "annotate", "y": "copy", "t": "tie", "enter": "highlight"}
+_USES = {"a": "annotate", "y": "copy", "t": "tie", "enter": "highlight", "m": "bookmark"}
+_MOUSE_USES = {"enter", "m"}
+"""Keys that belong to a selection of the mouse; the others are the screen's own."""
 _CHARACTERS = {"l": 1, "right": 1, "h": -1, "left": -1}
 _ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
 
@@ -36,10 +38,14 @@ class SelectionMode:
         self.selection: TextSelection | None = None
 
     def start(self) -> TextSelection | None:
-        """Begin at the current statement, else at the first sentence of the paragraph in view."""
+        """Begin with what the mouse selected, or the statement, or a sentence of the paragraph."""
         pane, layout = self._pane, self._pane.layout_of
         if layout is None:
             return None
+        if span := pane.mouse_span():
+            pane.screen.clear_selection()
+            self._set(TextSelection(*span))
+            return self.selection
         unit = pane.marks.current
         if unit is None:
             number = pane.marks.paragraph
@@ -70,13 +76,16 @@ class SelectionMode:
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys of the selection; let all others pass."""
-        if self.selection is None:
-            return
         key = event.character if event.is_printable and event.character else event.key
-        if self._moved(self.selection, key):
+        if self.selection is None:
+            is_used = key in _MOUSE_USES and self._pane.mouse_span() is not None
+        elif self._moved(self.selection, key):
             event.stop()
             event.prevent_default()
-        elif key in _USES:
+            return
+        else:
+            is_used = key in _USES
+        if is_used:
             event.stop()
             event.prevent_default()
             self._pane.use_selection(_USES[key])
@@ -94,6 +103,8 @@ class SelectionMode:
             self._set(self._by_row(selection, _ROWS[key]))
         elif key == "o":
             self._set(selection.swapped())
+        elif key == "v":
+            self.stop()
         else:
             return False
         return True

@@ -97,6 +97,7 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "decisions": tracking.decisions,
         "export": programme.export,
         "import": programme.import_files,
+        "merge": programme.merge_notes,
         "help": programme.help,
         "palette": programme.palette,
         "light_or_dark": programme.light_or_dark,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,19 @@ from store.citing import cite
 from store.cleaning import clean
 from store.errors import FileUnusable
 
+from ..clipboards import copy_verdict
+from ..jumps import Jump
+from ..notebook import note_at
 from .prompt import Prompt
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
 
 
-KEYS = "Select: w ) } l j on · b ( { h k back · o other end · a note · y copy · t tie"
+KEYS = (
+    "Select: w ) } l j on · b ( { h k back · o other end · s p whole · "
+    "a note · Enter highlight · m bookmark · y copy · t tie"
+)
 
 
 class Copying:
@@ -23,6 +30,8 @@ class Copying:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._copied: tuple[Jump | None, str, str] = (None, "", "")
+        """Where, what, and what that is."""
 
     def select(self) -> None:
         """Begin a selection in the text."""
@@ -35,24 +44,35 @@ class Copying:
 
     def use_selection(self, use: str) -> None:
         """Do what a key of the selection asks for."""
-        if use == "annotate":
-            self._screen.controllers.noting.annotate()
-        elif use == "copy":
-            self.copy()
-        elif use == "tie":
-            self._screen.controllers.marking.tie()
-        else:
-            self._highlight()
+        controllers = self._screen.controllers
+        uses = {
+            "annotate": controllers.noting.annotate,
+            "copy": self.copy,
+            "tie": controllers.marking.tie,
+            "bookmark": controllers.marking.bookmark,
+            "highlight": self._highlight,
+        }
+        uses[use]()
 
     def _highlight(self) -> None:
+        """Highlight the selection, or take its highlight off."""
         screen, item = self._screen, self._screen.reading
         span = screen.text.selected_span()
-        if item is None or span is None:
+        if screen.controllers.placing.put() or item is None or span is None:
             return
-        screen.library.notes.annotate(item.id, "", span=span)
+        notes = screen.library.notes
+        held = note_at(notes, item, span)
+        if held is None:
+            notes.annotate(item.id, "", span=span)
+            words = "Highlighted; the same again takes it off."
+        elif held.text.strip() or held.points:
+            words = "This passage has a note already; e edits it."
+        else:
+            notes.delete([held.id])
+            words = "Highlight taken off."
         screen.text.clear_selection()
         screen.notes_changed()
-        screen.say("Passage marked.")
+        screen.say(words)
 
     def copy(self) -> None:
         """Send the selection, or a statement or item with its citation, to the clipboard."""
@@ -62,14 +82,18 @@ class Copying:
             return
         screen.app.copy_to_clipboard(words)
         screen.text.clear_selection()
+        self._copied = (screen.here, words, what)
+        verdict = copy_verdict(os.environ, len(words.encode()))
         screen.say(
-            f"Sent the {what} ({len(words)} characters) to the terminal's clipboard. "
-            "A terminal does not say whether it took it; Y writes to a file."
+            f"Sent the {what} ({len(words)} characters) to the terminal's clipboard. {verdict}"
         )
 
     def copy_to_file(self) -> None:
-        """Add what would be copied to the end of a file."""
+        """Add what was copied here, or would be, to the end of a file."""
         words, what = self._chosen()
+        here, copied, was = self._copied
+        if here == self._screen.here and not self._screen.text.selected_span():
+            words, what = copied or words, was or what
         if words:
             self._screen.app.push_screen(
                 Prompt(

@@ -12,10 +12,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ..keys import COMMANDS, GROUPS, MOVEMENTS, SELECTION, TRACKER, keys_shown
+from ..keys import COMMANDS, GROUPS, MOVEMENTS, NOTE_LIST, SELECTION, TRACKER, keys_shown
 
 ABOUT = """Choosing an actor or a point narrows the feed to it; Esc takes filters off one by one.
-Signs: • unread  ★ bookmark  ✎ note  “3” statements  ✓ narrowed to  › in the item being read
+Signs: • unread  ★ bookmark  ✎ note  ◆ highlight  ☆ ✐ ◇ of somebody else  ? has moved
+“3” statements  ✓ narrowed to  › in the item being read
 ▌ cursor, current statement.  Actors: p person, S state, o organisation, n outlet.
 Other keys: write [keys] with lines such as  bookmark = "m"  in config.toml ({config})."""
 
@@ -23,7 +24,7 @@ Other keys: write [keys] with lines such as  bookmark = "m"  in config.toml ({co
 def help_text(keymap: Mapping[str, str], config: str) -> Content:
     """Return the page: groups of keys, then signs."""
     parts: list[Content | tuple[str, str]] = []
-    listed = (*MOVEMENTS, *COMMANDS, *SELECTION, *TRACKER)
+    listed = (*MOVEMENTS, *COMMANDS, *SELECTION, *NOTE_LIST, *TRACKER)
     for group in GROUPS:
         parts.append((f"{group}\n", "bold $text-primary"))
         for command in listed:

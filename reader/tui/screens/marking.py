@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from store.records import CorrectionKind, Item, Layout, Statement
 
 from ..labels import day_label, day_reason
-from ..notebook import (
-    toggled_points,
-)
+from ..notebook import note_at, toggled_points
 from .picker import Choice, Picker
 from .prompt import Prompt
 
@@ -54,14 +52,25 @@ class Marking:
 
     def bookmark(self) -> None:
         """Mark the current statement or the item, or take the mark away."""
-        target = self.target
+        target = self._selected() or self.target
         if target is None:
             self._screen.say("Nothing to bookmark here.")
             return
         made = self._screen.library.notes.toggle_bookmark(target.id)
         what = "Statement" if isinstance(target, Statement) else "Item"
+        self._screen.text.clear_selection()
         self._screen.notes_changed()
         self._screen.say(f"{what} bookmarked." if made else f"{what}: bookmark taken off.")
+
+    def _selected(self) -> Item | Statement | None:
+        """The statement that the selection touches, else the item it lies in."""
+        text = self._screen.text
+        span, layout = text.selected_span(), text.layout_of
+        if span is None or layout is None:
+            return None
+        touched = [key for key, at in layout.spans.items() if at[0] < span[1] and span[0] < at[1]]
+        held = [one for one in layout.reading.statements if one.id in touched]
+        return held[0] if held else layout.reading.item
 
     # Points
 
@@ -95,10 +104,10 @@ class Marking:
             return
         span = screen.text.selected_span()
         if span:
-            screen.library.notes.annotate(item.id, "", span=span, points=(number,))
+            words = self._tie_passage(item, span, number)
             screen.text.clear_selection()
             screen.notes_changed()
-            screen.say(f"Selection tied to point {number}, {titles[number]}.")
+            screen.say(f"Selection {words} point {number}, {titles[number]}.")
             return
         points = toggled_points(target.points, number)
         screen.library.notes.correct(CorrectionKind.POINTS, target.id, ",".join(map(str, points)))
@@ -106,6 +115,16 @@ class Marking:
         words = "tied to" if number in points else "untied from"
         what = "Statement" if isinstance(target, Statement) else "Item"
         screen.say(f"{what} {words} point {number}, {titles[number]}.")
+
+    def _tie_passage(self, item: Item, span: tuple[int, int], number: int) -> str:
+        notes = self._screen.library.notes
+        held = note_at(notes, item, span)
+        if held is None:
+            notes.annotate(item.id, "", span=span, points=(number,))
+            return "tied to"
+        points = toggled_points(held.points, number)
+        notes.edit(held.id, points=points)
+        return "tied to" if number in points else "untied from"
 
     # Days
 

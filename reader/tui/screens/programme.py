@@ -30,6 +30,12 @@ class Programme:
 
         Exporting(self._screen).start()
 
+    def merge_notes(self) -> None:
+        """Take in notes of a colleague or of another program."""
+        from .merging import Merging
+
+        Merging(self._screen).start()
+
     def import_files(self) -> None:
         """Ask for a file or folder and import it."""
         screen = self._screen
