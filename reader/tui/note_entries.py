@@ -29,7 +29,7 @@ class NoteEntry:
     item: Item | None
     """None: orphaned."""
     actors: Actors
-    """Who said the passage, or whom the item names."""
+    """Who said the passage, or whom it or else its item names."""
     points: tuple[int, ...]
     """The reader's own ties, or else what the text is about."""
     outlet: str
@@ -104,7 +104,7 @@ class _Reader:
         return NoteEntry(
             note=note,
             item=item,
-            actors=self._actors(item, said),
+            actors=self._actors(note, item, said),
             points=own or about,
             outlet=(document.outlet or "") if document else "",
             document=document.name if document else "",
@@ -135,11 +135,17 @@ class _Reader:
                 return one
         return None
 
-    def _actors(self, item: Item | None, said: Statement | None) -> Actors:
+    def _actors(
+        self, note: Annotation | Bookmark, item: Item | None, said: Statement | None
+    ) -> Actors:
         if said and said.speaker_id:
             name = self._names.get(said.speaker_id, said.speaker or said.speaker_id)
             return ((said.speaker_id, name),)
-        named = {one.actor: one.name for one in item.mentions} if item else {}
+        mentions = item.mentions if item else ()
+        if isinstance(note, Annotation) and note.selector:
+            within = tuple(one for one in mentions if one.name in note.quote)
+            mentions = within or mentions
+        named = {one.actor: one.name for one in mentions}
         return tuple((key, self._names.get(key, words)) for key, words in named.items())
 
 
