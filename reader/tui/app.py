@@ -22,7 +22,6 @@ from store.library import Library
 from ..locations import config_folder
 from .keys import COMMANDS, keys_shown
 from .messages import LibraryUnreadable
-from .screens.note_editor import NoteEditor
 from .screens.reading import ReadingScreen
 from .settings import UNSET, Settings, read_settings
 
@@ -97,6 +96,8 @@ class ParleyApp(App[None]):
 
     def keep_place(self) -> None:
         """Keep the reader's place and draft."""
+        from .screens.note_editor import NoteEditor  # the first screen need not load it
+
         for screen in self.screen_stack:
             if isinstance(screen, NoteEditor):
                 screen.keep_draft()

@@ -3,116 +3,189 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from .copying import Copying
-from .finding import Finding
-from .marking import Marking
-from .moving import Moving
-from .noting import Noting
-from .places import Places
-from .placing import Placing
-from .programme import Programme
-from .statements import Statements
-from .tracking import Tracking
-
 if TYPE_CHECKING:
+    from store.records import Statement
+
+    from .copying import Copying
+    from .finding import Finding
+    from .marking import Marking
+    from .moving import Moving
+    from .noting import Noting
+    from .places import Places
+    from .placing import Placing
+    from .programme import Programme
     from .reading import ReadingScreen
+    from .statements import Statements
+    from .tracking import Tracking
 
 
-@dataclass(frozen=True, slots=True)
 class Controllers:
-    """What acts on the reading screen, by role."""
+    """What acts on the reading screen, by role, made when first needed.
 
-    moving: Moving
-    finding: Finding
-    marking: Marking
-    noting: Noting
-    copying: Copying
-    places: Places
-    programme: Programme
-    statements: Statements
-    tracking: Tracking
-    placing: Placing
+    The first key can wait for a module, the first screen cannot.
+    """
+
+    def __init__(self, screen: ReadingScreen) -> None:
+        self._screen = screen
+        screen.gathering.also_in = self._also_in
+
+    def _also_in(self, statements: tuple[Statement, ...]) -> dict[str, str]:
+        return self.tracking.also_in(statements) if self._screen.gathering.is_ready else {}
+
+    def load(self) -> None:
+        """Load all modules, so that no key waits for one."""
+        for name in ROLES:
+            import_module(f".{name}", __package__)
+
+    @cached_property
+    def copying(self) -> Copying:
+        """See the class."""
+        from .copying import Copying
+
+        return Copying(self._screen)
+
+    @cached_property
+    def finding(self) -> Finding:
+        """See the class."""
+        from .finding import Finding
+
+        return Finding(self._screen)
+
+    @cached_property
+    def marking(self) -> Marking:
+        """See the class."""
+        from .marking import Marking
+
+        return Marking(self._screen)
+
+    @cached_property
+    def moving(self) -> Moving:
+        """See the class."""
+        from .moving import Moving
+
+        return Moving(self._screen)
+
+    @cached_property
+    def noting(self) -> Noting:
+        """See the class."""
+        from .noting import Noting
+
+        return Noting(self._screen)
+
+    @cached_property
+    def places(self) -> Places:
+        """See the class."""
+        from .places import Places
+
+        return Places(self._screen)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """See the class."""
+        from .placing import Placing
+
+        return Placing(self._screen)
+
+    @cached_property
+    def programme(self) -> Programme:
+        """See the class."""
+        from .programme import Programme
+
+        return Programme(self._screen)
+
+    @cached_property
+    def statements(self) -> Statements:
+        """See the class."""
+        from .statements import Statements
+
+        return Statements(self._screen)
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """See the class."""
+        from .tracking import Tracking
+
+        return Tracking(self._screen)
+
+
+ROLES = (
+    "copying",
+    "finding",
+    "marking",
+    "moving",
+    "noting",
+    "places",
+    "placing",
+    "programme",
+    "statements",
+    "tracking",
+)
 
 
 def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callable[[], None]]]:
     """Make the controllers of a screen and the table of its commands."""
-    moving, finding, marking = Moving(screen), Finding(screen), Marking(screen)
-    noting, copying = Noting(screen), Copying(screen)
-    places, programme = Places(screen), Programme(screen)
-    statements, tracking = Statements(screen), Tracking(screen)
+    of = Controllers(screen)
     table: dict[str, Callable[[], None]] = {
         "pane_feed": partial(screen.focus_pane, "feed"),
         "pane_text": partial(screen.focus_pane, "text"),
         "pane_actors": partial(screen.focus_pane, "actors"),
         "pane_points": partial(screen.focus_pane, "points"),
-        "pane_next": partial(moving.pane, 1),
-        "pane_previous": partial(moving.pane, -1),
-        "zen": moving.zen,
-        "back": moving.back,
-        "item_next": partial(moving.item, 1),
-        "item_previous": partial(moving.item, -1),
-        "neighbour_next": partial(moving.neighbour, 1),
-        "neighbour_previous": partial(moving.neighbour, -1),
-        "paragraph_next": partial(moving.paragraph, 1),
-        "paragraph_previous": partial(moving.paragraph, -1),
-        "statement_next": partial(moving.statement, 1),
-        "statement_previous": partial(moving.statement, -1),
-        "day_next": partial(moving.day, 1),
-        "day_previous": partial(moving.day, -1),
-        "unread_next": moving.unread,
-        "jump_back": moving.jump_back,
-        "jump_forward": moving.jump_forward,
-        "search": finding.search,
-        "hit_next": partial(finding.hit, 1),
-        "hit_previous": partial(finding.hit, -1),
-        "filter": finding.filter,
-        "as_of": finding.as_of,
-        "as_of_earlier": partial(finding.step_as_of, -1),
-        "as_of_later": partial(finding.step_as_of, 1),
-        "clear_filters": finding.clear,
-        "toggle_read": marking.toggle_read,
-        "bookmark": marking.bookmark,
-        "annotate": noting.annotate,
-        "edit": noting.edit,
-        "delete": noting.delete,
-        "notes": noting.list_notes,
-        "tie": marking.tie,
-        "select": copying.select,
-        "copy": copying.copy,
-        "copy_to_file": copying.copy_to_file,
-        "undo": marking.undo,
-        "redo": marking.redo,
-        "correct_day": marking.correct_day,
-        "correct_speaker": tracking.speaker,
-        "tracker": tracking.tracker,
-        "position_own": tracking.position,
-        "actor_page": tracking.actor,
-        "actor_merge": tracking.merge,
-        "tellings": tracking.tellings,
-        "timeline": tracking.timeline,
-        "decisions": tracking.decisions,
-        "export": programme.export,
-        "import": programme.import_files,
-        "merge": programme.merge_notes,
-        "help": programme.help,
-        "palette": programme.palette,
-        "light_or_dark": programme.light_or_dark,
-        "quit": programme.quit,
+        "pane_next": lambda: of.moving.pane(1),
+        "pane_previous": lambda: of.moving.pane(-1),
+        "zen": lambda: of.moving.zen(),
+        "back": lambda: of.moving.back(),
+        "item_next": lambda: of.moving.item(1),
+        "item_previous": lambda: of.moving.item(-1),
+        "neighbour_next": lambda: of.moving.neighbour(1),
+        "neighbour_previous": lambda: of.moving.neighbour(-1),
+        "paragraph_next": lambda: of.moving.paragraph(1),
+        "paragraph_previous": lambda: of.moving.paragraph(-1),
+        "statement_next": lambda: of.moving.statement(1),
+        "statement_previous": lambda: of.moving.statement(-1),
+        "day_next": lambda: of.moving.day(1),
+        "day_previous": lambda: of.moving.day(-1),
+        "unread_next": lambda: of.moving.unread(),
+        "jump_back": lambda: of.moving.jump_back(),
+        "jump_forward": lambda: of.moving.jump_forward(),
+        "search": lambda: of.finding.search(),
+        "hit_next": lambda: of.finding.hit(1),
+        "hit_previous": lambda: of.finding.hit(-1),
+        "filter": lambda: of.finding.filter(),
+        "as_of": lambda: of.finding.as_of(),
+        "as_of_earlier": lambda: of.finding.step_as_of(-1),
+        "as_of_later": lambda: of.finding.step_as_of(1),
+        "clear_filters": lambda: of.finding.clear(),
+        "toggle_read": lambda: of.marking.toggle_read(),
+        "bookmark": lambda: of.marking.bookmark(),
+        "annotate": lambda: of.noting.annotate(),
+        "edit": lambda: of.noting.edit(),
+        "delete": lambda: of.noting.delete(),
+        "notes": lambda: of.noting.list_notes(),
+        "tie": lambda: of.marking.tie(),
+        "select": lambda: of.copying.select(),
+        "copy": lambda: of.copying.copy(),
+        "copy_to_file": lambda: of.copying.copy_to_file(),
+        "undo": lambda: of.marking.undo(),
+        "redo": lambda: of.marking.redo(),
+        "correct_day": lambda: of.marking.correct_day(),
+        "correct_speaker": lambda: of.tracking.speaker(),
+        "tracker": lambda: of.tracking.tracker(),
+        "position_own": lambda: of.tracking.position(),
+        "actor_page": lambda: of.tracking.actor(),
+        "actor_merge": lambda: of.tracking.merge(),
+        "tellings": lambda: of.tracking.tellings(),
+        "timeline": lambda: of.tracking.timeline(),
+        "decisions": lambda: of.tracking.decisions(),
+        "export": lambda: of.programme.export(),
+        "import": lambda: of.programme.import_files(),
+        "merge": lambda: of.programme.merge_notes(),
+        "help": lambda: of.programme.help(),
+        "palette": lambda: of.programme.palette(),
+        "light_or_dark": lambda: of.programme.light_or_dark(),
+        "quit": lambda: of.programme.quit(),
     }
-    controllers = Controllers(
-        moving,
-        finding,
-        marking,
-        noting,
-        copying,
-        places,
-        programme,
-        statements,
-        tracking,
-        Placing(screen),
-    )
-    return controllers, table
+    return of, table

@@ -79,6 +79,7 @@ class Loading:
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
         try:
+            self._screen.controllers.load()
             for _ in self._screen.gathering.read_everything():
                 if worker.is_cancelled:
                     return
