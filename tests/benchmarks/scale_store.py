@@ -76,18 +76,22 @@ def floor(folder: Path) -> float:
 
 def saves(small: Path, large: Path, place: Path) -> tuple[float, float, float]:
     """Seconds of: the floor, a durable note in the small library, one in the large; in turns."""
-    floors, times = [], {small: [], large: []}  # type: ignore[var-annotated]
-    for number in range(5):
+    floors: list[float] = []
+    times: dict[Path, list[float]] = {small: [], large: []}
+    for _ in range(5):
         floors.append(floor(place))
         for folder, taken in times.items():
-            with Library.open(folder, writing=True) as library:
-                item = library.items_of_day(library.days()[0][0])[0].id
-                library.notes.annotate(item, "the first")
-                taken += [
-                    timed(lambda n=n: library.notes.annotate(item, f"note {n} " + "x" * 200))  # type: ignore[misc]
-                    for n in range(number * SAVES, number * SAVES + SAVES)
-                ]
+            taken += save_notes(folder)
     return median(floors), median(times[small]), median(times[large])
+
+
+def save_notes(folder: Path) -> list[float]:
+    """Seconds of each of many durable notes."""
+    with Library.open(folder, writing=True) as library:
+        item = library.items_of_day(library.days()[0][0])[0].id
+        library.notes.annotate(item, "the first")
+        texts = iter(f"note {number} " + "x" * 200 for number in range(SAVES))
+        return [timed(lambda: library.notes.annotate(item, next(texts))) for _ in range(SAVES)]
 
 
 def importing(place: Path, items: int) -> tuple[float, float, int]:
