@@ -71,6 +71,12 @@ def locate(selector: Selector, text: str) -> Place | None:
     )
 
 
+def may_hold(selector: Selector, text: str) -> bool:
+    """Whether a passage may be found in a text with a score of 90: cheap, to pass texts over."""
+    even = plain(text)
+    return plain(selector.exact) in even or any(edge in even for edge in _edges(selector))
+
+
 def _exact(selector: Selector, even: str) -> Place | None:
     """Find the same words, marks and spaces aside, by their surroundings."""
     words = plain(selector.exact)

@@ -153,13 +153,15 @@ class Placing:
         self, note: Annotation, items: dict[str, Item]
     ) -> tuple[Item | None, Place | None]:
         """Find the passage in another item of the document, if it is in one only."""
-        from .anchoring import locate
+        from .anchoring import locate, may_hold
 
         if note.selector is None:
             return None, None
         found = []
         for item in items.values():
-            place = locate(note.selector, item.text) if item.id != note.item else None
+            if item.id == note.item or not may_hold(note.selector, item.text):
+                continue
+            place = locate(note.selector, item.text)
             if place is not None and place.score >= _ELSEWHERE:
                 found.append((place.score, item, place))
         found.sort(key=lambda entry: entry[0], reverse=True)

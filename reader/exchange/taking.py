@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from store.anchoring import locate, select
+from store.anchoring import locate, may_hold, select
 from store.folding import fold, plain
 from store.library import Library
 from store.merging import Taken
@@ -113,7 +113,7 @@ class _Places:
         has_context = bool(selector.prefix or selector.suffix)
         for document in documents:
             for item in self._library.parsed(document.id).items:
-                place = locate(selector, item.text)
+                place = locate(selector, item.text) if may_hold(selector, item.text) else None
                 if place is None or place.score < _FLOOR:
                     continue
                 if has_context or plain(item.text).count(words) == 1:
