@@ -122,10 +122,16 @@ class _Collector:
     def _actors(self, item: Item, said: Statement | None) -> tuple[tuple[str, str], ...]:
         if said:
             return ((said.speaker_id or said.speaker, said.speaker),) if said.speaker else ()
-        return tuple(
-            (key, self._library.actor(key).name)
-            for key in dict.fromkeys(mention.actor for mention in item.mentions)
-        )
+        named = {mention.actor: mention.name for mention in reversed(item.mentions)}
+        keys = dict.fromkeys(mention.actor for mention in item.mentions)
+        return tuple((key, self._name(key, named[key])) for key in keys)
+
+    def _name(self, actor: str, words: str) -> str:
+        """Return an actor's name, or the words of the text for one that the dossier lost."""
+        try:
+            return self._library.actor(actor).name
+        except NotFound:
+            return words
 
 
 def _orphan_key(note: Annotation | Bookmark) -> str:
