@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from rich.style import Style
-from textual.geometry import Size
+from textual.content import Content
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
@@ -30,6 +31,19 @@ def _set_by(full: Style, partial: Style) -> Style:
         )
         + partial.without_color
     )
+
+
+def set_subtitle(widget: Widget, subtitle: Content) -> None:
+    """Write into the lower border.
+
+    Assigning ``border_subtitle`` paints the whole widget again, not the border alone.
+    """
+    if not (widget.is_attached and widget.outer_size):
+        widget.border_subtitle = subtitle
+        return
+    widget._border_subtitle = subtitle
+    width, height = widget.outer_size
+    widget.refresh(Region(0, height - 1, width, 1).translate(-widget.content_offset))
 
 
 def set_extent(view: ScrollView, extent: Size) -> None:

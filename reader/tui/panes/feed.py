@@ -18,6 +18,7 @@ from store.records import Item
 from .. import content
 from ..content import Piece
 from ..labels import counted, day_label, headline
+from ..looks import set_subtitle
 from ..messages import ItemHighlighted, ItemOpened
 from ..wrapping import wrap
 from .feed_rows import DayHeading, FeedRows
@@ -71,7 +72,7 @@ class FeedPane(RowView):
     COMPONENT_CLASSES = RowView.COMPONENT_CLASSES | {"feed--unread"}
     row_height = 2
     empty_text = "No items.\n\nEsc takes filters off,\nI imports files."
-    reading: reactive[str | None] = reactive(None)
+    reading: reactive[str | None] = reactive(None, repaint=False)
     """The id of the item that the text pane shows."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -159,10 +160,6 @@ class FeedPane(RowView):
             (signs, self.style("rows--mark")),
         ]
 
-    def watch_reading(self) -> None:
-        """Another item is being read."""
-        self.refresh()
-
     @on(RowView.Moved)
     def _moved(self, event: RowView.Moved) -> None:
         event.stop()
@@ -183,4 +180,5 @@ class FeedPane(RowView):
 
     def _tell_place(self) -> None:
         total = len(self.rows.items)
-        self.border_subtitle = content.title(f"{self.index + 1:,} of {total:,}") if total else ""
+        place = f"{self.index + 1:,} of {total:,}" if total else ""
+        set_subtitle(self, content.title(place))
