@@ -34,7 +34,7 @@ from .records import (
     Position,
     Statement,
 )
-from .salvage import read_lines, read_rows
+from .salvage import of_kind, read_lines, read_rows
 from .shelf import encode_parsed
 from .storage import dump, unseal
 
@@ -126,7 +126,9 @@ def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
     )
     plan = _records(Plan, rows["plan"])
     actors = _records(Actor, rows["actors"])
-    entries = {entry.file: entry for entry in _records(Entry, rows["documents"])}
+    named = {key: _records(Entry, {key: row}) for key, row in rows["documents"].items()}
+    whole = (entry for key, found in named.items() for entry in found if _is_named(entry, key))
+    entries = {entry.file: entry for entry in whole}
     for name in files.names("documents"):
         if name not in entries:
             found = _entry_from_file(files, name)
@@ -140,6 +142,10 @@ def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
     removed = _records(Removed, rows["removed"])
     write_manifest(files, plan[0] if plan else None, actors, latest.values(), removed)
     done.restored.append(f"library.json: {len(latest)} documents, {len(actors)} actors")
+
+
+def _is_named(entry: Entry, key: str) -> bool:
+    return entry.document.id == key and entry.file.startswith(f"documents/{key}-")
 
 
 def _entry_from_file(files: Files, name: str) -> Entry | None:
@@ -198,9 +204,9 @@ def _salvaged(tables: Tables, entry: Entry) -> Parsed:
     text = tables["text"].get("1", {})
     return Parsed(
         document=replace(entry.document, parser=0, item_count=len(items)),
-        lines=tuple(_listed(text.get("lines"), str)),
-        headings=tuple(_listed(text.get("headings"), int)),
-        furniture=tuple(_listed(text.get("furniture"), int)),
+        lines=tuple(of_kind(text.get("lines"), str)),
+        headings=tuple(of_kind(text.get("headings"), int)),
+        furniture=tuple(of_kind(text.get("furniture"), int)),
         items=tuple(items),
         statements=tuple(statements),
         positions=tuple(positions),
@@ -212,10 +218,6 @@ def _own_rows(rows: Rows, document: str) -> Rows:
     """Return the rows that say of themselves what they are stored under."""
     own = {"document": document}
     return {key: row for key, row in rows.items() if row | own | {"id": key} == row}
-
-
-def _listed(value: object, kind: type[R]) -> list[R]:
-    return [one for one in value if isinstance(one, kind)] if isinstance(value, list) else []
 
 
 def _repair_notes(files: Files, stamp: str, done: Repaired) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from json import JSONDecoder
+from typing import TypeVar
 
 import orjson
 
@@ -13,6 +14,7 @@ from .journal import parse_line
 
 _MARK = re.compile(rb'"([\w-]{1,64})":\{')
 _DECODER = JSONDecoder()
+R = TypeVar("R")
 
 
 def read_rows(data: bytes, tables: Iterable[str]) -> Tables:
@@ -53,3 +55,8 @@ def read_lines(data: bytes) -> tuple[list[Row], list[int]]:
         elif line:
             damaged.append(number)
     return rows, damaged
+
+
+def of_kind(value: object, kind: type[R]) -> list[R]:
+    """Return what of a list is of a kind; nothing where it is no list."""
+    return [one for one in value if isinstance(one, kind)] if isinstance(value, list) else []

@@ -88,3 +88,17 @@ def test_a_row_that_says_another_document_is_not_restored(folder: Path) -> None:
     with Library.open(folder, writing=False) as library:
         assert {item.document for item in library.items()} <= {d.id for d in library.documents()}
         library.statements()
+
+
+def test_a_document_whose_id_was_damaged_is_found_by_its_file(folder: Path) -> None:
+    manifest = folder / "library.json"
+    with Library.open(folder, writing=False) as library:
+        key = library.documents()[0].id
+    other = key[:-1] + ("1" if key[-1] == "0" else "0")
+    data = manifest.read_bytes()
+    manifest.write_bytes(data.replace(f'"id":"{key}"'.encode(), f'"id":"{other}"'.encode(), 1))
+    repair(folder)
+    with Library.open(folder, writing=False) as library:
+        assert key in {document.id for document in library.documents()}
+        assert {item.document for item in library.items()} == {d.id for d in library.documents()}
+        library.statements()
