@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from reader.export.formats import NOTES, TRACKER
 from reader.tui.app import ParleyApp, run_reader
 from reader.tui.screens.confirm import Confirm
+from reader.tui.screens.exporting import kinds
 from reader.tui.screens.picker import Picker
 from reader.tui.settings import read_settings
 from store.errors import LibraryDamaged
 from store.library import Library
 
 from .conftest import Reader
+from .harbour import make_library
 
 FEED = """Harbour talks, day by day
 
@@ -92,6 +95,38 @@ async def test_tracker_is_exported(reader: Reader, tmp_path: Path) -> None:
     await reader.press("enter")
     await _answer(reader, str(tmp_path / "out.csv"))
     assert "Berths" in (tmp_path / "out.csv").read_text(encoding="utf-8")
+
+
+async def test_notes_are_exported_to_a_folder_and_renewed(reader: Reader, tmp_path: Path) -> None:
+    await reader.press("j", "b")
+    for outcome in ("written", "unchanged"):
+        await reader.press("x")
+        await reader.write("folder day")
+        await reader.press("enter")
+        await _answer(reader, str(tmp_path / "vault"))
+        assert outcome in reader.said
+    assert "Sound Gazette" in "".join(
+        path.read_text(encoding="utf-8") for path in (tmp_path / "vault").glob("**/*.md")
+    )
+
+
+def test_every_registered_format_is_offered() -> None:
+    offered = kinds().values()
+    assert {kind.form for kind in offered if kind.grouping} == set(NOTES)
+    assert {kind.form for kind in offered if not kind.grouping} == set(TRACKER)
+
+
+async def test_notes_of_a_colleague_are_taken_in_as_theirs(reader: Reader, tmp_path: Path) -> None:
+    with Library.open(make_library(tmp_path / "mara"), writing=True) as other:
+        other.notes.annotate("igaz1", "not so sure", span=(0, 8))
+    await reader.press("X")
+    await _answer(reader, str(tmp_path / "mara"))
+    await reader.press("enter")
+    assert "1 added" in reader.said
+    (note,) = reader.library.notes.annotations()
+    assert note.creator == "mara"
+    await reader.press("u")
+    assert reader.library.notes.annotations() == ()
 
 
 def test_settings_are_read(tmp_path: Path) -> None:

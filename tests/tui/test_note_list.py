@@ -24,7 +24,7 @@ from .conftest import Reader, reader_on
 NAMES = {"ada": "Ada Holm", "bo": "Bo Lind"}
 
 
-def _fill(folder: Path) -> None:
+def fill_notes(folder: Path) -> None:
     """Six entries: notes, a highlight, bookmarks, one of Mara's, one that stands nowhere."""
     with Library.open(folder, writing=True) as library:
         notes = library.notes
@@ -46,7 +46,7 @@ def _fill(folder: Path) -> None:
 @pytest.fixture
 def filled(folder: Path) -> Path:
     """A library with six entries."""
-    _fill(folder)
+    fill_notes(folder)
     return folder
 
 

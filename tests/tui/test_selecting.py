@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.widgets import Input
 
+from reader.tui.clipboards import copy_verdict
 from reader.tui.selecting import (
     TextSelection,
     paragraphs,
@@ -164,7 +168,8 @@ async def test_moving_to_another_item_drops_the_selection(reader: Reader) -> Non
     assert reader.screen.text.selected_span() is None
 
 
-async def test_mouse_selection_gives_the_same_span(reader: Reader) -> None:
+async def _drag(reader: Reader) -> None:
+    """Select some letters of the first paragraph with the mouse."""
     await reader.press("j")
     text = reader.screen.text
     assert text.layout_of is not None
@@ -177,6 +182,63 @@ async def test_mouse_selection_gives_the_same_span(reader: Reader) -> None:
     await reader.pilot.hover("#text", offset=(12, row + 1))
     await reader.pilot.mouse_up("#text", offset=(12, row + 1))
     await reader.pilot.pause()
+
+
+async def test_mouse_selection_gives_the_same_span(reader: Reader) -> None:
+    await _drag(reader)
     assert _selected(reader).startswith("Ada Hol")
     await reader.press("y")
     assert reader.app.clipboard.startswith("Ada Hol")
+
+
+async def test_mouse_selection_is_highlighted_bookmarked_and_grown(reader: Reader) -> None:
+    await _drag(reader)
+    await reader.press("2", "enter")
+    (note,) = reader.library.notes.annotations()
+    assert note.quote.startswith("Ada Hol")
+    await _drag(reader)
+    await reader.press("k", "2", "m")
+    assert len(reader.library.notes.bookmarks()) == 1
+    await _drag(reader)
+    await reader.press("v", "}")
+    assert _selected(reader).endswith(("house.", "said.", "year.”", "day."))
+
+
+async def test_m_bookmarks_the_statement_that_the_selection_touches(reader: Reader) -> None:
+    await reader.press("j", "v", ")", ")", "m")
+    (mark,) = reader.library.notes.bookmarks()
+    assert mark.quote.startswith("We will share")
+
+
+async def test_highlight_and_tie_come_off_the_same_way(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("enter", "v", "enter")
+    assert reader.library.notes.annotations() == ()
+    await reader.press("v", "t", "3", "v", "t", "3")
+    (note,) = reader.library.notes.annotations()
+    assert note.points == ()
+
+
+async def test_copied_selection_goes_to_a_file_afterwards(reader: Reader, tmp_path: Path) -> None:
+    await _start(reader)
+    await reader.press("y", "Y")
+    reader.app.screen.query_one(Input).value = str(tmp_path / "copies.txt")
+    await reader.press("enter")
+    copied = (tmp_path / "copies.txt").read_text(encoding="utf-8")
+    assert copied == "Ada Holm has opened the talks in the old customs house.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"TERM_PROGRAM": "Apple_Terminal"}, "does not take copies"),
+        ({"TERM": "linux"}, "does not take copies"),
+        ({"TMUX": "x"}, "set-clipboard"),
+        ({}, "does not say whether"),
+    ],
+)
+def test_copy_promises_no_more_than_the_terminal_does(
+    environment: dict[str, str], words: str
+) -> None:
+    assert words in copy_verdict(environment, 10)
+    assert "Y writes to a file" in copy_verdict(environment, 10)

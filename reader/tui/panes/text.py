@@ -139,6 +139,8 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         self.mode.stop()
         if self.text_selection is not None:
             self.screen.clear_selection()
+        if had:
+            self._tell_place()
         return had
 
     def reveal(self, span: Span, *, label: int | None = None, at_top: bool = False) -> None:

@@ -104,7 +104,7 @@ class SelectionMode:
         elif key == "o":
             self._set(selection.swapped())
         elif key == "v":
-            self.stop()
+            self._pane.clear_selection()
         else:
             return False
         return True

@@ -30,7 +30,7 @@ class Placing:
         if screen.library.is_read_only:
             raise LibraryReadOnly("This library is open for reading only.")
         self._note = note
-        screen.masthead.show(warning=f"placing {self._what}: a here, Esc")
+        screen.masthead.show(warning=f"placing {self._what}: a here, Esc no")
         screen.say(f"Placing {self._what} “{short(note.quote)}”: {KEYS}.")
 
     @property
