@@ -216,8 +216,7 @@ def _salvaged(tables: Tables, entry: Entry) -> Parsed:
 
 def _own_rows(rows: Rows, document: str) -> Rows:
     """Return the rows that say of themselves what they are stored under."""
-    own = {"document": document}
-    return {key: row for key, row in rows.items() if row | own | {"id": key} == row}
+    return {k: row for k, row in rows.items() if row | {"id": k, "document": document} == row}
 
 
 def _repair_notes(files: Files, stamp: str, done: Repaired) -> None:

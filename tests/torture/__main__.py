@@ -96,10 +96,6 @@ def main() -> int:
         bad = _torture(Path(name), kills, 60 if options.short else 2000, options.seed)
         torn, states = control.tear_stock(Path(name))
         full, together = control.run_stock(Path(name))
-        for _ in range(4):
-            if not together:  # two writers that never met
-                (Path(name) / "two.json").unlink(missing_ok=True)
-                together = control.run_stock(Path(name))[1]
     print(
         f"control, stock TinyDB: {torn} of {states} torn states damaged, {full} saves lost on a "
         f"full disk, {together} failures of two writers"
