@@ -65,7 +65,8 @@ def _lost(path: Path, told: str) -> int:
         rows = json.loads(path.read_bytes())["_default"].values()
     except (ValueError, KeyError):
         return len(acknowledged)
-    return len(acknowledged - {row["n"] for row in rows})
+    held = {int(row["n"]) for row in rows}
+    return len(acknowledged - held)
 
 
 def run_stock(folder: Path) -> tuple[int, int]:
@@ -92,4 +93,5 @@ def _write_together(path: Path, words: list[str]) -> int:
         for first in ("0", "1000")
     ]  # fmt: skip
     told = "".join(one.communicate()[0] for one in both)
-    return _lost(path, told) + sum(one.returncode != 0 for one in both)
+    failed: int = sum(one.returncode != 0 for one in both)
+    return _lost(path, told) + failed
