@@ -63,6 +63,9 @@ _FITS: Mapping[str, Callable[[NoteEntry, str], bool]] = {
 }
 KEYS = tuple(key for key in _FITS if key)
 
+_BEGUN = frozenset(f"{key}:" for key in KEYS)
+"""Words that are being written still."""
+
 _VALUES: Mapping[str, Callable[[NoteEntry], Iterable[str]]] = {
     "tag": lambda entry: entry.tags,
     "state": lambda entry: (entry.state.value,),
@@ -83,6 +86,8 @@ def read_terms(line: str) -> tuple[list[Term], str]:
     for match in _WORD.finditer(line.replace("“", '"').replace("”", '"')):
         sign, key, phrase, word = match.groups()
         value, key = phrase if phrase is not None else word, (key or "").lower()
+        if not key and value.lower() in _BEGUN:
+            continue
         if key and key not in _FITS:
             problem = f"{key}: is no filter"
             key, value = "", f"{key}:{value}"

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,13 @@ def test_an_edit_changes_text_tags_and_points(filled: Library) -> None:
     assert edited.modified >= note.modified
     assert filled.notes.edit(note.id, points=(2, 3)).points == (2, 3)
     assert filled.notes.annotation(note.id).text == "#two"
+
+
+def test_tags_of_other_programs_outlive_an_edit_of_the_text(filled: Library) -> None:
+    note = filled.notes.annotate(filled.items()[0].id, "#one")
+    filled.notes.take([replace(note, id="nother", tags=("one", "theirs"))])
+    assert filled.notes.edit("nother", text="#two").tags == ("two", "theirs")
+    assert filled.notes.edit("nother", without_tags=["theirs"]).tags == ("two",)
 
 
 def test_a_bookmark_is_set_and_taken_away(filled: Library) -> None:

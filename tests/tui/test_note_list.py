@@ -92,6 +92,7 @@ def _kept(folder: Path, line: str) -> list[str]:
         ("document:courier", 1),
         ('"who pays"', 1),
         ("gone lost", 1),
+        ("lost outlet:", 1),
     ],
 )
 def test_line_keeps_what_fits_every_word(filled: Path, line: str, count: int) -> None:
