@@ -22,6 +22,7 @@ from store.records import DaySource, Document, Item, Parsed
 
 from .dossier import Dossier, load_dossier
 from .outcomes import Given, Outcome, Progress, Report
+from .parsing.pausing import collector_paused
 from .savedfiles import read_file
 
 __all__ = ["Given", "Importer", "Outcome", "Progress", "Report", "library_dossier", "set_up"]
@@ -112,6 +113,10 @@ class Importer:
         return _Source(document.name, document.name, read, given, is_again=True)
 
     def _import(self, sources: Sequence[_Source]) -> Report:
+        with collector_paused():  # what is held until the commit would be walked for each file
+            return self._import_paused(sources)
+
+    def _import_paused(self, sources: Sequence[_Source]) -> Report:
         known = {document.id: document for document in self._library.documents()}
         outcomes: list[Outcome] = []
         read = self._read(sources, known, outcomes)
