@@ -132,10 +132,10 @@ def test_an_edited_passage_is_not_taken_for_its_repetition() -> None:
 
 
 def test_letters_that_happen_to_stand_before_a_passage_are_no_part_of_it() -> None:
-    before = "They fear the loss of dignity or the threat of losing a key partner this winter."
-    changed = before.replace("key partner", "key old partner")
-    passage = "losing a key partner this winter"
-    assert found(passage, changed, before) == "losing a key old partner this winter"
+    before = "They weigh the price of patience against the risk of losing a key buyer this winter."
+    changed = before.replace("key buyer", "key old buyer")
+    passage = "losing a key buyer this winter"
+    assert found(passage, changed, before) == "losing a key old buyer this winter"
 
 
 def test_a_short_passage_without_surroundings_is_not_chosen_among_two() -> None:

@@ -14,10 +14,10 @@ from .. import content
 
 
 class Confirm(ModalScreen[bool]):
-    """Gives True for y or Enter, False for n or Esc."""
+    """Gives True for y, False for n or Esc; Enter, pressed by habit, answers nothing."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("y,enter", "answer(True)", "Yes"),
+        ("y", "answer(True)", "Yes"),
         ("n,escape", "answer(False)", "No"),
     ]
     DEFAULT_CSS = """
