@@ -13,7 +13,7 @@ from store.records import Annotation, CorrectionKind
 
 from ..labels import counted
 from ..note_entries import NoteEntry
-from ..notebook import with_tags, without_tags
+from ..notebook import read_tags, with_tags, without_tags
 
 
 def amount(entries: Sequence[NoteEntry]) -> str:
@@ -79,3 +79,10 @@ class Bulk:
 def tied(entry: NoteEntry) -> tuple[int, ...]:
     """The points that a tie adds to or takes from."""
     return entry.note.points if isinstance(entry.note, Annotation) else entry.points
+
+
+def no_tags(line: str) -> str:
+    """Say what is wrong with a line of tags, or nothing."""
+    if read_tags(line) is None:
+        return "A tag is one word of letters, digits, - and _; digits alone are none."
+    return ""

@@ -26,7 +26,7 @@ from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
 from ..trails import EvidencePlace
-from .note_bulk import Bulk, amount, tied
+from .note_bulk import Bulk, amount, no_tags, tied
 from .note_completion import FilterCompletion
 from .picker import Choice, Picker
 from .prompt import Prompt
@@ -258,7 +258,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
         held = " ".join(f"#{tag} {count}" for tag, count in tag_counts(self._entries)[:12])
         hint = "tag puts on, -tag takes off; several with blanks between."
         self.app.push_screen(
-            Prompt(f"Tags of {amount(chosen)}", f"{hint} {held}", check=_no_tags),
+            Prompt(f"Tags of {amount(chosen)}", f"{hint} {held}", check=no_tags),
             lambda line: self._tagged(chosen, line),
         )
 
@@ -294,9 +294,3 @@ class NotesScreen(Screen[Visit | Placement | None]):
         self._answer(
             lambda: f"Done again: {done}." if (done := redone()) else "Nothing to do again."
         )
-
-
-def _no_tags(line: str) -> str:
-    if read_tags(line) is None:
-        return "A tag is one word of letters, digits, - and _; digits alone are none."
-    return ""
