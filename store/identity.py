@@ -151,7 +151,11 @@ def _share(prints: Counter[str], known: Known, parsed: Parsed, least: float) -> 
     if not count:
         return 0.0
     share = sum((old & prints).values()) / count
-    return share if share >= least else len(pair_items(known.items, parsed.items)) / count
+    # Under another name a few items in common, as a week's feed has with the next, are too few to
+    # look for edited ones: pairing costs more than parsing.
+    if share >= least or (least == _OTHER_NAME and share < _SAME_NAME):
+        return share
+    return len(pair_items(known.items, parsed.items)) / count
 
 
 def identify(parsed: Parsed, known: Known) -> Identified:
