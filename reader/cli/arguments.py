@@ -249,11 +249,18 @@ def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argume
     return parser, commands.choices
 
 
+def _folder(text: str) -> Path:
+    """Refuse the empty name that an unset shell variable leaves: it would be this folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty name is no folder")
+    return Path(text)
+
+
 def _add_library(parser: argparse.ArgumentParser, default: str | None) -> None:
     """Take ``--library`` before the command and after it."""
     parser.add_argument(
         "--library",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         default=default,
         help="the library's folder; default: PARLEY_LIBRARY, or the platform's data folder",

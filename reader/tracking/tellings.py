@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -193,8 +193,3 @@ def compare_wording(left: str, right: str) -> tuple[Difference, ...]:
             None, keys[0], keys[1], autojunk=False
         ).get_opcodes()
     )
-
-
-def outlets_of(group: Iterable[Statement], outlets: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The outlets that tell a speech act, each once, in order; ``outlets`` by document id."""
-    return tuple(dict.fromkeys(outlets.get(telling.document) or "unknown" for telling in group))

@@ -10,9 +10,11 @@ import os
 import signal
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from store.cleaning import clean
@@ -37,6 +39,9 @@ class ParleyApp(App[None]):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark", "keys", "Keys", show=False),
+    ]
 
     def __init__(self, opener: Opener, settings: Settings = UNSET) -> None:
         super().__init__()
@@ -68,6 +73,13 @@ class ParleyApp(App[None]):
     @on(LibraryUnreadable)
     def _unreadable(self, event: LibraryUnreadable) -> None:
         self._refuse(event.error)
+
+    def action_keys(self) -> None:
+        """Show every key, over whichever screen is open."""
+        from .screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.settings.keymap, str(config_folder())))
 
     def _refuse(self, error: ParleyError) -> None:
         """End; the command line says what is wrong."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tracking.tellings import compare_wording, find_tellings, fold_words, outlets_of
+from reader.tracking.tellings import compare_wording, find_tellings, fold_words
 from store.records import Statement, StatementKind
 
 MONDAY = date(2030, 3, 4)
@@ -82,11 +82,6 @@ def test_a_short_phrase_is_nobodys_own() -> None:
 def test_three_tellings_are_one_group() -> None:
     found = find_tellings([said(key, WHOLE) for key in "abc"])
     assert [[s.id for s in group] for group in found.groups] == [["a", "b", "c"]]
-
-
-def test_outlets_are_listed_once() -> None:
-    group = [said("a", WHOLE), said("b", WHOLE, document="d2"), said("c", WHOLE)]
-    assert outlets_of(group, {"d1": "The Gull", "d2": None}) == ("The Gull", "unknown")
 
 
 def test_accents_and_case_do_not_count() -> None:

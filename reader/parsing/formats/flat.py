@@ -94,11 +94,6 @@ def refuse_if_nothing_to_read(name: str, lines: Sequence[Line]) -> None:
         )
 
 
-def given_claim(day: date) -> Claim:
-    """Return the claim of a day that the reader states."""
-    return Claim(Strength.GIVEN, day, "You stated this day on import.")
-
-
 def _settle(
     source: FlatSource, dates: TextDates, lines: Sequence[Line], has_headings: bool
 ) -> tuple[DayFact, tuple[str, ...]]:

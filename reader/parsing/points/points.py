@@ -19,6 +19,8 @@ from .scope import PointFinder, Trace, Weight, get_point_finder
 
 Place = tuple[int, int | None]
 """Line, and which of its sentences; None: the whole line."""
+SHORT_ITEM = 4
+"""Lines of an update that is about one thing as a whole."""
 
 
 def find_points(
@@ -30,11 +32,6 @@ def find_points(
     return tuple(points_of(finder.trace(item_lines(page, span))) for span in spans)
 
 
-def find_passage_points(text: str, finder: PointFinder) -> tuple[int, ...]:
-    """Give the sorted point numbers of one passage, such as a single statement."""
-    return points_of(finder.trace(enumerate(text.split("\n"), 1)))
-
-
 def find_statement_points(
     page: Page,
     spans: tuple[Span, ...],
@@ -44,13 +41,15 @@ def find_statement_points(
 ) -> tuple[tuple[int, ...], ...]:
     """Give the sorted point numbers of every quotation, taken from its item's.
 
-    They are those that its sentence speaks of, else those of its line, else all of its item's.
+    They are those that its sentence speaks of, else those of its line; in an item of a few lines
+    else all of its item's, since an update is about one thing. In a longer item there are none.
     """
     finder = get_point_finder(dossier)
     told: dict[Place, set[int]] = defaultdict(set)
     item_points: dict[int, tuple[int, ...]] = {}
     for span, numbers in zip(spans, points, strict=True):
-        item_points |= dict.fromkeys(span.lines, numbers)
+        if len(span.lines) <= SHORT_ITEM:
+            item_points |= dict.fromkeys(span.lines, numbers)
         for trace in finder.trace(item_lines(page, span)) if numbers else ():
             if trace.point in numbers:
                 told[trace.line, None].add(trace.point)

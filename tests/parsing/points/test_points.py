@@ -8,11 +8,9 @@ import pytest
 from reader.dossier import Dossier, PointRules
 from reader.parsing.model import DayFact, Line, LineRole, Naming, Page, Quotation, Span
 from reader.parsing.points.points import (
-    find_passage_points,
     find_points,
     find_statement_points,
 )
-from reader.parsing.points.scope import get_point_finder
 from store.records import Layout, Plan, StatementKind
 
 RULES = {
@@ -100,11 +98,6 @@ def test_an_item_may_have_several_points() -> None:
     assert points("Sarn offers open ports for a catch quota.") == (1, 2)
 
 
-def test_a_passage_has_its_own_points() -> None:
-    finder = get_point_finder(DOSSIER)
-    assert find_passage_points("no catch quota", finder) == (1,)
-
-
 def test_a_statement_has_the_points_of_its_sentence() -> None:
     text = "Sarn has “open ports”. Rivia wants a catch quota."
     assert statement_points(1, "open ports", text) == (2,)
@@ -115,9 +108,14 @@ def test_a_statement_without_a_point_in_its_sentence_has_those_of_its_line() -> 
     assert statement_points(2, "We wait,", *lines) == (1,)
 
 
-def test_a_statement_without_a_point_in_its_line_has_those_of_its_item() -> None:
+def test_a_statement_without_a_point_in_its_line_has_those_of_its_short_item() -> None:
     lines = ("Sarn has open ports and a catch quota.", "“We wait,” they said.")
     assert statement_points(2, "We wait,", *lines) == (1, 2)
+
+
+def test_a_statement_of_a_long_item_has_no_point_that_it_does_not_speak_of() -> None:
+    lines = ("Sarn has open ports.", "“We wait,” they said.", *["The crews went home."] * 5)
+    assert statement_points(2, "We wait,", *lines) == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "…", "\u2400", "quota " * 5000])
