@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import overload
@@ -106,7 +107,7 @@ async def feed_times(count: int) -> dict[str, float]:
         await pilot.pause()
         down = [timed(app, lambda: pane.action_move(1)) for _ in range(ROUNDS)]
         page = [timed(app, lambda: pane.action_page(1)) for _ in range(ROUNDS)]
-        ends = [timed(app, lambda way=way: pane.action_edge(way)) for way in (1, -1) * 10]
+        ends = [timed(app, partial(pane.action_edge, way)) for way in (1, -1) * 10]
     return {"show": shown, "down": median(down), "page": median(page), "end": median(ends)}
 
 
@@ -124,7 +125,7 @@ async def text_times(paragraphs: int) -> dict[str, float]:
         await pilot.pause()
         down = [timed(app, lambda: pane.action_move(1)) for _ in range(ROUNDS)]
         page = [timed(app, lambda: pane.action_page(1)) for _ in range(ROUNDS)]
-        ends = [timed(app, lambda way=way: pane.action_edge(way)) for way in (1, -1) * 10]
+        ends = [timed(app, partial(pane.action_edge, way)) for way in (1, -1) * 10]
     return {"show": shown, "down": median(down), "page": median(page), "end": median(ends)}
 
 

@@ -65,7 +65,10 @@ class Terminal:
         """Press keys, each after the screen has come to rest."""
         for key in keys:
             self.child.send(key)
-            while self.read(0.05):
+            end = time.monotonic() + LONGEST
+            # Textual takes Esc and a key within a tenth of a second for one key with Alt.
+            rest = 0.25 if key == "\x1b" else 0.05
+            while self.read(rest) and time.monotonic() < end:
                 pass
 
     def hang_up(self) -> int:
@@ -77,8 +80,7 @@ class Terminal:
 
     def end(self) -> int:
         """Read to the end; return the exit code, or minus the signal."""
-        while self.child.isalive():
-            self.read(0.1)
+        self.until(lambda: not self.child.isalive(), "the end of the program")
         while self.read(0.1):
             pass
         self.child.close()
