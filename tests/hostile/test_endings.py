@@ -12,6 +12,8 @@ from tests.tui.harbour import make_library
 
 from .conftest import Start, Terminal
 
+pytestmark = pytest.mark.hostile
+
 LEAVES_SCREEN = b"\x1b[?1049l"
 WORDS = "halfofathought"
 

@@ -17,6 +17,8 @@ from tests.tui.conftest import reader_on
 from .conftest import SEQUENCES, Start
 from .payloads import ALL, PAYLOADS, UNSAFE, make_library, unsafe_in
 
+pytestmark = pytest.mark.hostile
+
 WALK = (
     *"j)byYtG", "\x1b", *"kaw", "\x1b", "y", *"ed", "\x1b", "B", "j", "\r", "\x1b", "/", "[/x]\r",
     "nN", "\x1b", "=", "\x1b", "@", "\x1b", "p", "j", "\r", "j", "\r", "\x1b", "\x1b", "\x1b", "T",

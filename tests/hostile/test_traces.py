@@ -14,6 +14,8 @@ from tests.tui.harbour import make_library
 
 from .conftest import ROOT, Terminal
 
+pytestmark = pytest.mark.hostile
+
 WATCHED = """
 import os, socket, sys
 told = os.open({told!r}, os.O_WRONLY | os.O_APPEND | os.O_CREAT)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
+import pytest
+
 from tests.tui.harbour import make_library
 
 from .conftest import Start
+
+pytestmark = pytest.mark.hostile
 
 
 def test_the_second_reader_follows_the_first_and_takes_over(tmp_path: Path, start: Start) -> None:
