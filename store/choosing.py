@@ -40,7 +40,7 @@ class Choosing:
             where,
             documents={key: entry.document for key, entry in self._manifest.entries.items()},
             decisions=self._shelf.decisions,
-            bookmarked=self._notes.bookmarked(),
+            bookmarked=self._notes.marked(),
             read=self._notes.read_items() if where.is_unread else set(),
             said_in=self.said_in,
         )

@@ -10,30 +10,23 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from .bookmarking import Bookmarking
+from .bookmarking import now as _now
 from .citing import first_words, retagged, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
-from .deciding import Deciding
 from .errors import NotFound
-from .notebook import ANNOTATIONS, BOOKMARKS, READ, Notebook, row_of
-from .placing import Placing
+from .notebook import ANNOTATIONS, BOOKMARKS, READ, row_of
 from .records import Annotation, Bookmark, NoteState
-from .shelf import Shelf
 
 if TYPE_CHECKING:
     from .merging import Taken
 
 
-class Notes(Deciding):
+class Notes(Bookmarking):
     """The reader's side of a library; reached as ``library.notes``."""
-
-    def __init__(self, notebook: Notebook, shelf: Shelf, *, is_followed: bool) -> None:
-        super().__init__(notebook, shelf, is_followed=is_followed)
-        self._placing = Placing(notebook, shelf)
-        self._marked: tuple[int, frozenset[str]] = (-1, frozenset())
 
     def annotations(self) -> tuple[Annotation, ...]:
         """All annotations, oldest first; orphans included."""
@@ -134,47 +127,6 @@ class Notes(Deciding):
         if quotes:
             what = f"“{short(quotes[0])}”" if len(quotes) == 1 else f"{len(quotes)} notes"
             self._notebook.change(f"deletion of {what}", _filled(changes))
-
-    def bookmarks(self) -> tuple[Bookmark, ...]:
-        """All bookmarks, oldest first."""
-        self._follow()
-        return tuple(sorted(self._notebook.bookmarks.values(), key=lambda mark: mark.created))
-
-    def is_bookmarked(self, target: str) -> bool:
-        """Whether the item or statement is marked by the reader."""
-        return target in self.bookmarked()
-
-    def bookmarked(self) -> frozenset[str]:
-        """The ids of all items and statements that the reader marked."""
-        self._follow()
-        if self._marked[0] != self._notebook.version:
-            marks = self._notebook.bookmarks.values()
-            targets = frozenset(mark.target for mark in marks if mark.creator is None)
-            self._marked = (self._notebook.version, targets)
-        return self._marked[1]
-
-    def toggle_bookmark(self, target: str) -> Bookmark | None:
-        """Mark an item or statement, or take the mark away (None). Raises: NotFound, SaveFailed."""
-        self._follow()
-        marks = self._notebook.bookmarks.values()
-        held = [mark for mark in marks if mark.target == target and mark.creator is None]
-        if held:
-            label = f"bookmark taken off “{short(held[0].quote)}”"
-            self._notebook.change(label, {BOOKMARKS: {mark.id: None for mark in held}})
-            return None
-        item, statement = self._targets.find(target)
-        mark = Bookmark(
-            id=f"b{os.urandom(5).hex()}",
-            target=target,
-            item=item.id,
-            document=item.document,
-            quote=first_words(item) if statement is None else statement.quote,
-            citation=self._targets.cite(item, statement, None),
-            created=_now(),
-            creator=None,
-        )
-        self._change(f"bookmark on “{short(mark.quote)}”", BOOKMARKS, mark)
-        return mark
 
     def is_read(self, item: str) -> bool:
         """Whether the reader has read the item."""
@@ -293,7 +245,3 @@ def _filled(changes: Changes) -> Changes:
 
 def _never() -> Bookmark:
     raise AssertionError("a key is a note or a bookmark")
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

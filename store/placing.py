@@ -1,21 +1,22 @@
-"""Where each annotation is now, made anew against the texts, and kept until one of them changes."""
+"""Where each note and bookmark is now, made anew against the texts, kept until one changes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from .citing import first_words
+from .citing import first_words, offsets_of
 from .folding import words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
-from .records import Annotation, Bookmark, Item, NoteState
+from .records import Annotation, Bookmark, Item, NoteState, Selector, Statement
 from .shelf import Loaded, Shelf
 
 if TYPE_CHECKING:
     from .anchoring import Place
 
 T = TypeVar("T")
+Made = TypeVar("Made", Annotation, Bookmark)
 _ELSEWHERE = 90.0
 """Least score of a place outside the annotated item."""
 _LEAD = 3.0
@@ -29,47 +30,63 @@ _LIKE_START = 88.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    note: Annotation
-    """As stored, to notice a change."""
-    placed: Annotation
+class _Found(Generic[Made]):
+    stored: Made
+    """To notice a change."""
+    placed: Made
 
 
 class Placing:
-    """Annotations with their place, kept per note until the note or the texts change."""
+    """Notes and bookmarks with their place, kept for each until it or the texts change."""
 
     def __init__(self, notebook: Notebook, shelf: Shelf) -> None:
         self._notebook = notebook
         self._shelf = shelf
-        self._found: dict[str, _Found] = {}
-        self._by_item: dict[str, dict[str, list[str]]] = {}
+        self._notes: dict[str, _Found[Annotation]] = {}
+        self._marks: dict[str, _Found[Bookmark]] = {}
+        self._notes_by_item: dict[str, dict[str, list[Annotation]]] = {}
         """Document → item → notes."""
+        self._marks_by_item: dict[str, dict[str, list[Bookmark]]] = {}
         self._versions = (-1, -1)
 
-    def placed(self, note: Annotation) -> Annotation:
-        """Return the annotation with its place in the present texts."""
+    def placed(self, made: Made) -> Made:
+        """Return an annotation or a bookmark with its place in the present texts."""
         self._renew()
-        found = self._found.get(note.id)
-        if found is None or found.note != note:
-            found = _Found(note, self._place(note))
-            self._found[note.id] = found
+        if isinstance(made, Bookmark):
+            return self._kept(self._marks, made)
+        return self._kept(self._notes, made)
+
+    def _kept(self, kept: dict[str, _Found[Made]], made: Made) -> Made:
+        found = kept.get(made.id)
+        if found is None or found.stored != made:
+            found = _Found(made, self._place(made))
+            kept[made.id] = found
         return found.placed
 
     def on_item(self, item: str) -> list[Annotation]:
         """Return the annotations whose place is in an item."""
         self._renew()
+        return self._on_item(self._notes_by_item, self._notebook.annotations.values(), item)
+
+    def marks_on_item(self, item: str) -> list[Bookmark]:
+        """Return the bookmarks whose place is in an item."""
+        self._renew()
+        return self._on_item(self._marks_by_item, self._notebook.bookmarks.values(), item)
+
+    def _on_item(
+        self, by_item: dict[str, dict[str, list[Made]]], stored: Iterable[Made], item: str
+    ) -> list[Made]:
         home = self._shelf.home(item)
         if home is None:
             return []
-        if home not in self._by_item:
-            self._by_item[home] = {}
-            for note in self._notebook.annotations.values():
-                if note.document == home:
-                    placed = self.placed(note)
+        if home not in by_item:
+            held = by_item[home] = {}
+            for made in stored:
+                if made.document == home:
+                    placed = self.placed(made)
                     if placed.state is not NoteState.ORPHANED:
-                        self._by_item[home].setdefault(placed.item, []).append(note.id)
-        notes = self._notebook.annotations
-        return [self.placed(notes[key]) for key in self._by_item[home].get(item, ())]
+                        held.setdefault(placed.item, []).append(placed)
+        return list(by_item[home].get(item, ()))
 
     def place_orphans(self, document: str) -> None:
         """Move notes and bookmarks whose document is gone onto one that holds their words.
@@ -93,22 +110,26 @@ class Placing:
             self.place_orphans(entry.document.id)
 
     def _place_orphan(self, note: Annotation, loaded: Loaded) -> None:
-        if note.selector is None:
-            home = _item_of(note.quote, loaded.items.values())
-        else:
-            home, _ = self._elsewhere(note, loaded.items)
+        home = self._home(note, loaded)
         if home is not None:
             self._move(ANNOTATIONS, note.id, home.id, home)
 
     def _place_mark(self, mark: Bookmark, loaded: Loaded) -> None:
-        if mark.target == mark.item:
-            home = _item_of(mark.quote, loaded.items.values())
+        if mark.target != mark.item:
+            said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
+            if said is not None:
+                self._move(BOOKMARKS, mark.id, said.id, loaded.items[said.item])
+                return
+        if mark.target == mark.item or mark.selector is not None:
+            home = self._home(mark, loaded)
             if home is not None:
                 self._move(BOOKMARKS, mark.id, home.id, home)
-            return
-        said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
-        if said is not None:
-            self._move(BOOKMARKS, mark.id, said.id, loaded.items[said.item])
+
+    def _home(self, made: Annotation | Bookmark, loaded: Loaded) -> Item | None:
+        """Return the one item that holds the words of what lost its document."""
+        if made.selector is None:
+            return _item_of(made.quote, loaded.items.values())
+        return self._elsewhere(made.selector, "", loaded.items)[0]
 
     def _move(self, table: str, key: str, target: str, item: Item) -> None:
         fields = {"target": target, "item": item.id, "document": item.document}
@@ -117,51 +138,54 @@ class Placing:
     def _renew(self) -> None:
         versions = (self._notebook.version, self._shelf.texts_version)
         if versions[1] != self._versions[1]:
-            self._found.clear()
+            self._notes.clear()
+            self._marks.clear()
         if versions != self._versions:
-            self._by_item.clear()
+            self._notes_by_item.clear()
+            self._marks_by_item.clear()
         self._versions = versions
 
-    def _place(self, note: Annotation) -> Annotation:
+    def _place(self, made: Made) -> Made:
+        if not self._shelf.has(made.document):
+            return replace(made, anchor=None, state=NoteState.ORPHANED)
+        loaded = self._shelf.loaded(made.document)
+        if made.selector is None:
+            return _on_whole(made, loaded)
+        return self._on_passage(made, made.selector, loaded)
+
+    def _on_passage(self, made: Made, selector: Selector, loaded: Loaded) -> Made:
         from .anchoring import locate  # a library without notes need not load it
 
-        if not self._shelf.has(note.document):
-            return replace(note, anchor=None, state=NoteState.ORPHANED)
-        loaded = self._shelf.loaded(note.document)
         items = loaded.items
-        item = items.get(note.item)
-        if note.selector is None:
-            return _on_whole(note, item, items)
-        place = None if item is None else locate(note.selector, item.text)
+        item = items.get(made.item)
+        place = None if item is None else locate(selector, item.text)
         if place is None:
-            item, place = self._elsewhere(note, items)
+            item, place = self._elsewhere(selector, made.item, items)
         if item is None or place is None:
-            return replace(note, anchor=None, state=NoteState.ORPHANED)
+            return _without_words(made, loaded)
         anchor = (place.start, place.end)
-        is_held = note.target in items or note.target in loaded.statements
-        same = anchor == (note.selector.start, note.selector.end)
-        is_same = same and item.id == note.item and place.score >= 100.0
+        is_held = made.target in items or made.target in loaded.statements
+        same = anchor == (selector.start, selector.end)
+        is_same = same and item.id == made.item and place.score >= 100.0
         return replace(
-            note,
-            target=note.target if is_held else item.id,
+            made,
+            target=made.target if is_held else item.id,
             item=item.id,
             anchor=anchor,
             state=NoteState.ANCHORED if is_same else NoteState.MOVED,
         )
 
     def _elsewhere(
-        self, note: Annotation, items: dict[str, Item]
+        self, selector: Selector, home: str, items: dict[str, Item]
     ) -> tuple[Item | None, Place | None]:
         """Find the passage in another item of the document, if it is in one only."""
         from .anchoring import locate, may_hold
 
-        if note.selector is None:
-            return None, None
         found = []
         for item in items.values():
-            if item.id == note.item or not may_hold(note.selector, item.text):
+            if item.id == home or not may_hold(selector, item.text):
                 continue
-            place = locate(note.selector, item.text)
+            place = locate(selector, item.text)
             if place is not None and place.score >= _ELSEWHERE:
                 found.append((place.score, item, place))
         found.sort(key=lambda entry: entry[0], reverse=True)
@@ -170,14 +194,40 @@ class Placing:
         return found[0][1], found[0][2]
 
 
-def _on_whole(note: Annotation, item: Item | None, items: dict[str, Item]) -> Annotation:
-    """Return a note on a whole item, on the one item with its first words when that is gone."""
-    if item is not None:
-        return replace(note, anchor=None, state=NoteState.ANCHORED)
-    home = _item_of(note.quote, items.values())
+def _on_whole(made: Made, loaded: Loaded) -> Made:
+    """Return what is on a whole item, or on a statement that is known by its id alone.
+
+    When that is gone, the one item with its first words or the one statement of its words is it.
+    """
+    if made.target != made.item and isinstance(made, Bookmark):
+        return _on_statement(made, loaded)
+    if made.item in loaded.items:
+        return replace(made, anchor=None, state=NoteState.ANCHORED)
+    home = _item_of(made.quote, loaded.items.values())
     if home is None:
-        return replace(note, anchor=None, state=NoteState.ORPHANED)
-    return replace(note, target=home.id, item=home.id, anchor=None, state=NoteState.MOVED)
+        return replace(made, anchor=None, state=NoteState.ORPHANED)
+    return replace(made, target=home.id, item=home.id, anchor=None, state=NoteState.MOVED)
+
+
+def _without_words(made: Made, loaded: Loaded) -> Made:
+    """Return what stands nowhere: orphaned, or a bookmark on its statement if that is known."""
+    if isinstance(made, Bookmark):
+        said = loaded.statements.get(made.target)
+        anchor = None if said is None else offsets_of(said, loaded.items[said.item])
+        if said is not None and anchor is not None:
+            return replace(made, item=said.item, anchor=anchor, state=NoteState.MOVED)
+    return replace(made, anchor=None, state=NoteState.ORPHANED)
+
+
+def _on_statement(mark: Bookmark, loaded: Loaded) -> Bookmark:
+    said: Statement | None = loaded.statements.get(mark.target)
+    state = NoteState.ANCHORED
+    if said is None:
+        said = _only(s for s in loaded.statements.values() if s.quote == mark.quote)
+        state = NoteState.MOVED
+    if said is None:
+        return replace(mark, anchor=None, state=NoteState.ORPHANED)
+    return replace(mark, target=said.id, item=said.item, anchor=None, state=state)
 
 
 def _item_of(quote: str, items: Iterable[Item]) -> Item | None:

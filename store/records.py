@@ -325,16 +325,28 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """A marked item or statement."""
+    """A marked item, statement or passage."""
 
     id: str
     target: str
+    """The id of an item or a statement; that of the item for any other passage."""
     item: str
     document: str
     quote: str
     citation: str
     created: datetime
     creator: str | None
+    selector: Selector | None = None
+    """None: it is on the whole item, or on a statement that is known by its id alone."""
+    anchor: tuple[int, int] | None = None
+    """Where the passage is now, as in an annotation."""
+    state: NoteState = NoteState.ANCHORED
+    """Made anew against the text, as in an annotation."""
+
+    @property
+    def is_on_passage(self) -> bool:
+        """Whether it marks words that are neither the whole item nor a statement of it."""
+        return self.selector is not None and self.target == self.item
 
 
 class CorrectionKind(StrEnum):

@@ -45,6 +45,11 @@ class Targets:
             raise UsageError(f"{target}: the passage {span} is not within the text")
         return item, statement, span
 
+    def statement_at(self, item: Item, span: tuple[int, int]) -> Statement | None:
+        """Return the statement of an item that stands exactly at these offsets."""
+        said = self._shelf.loaded(item.document).said_in.get(item.id, ())
+        return next((one for one in said if offsets_of(one, item) == span), None)
+
     def cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
         """Return speaker, via, outlet, day, document and line in one line."""
         parsed = self._shelf.loaded(item.document).parsed

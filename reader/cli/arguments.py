@@ -155,9 +155,14 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
 
 def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
-        "bookmark", help="bookmark an item or a statement", description="Bookmark a record."
+        "bookmark",
+        help="bookmark an item, a statement or a passage",
+        description="Bookmark a record, or a passage of an item.",
     )
     command.add_argument("id", type=parse_words, metavar="ID", help="of an item or a statement")
+    command.add_argument(
+        "--quote", type=parse_words, metavar="WORDS", help="the passage of the item to bookmark"
+    )
     command.add_argument("--remove", action="store_true", help="take the bookmark away")
     command = commands.add_parser(
         "note",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from store.library import Library
-from store.records import Annotation, Item, NoteState
+from store.records import Annotation, Bookmark, Item, NoteState
 
 from .listing import shorten
 
@@ -29,7 +29,7 @@ class Before:
             for document in library.documents()
             if document.name in names
         }
-        self._notes = {note.id: note for note in library.notes.annotations()}
+        self._notes = {note.id: note for note in _made(library)}
 
     def items_of(self, document: str) -> Iterator[str]:
         """Yield a line for each item of a document that came, changed or went."""
@@ -43,9 +43,9 @@ class Before:
         yield from _some("gone", [item for key, item in before.items() if key not in now])
 
     def notes(self) -> Iterator[str]:
-        """Yield what became of notes: how many, then a line for each."""
+        """Yield what became of notes and bookmarks: how many, then a line for each."""
         moved, lost, found = [], [], []
-        for note in self._library.notes.annotations():
+        for note in _made(self._library):
             old = self._notes.get(note.id)
             if old is None or _place(old) == _place(note):
                 continue
@@ -63,7 +63,11 @@ class Before:
             yield from _some_notes(kind, notes)
 
 
-def _place(note: Annotation) -> tuple[str, tuple[int, int] | None, NoteState]:
+def _made(library: Library) -> list[Annotation | Bookmark]:
+    return [*library.notes.annotations(), *library.notes.bookmarks()]
+
+
+def _place(note: Annotation | Bookmark) -> tuple[str, tuple[int, int] | None, NoteState]:
     return (note.item, note.anchor, note.state)
 
 
@@ -75,7 +79,7 @@ def _some(kind: str, items: list[Item]) -> Iterator[str]:
         yield f"  {kind:<8} and {len(items) - _MOST} more"
 
 
-def _some_notes(kind: str, notes: list[Annotation]) -> Iterator[str]:
+def _some_notes(kind: str, notes: list[Annotation | Bookmark]) -> Iterator[str]:
     for note in notes[:_MOST]:
         yield f"  {kind:<8} {note.id}: “{shorten(note.quote, _SHOWN)}”"
     if len(notes) > _MOST:

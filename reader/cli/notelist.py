@@ -12,7 +12,6 @@ from store.folding import fold
 from store.library import Library
 from store.records import Annotation, Bookmark, NoteState
 
-from ..export.fields import bookmark_state
 from .arguments import Arguments
 
 Made: TypeAlias = Annotation | Bookmark
@@ -50,7 +49,7 @@ def notes_under(library: Library, where: Filter, test: NoteTest = NoteTest()) ->
     where = replace(where, is_bookmarked=False)
     if where != Filter():
         found = list(_in_items(library, where, found))
-    return [made for made in found if _passes(library, made, test)]
+    return [made for made in found if _passes(made, test)]
 
 
 def _in_items(library: Library, where: Filter, found: Sequence[Made]) -> Iterator[Made]:
@@ -63,19 +62,14 @@ def _in_items(library: Library, where: Filter, found: Sequence[Made]) -> Iterato
             yield made
 
 
-def _passes(library: Library, made: Made, test: NoteTest) -> bool:
+def _passes(made: Made, test: NoteTest) -> bool:
     tags = made.tags if isinstance(made, Annotation) else ()
     if test.tag is not None and fold(test.tag) not in map(fold, tags):
         return False
-    if test.state is not None and state_of(library, made) is not test.state:
+    if test.state is not None and made.state is not test.state:
         return False
     if test.words is None:
         return True
     text = made.text if isinstance(made, Annotation) else ""
     held = fold(" ".join((text, made.quote, made.citation, made.creator or "", *tags)))
     return all(word in held for word in fold(test.words).split())
-
-
-def state_of(library: Library, made: Made) -> NoteState:
-    """Return where the passage of a note, or the record of a bookmark, is now."""
-    return made.state if isinstance(made, Annotation) else bookmark_state(library, made)

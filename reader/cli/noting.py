@@ -20,13 +20,14 @@ def run_bookmark(arguments: Arguments) -> int:
     """Run ``parley bookmark``: doing it twice changes nothing."""
     with open_for_writing(arguments.folder) as library:
         key = arguments.id
-        find_markable(library, key)
+        span = _find_span(arguments, find_markable(library, key))
         wanted = not arguments.remove
-        if library.notes.is_bookmarked(key) == wanted:
-            say(f"{key} {'is bookmarked already' if wanted else 'has no bookmark'}")
+        what = key if span is None else f"the passage in {key}"
+        if library.notes.is_bookmarked(key, span) == wanted:
+            say(f"{what} {'is bookmarked already' if wanted else 'has no bookmark'}")
             return 0
-        library.notes.toggle_bookmark(key)
-    say(f"{key} {'bookmarked' if wanted else 'is no longer bookmarked'}")
+        library.notes.toggle_bookmark(key, span=span)
+    say(f"{what} {'bookmarked' if wanted else 'is no longer bookmarked'}")
     return 0
 
 
@@ -36,15 +37,19 @@ def run_note(arguments: Arguments) -> int:
     if not text:
         raise UsageError("the note is empty. Write a text after the id, or give one on stdin")
     with open_for_writing(arguments.folder) as library:
-        item = find_markable(library, arguments.id)
-        span = None
-        if arguments.quote is not None:
-            if item.id != arguments.id:
-                raise UsageError(f"{arguments.id}: --quote is for items; a statement has its own")
-            span = find_passage(item, arguments.quote)
+        span = _find_span(arguments, find_markable(library, arguments.id))
         note = library.notes.annotate(arguments.id, text, span=span)
     write_line(note.id)
     return 0
+
+
+def _find_span(arguments: Arguments, item: Item) -> tuple[int, int] | None:
+    """Return where the quoted words stand. Raises: NotFound, UsageError."""
+    if arguments.quote is None:
+        return None
+    if item.id != arguments.id:
+        raise UsageError(f"{arguments.id}: --quote is for items; a statement has its own")
+    return find_passage(item, arguments.quote)
 
 
 def find_markable(library: Library, key: str) -> Item:

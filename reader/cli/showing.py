@@ -135,6 +135,8 @@ def _show_item(library: Library, item: Item) -> None:
     _show_section("statements", map(_statement_row, library.statements_of(item.id)))
     notes = library.notes.annotations_on(item.id)
     _show_section("notes", [(note.id, note.state.value, note.text) for note in notes])
+    marks = library.notes.bookmarks_on(item.id)
+    _show_section("bookmarks", [(mark.id, mark.state.value, shorten(mark.quote)) for mark in marks])
 
 
 def _show_section(title: str, rows: Iterable[Sequence[str]]) -> None:
@@ -203,12 +205,13 @@ def _show_note(library: Library, note: Annotation | Bookmark) -> None:
             ("created", note.created.isoformat()),
         ]
     )
+    _write_facts([("state", note.state.value)])
     if isinstance(note, Annotation):
-        _write_facts([("state", note.state.value), ("points", _points(note.points))])
+        _write_facts([("points", _points(note.points))])
         write_line()
         write_paragraphs(note.text)
-        if note.anchor and note.item:
-            _write_context(library.item(note.item).text, note.anchor)
+    if note.anchor and note.item:
+        _write_context(library.item(note.item).text, note.anchor)
 
 
 def _show_document(library: Library, document: Document) -> None:

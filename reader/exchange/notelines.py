@@ -46,15 +46,7 @@ def _annotation(note: Annotation) -> Mapping[str, object]:
         "target": note.target,
         "item": note.item,
         "document": note.document,
-        "selector": None
-        if selector is None
-        else {
-            "exact": clean(selector.exact),
-            "prefix": clean(selector.prefix),
-            "suffix": clean(selector.suffix),
-            "start": selector.start,
-            "end": selector.end,
-        },
+        "selector": None if selector is None else _selector(selector),
         "anchor": None if note.anchor is None else list(note.anchor),
         "quote": clean(note.quote),
         "citation": clean(note.citation),
@@ -68,8 +60,18 @@ def _annotation(note: Annotation) -> Mapping[str, object]:
     }
 
 
-def _bookmark(mark: Bookmark) -> Mapping[str, object]:
+def _selector(selector: Selector) -> Mapping[str, object]:
     return {
+        "exact": clean(selector.exact),
+        "prefix": clean(selector.prefix),
+        "suffix": clean(selector.suffix),
+        "start": selector.start,
+        "end": selector.end,
+    }
+
+
+def _bookmark(mark: Bookmark) -> Mapping[str, object]:
+    told: dict[str, object] = {
         MARK: _VERSION,
         "record": "bookmark",
         "id": mark.id,
@@ -81,6 +83,11 @@ def _bookmark(mark: Bookmark) -> Mapping[str, object]:
         "created": _written(mark.created),
         "creator": clean(mark.creator) if mark.creator else None,
     }
+    if mark.selector is not None:  # a bookmark of a whole item reads as it always has
+        told["selector"] = _selector(mark.selector)
+        told["anchor"] = None if mark.anchor is None else list(mark.anchor)
+        told["state"] = mark.state.value
+    return told
 
 
 def _written(moment: datetime) -> str:
@@ -114,16 +121,13 @@ def read_note_lines(raw: bytes, name: str) -> Parcel:
 
 def _read_annotation(fields: Mapping[str, object]) -> Annotation:
     created = moment_in(fields, "created")
-    anchor = numbers_in(fields, "anchor")
-    if len(anchor) not in {0, 2}:
-        raise NotRead("its anchor is no pair of offsets")
     return Annotation(
         id=id_in(fields, "id"),
         target=place_in(fields, "target"),
         item=place_in(fields, "item"),
         document=place_in(fields, "document"),
         selector=_read_selector(fields.get("selector")),
-        anchor=(anchor[0], anchor[1]) if anchor else None,
+        anchor=_read_anchor(fields),
         quote=text_in(fields, "quote"),
         citation=text_in(fields, "citation"),
         text=text_in(fields, "text"),
@@ -146,7 +150,17 @@ def _read_bookmark(fields: Mapping[str, object]) -> Bookmark:
         citation=text_in(fields, "citation"),
         created=moment_in(fields, "created"),
         creator=_read_creator(fields),
+        selector=_read_selector(fields.get("selector")),
+        anchor=_read_anchor(fields),
+        state=_read_state(fields["state"]) if "state" in fields else NoteState.ANCHORED,
     )
+
+
+def _read_anchor(fields: Mapping[str, object]) -> tuple[int, int] | None:
+    anchor = numbers_in(fields, "anchor")
+    if len(anchor) not in {0, 2}:
+        raise NotRead("its anchor is no pair of offsets")
+    return (anchor[0], anchor[1]) if anchor else None
 
 
 def _read_selector(value: object) -> Selector | None:

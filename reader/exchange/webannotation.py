@@ -72,7 +72,7 @@ def _annotation(note: Annotation) -> dict[str, object]:
 
 
 def _bookmark(mark: Bookmark) -> dict[str, object]:
-    return _common(mark, "bookmarking") | {"target": _target(mark, None)}
+    return _common(mark, "bookmarking") | {"target": _target(mark, mark.selector)}
 
 
 def _common(note: Annotation | Bookmark, motivation: str) -> dict[str, object]:
@@ -227,7 +227,8 @@ def _own(fields: Mapping[str, object], target: Mapping[str, object]) -> Annotati
     quote, citation = text_in(target, "label"), text_in(source, "label")
     created, creator = moment_in(fields, "created"), _creator(fields)
     if "bookmarking" in listed(fields.get("motivation")):
-        return Bookmark(key, on, item, document, quote, citation, created, creator)
+        selector = _selector(target)
+        return Bookmark(key, on, item, document, quote, citation, created, creator, selector)
     comments, tags, points = _bodies(fields)
     return Annotation(
         key,

@@ -105,7 +105,7 @@ def address_of(key: str, file: str = "") -> str:
 
 def _made(record: Note | Mark) -> dict[str, object]:
     if isinstance(record, Mark):
-        told = {"kind": "bookmark", "text": Foreign(""), "tags": [], "state": "anchored"}
+        told = {"kind": "bookmark", "text": Foreign(""), "tags": [], "state": record.state.value}
         modified = record.created
     else:
         told = {

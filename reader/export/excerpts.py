@@ -59,9 +59,9 @@ class _Collector:
 
     def bookmark(self, mark: Bookmark) -> Excerpt:
         item = self._item(mark.item)
-        said = self._statement(item, mark.target, None) if item else None
-        is_orphan = item is None or (said is None and mark.target != mark.item)
-        span = offsets_of(said, item) if item and said else None
+        said = self._statement(item, mark.target, mark.anchor) if item else None
+        is_orphan = item is None or mark.state is NoteState.ORPHANED
+        span = mark.anchor or (offsets_of(said, item) if item and said else None)
         return Excerpt(
             key=_orphan_key(mark)
             if is_orphan
@@ -69,13 +69,13 @@ class _Collector:
             if span
             else mark.target,
             quote=mark.quote,
-            is_whole=mark.target == mark.item,
-            source=None if item is None or is_orphan else self._source(item, said, None),
+            is_whole=mark.target == mark.item and mark.selector is None,
+            source=None if item is None or is_orphan else self._source(item, said, mark.anchor),
             citation=mark.citation,
             points=_points(item, said),
             notes=(),
             bookmarked=mark.created,
-            marks=(Mark(mark.id, mark.created, mark.creator),),
+            marks=(Mark(mark.id, mark.created, mark.creator, mark.state),),
         )
 
     def _item(self, key: str) -> Item | None:

@@ -10,9 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from store.errors import NotFound
 from store.library import ActorSummary, Library, PointSummary
-from store.records import Annotation, Bookmark, Document, Item, NoteState, Position, Statement
+from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
 Fields = Mapping[str, object]
 
@@ -80,16 +79,6 @@ def document_fields(document: Document) -> Fields:
         "digest": document.digest,
         "warnings": list(document.warnings),
     }
-
-
-def bookmark_state(library: Library, mark: Bookmark) -> NoteState:
-    """Tell whether what was marked is still in the library."""
-    try:
-        library.item(mark.item)
-    except NotFound:
-        return NoteState.ORPHANED
-    marked = (statement.id for statement in library.statements_of(mark.item))
-    return NoteState.ANCHORED if mark.target in {mark.item, *marked} else NoteState.ORPHANED
 
 
 class RecordFields:
@@ -211,7 +200,7 @@ class RecordFields:
             "points": [],
             "created": _moment(mark.created),
             "modified": _moment(mark.created),
-            "state": bookmark_state(self._library, mark).value,
+            "state": mark.state.value,
             "item": mark.item,
             "tags": [],
             "citation": mark.citation,

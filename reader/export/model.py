@@ -58,6 +58,7 @@ class Mark:
     id: str
     created: datetime
     creator: str | None
+    state: NoteState = NoteState.ANCHORED
 
 
 @dataclass(frozen=True, slots=True)

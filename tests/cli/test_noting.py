@@ -68,6 +68,20 @@ def test_a_wrong_target_is_refused_and_changes_nothing(
     assert parley("list", "notes", "--json").records == []
 
 
+def test_a_bookmark_on_words_of_an_item_is_set_and_taken_off(parley: Parley) -> None:
+    words = ("bookmark", "i00000000aa", "--quote", "spoke on Thursday")
+    assert parley(*words).code == 0
+    (mark,) = parley("list", "notes", "--json").records
+    assert (mark["kind"], mark["target"]) == ("bookmark", "i00000000aa")
+    assert (mark["quote"], mark["state"]) == ("spoke on Thursday", "anchored")
+    assert "⟦spoke on Thursday⟧" in parley("show", mark["id"]).out
+    assert "already" in parley(*words).err
+    (item,) = parley("list", "items", "--bookmarked", "--json").records
+    assert (item["id"], item["bookmarked"]) == ("i00000000aa", False)
+    assert parley(*words, "--remove").code == 0
+    assert parley("list", "notes").lines == []
+
+
 def test_the_export_holds_passage_citation_note_and_bookmark(parley: Parley) -> None:
     parley("note", "s00000000aa", "remember this")
     parley("bookmark", "s00000000aa")

@@ -70,6 +70,9 @@ bookmarks = st.builds(
     citation=texts,
     created=moments,
     creator=creators,
+    selector=st.none() | selectors(),
+    anchor=st.none(),
+    state=st.just(NoteState.ANCHORED),
 )
 
 

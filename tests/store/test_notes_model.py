@@ -89,6 +89,14 @@ class NotesMachine(RuleBasedStateMachine):
         self.changed()
         assert self.library.notes.is_bookmarked(target) != was
 
+    @rule(n=st.integers(0, 9), start=st.integers(0, 3))
+    def toggle_passage(self, n: int, start: int) -> None:
+        item, span = self.items[n % len(self.items)], (start, start + 9)
+        was = self.library.notes.is_bookmarked(item, span)
+        self.library.notes.toggle_bookmark(item, span=span)
+        self.changed()
+        assert self.library.notes.is_bookmarked(item, span) != was
+
     @rule(count=st.integers(0, 3), read=st.booleans())
     def mark(self, count: int, read: bool) -> None:  # hypothesis passes by name
         self.library.notes.mark_read(self.items[:count], read=read)

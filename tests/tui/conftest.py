@@ -113,7 +113,8 @@ def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notes are made a minute apart, from a fixed moment on."""
     minutes = count()
     start = datetime(2031, 3, 9, 12, 0, tzinfo=UTC)
-    monkeypatch.setattr("store.notes._now", lambda: start + timedelta(minutes=next(minutes)))
+    for clock in ("store.notes._now", "store.bookmarking.now"):
+        monkeypatch.setattr(clock, lambda: start + timedelta(minutes=next(minutes)))
     monkeypatch.setattr("reader.tui.labels.ZONE", UTC)
 
 
