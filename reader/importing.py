@@ -267,7 +267,14 @@ def _days(items: Iterable[Item]) -> list[tuple[date | None, DaySource | None]]:
 
 
 def library_dossier(library: Library) -> Dossier:
-    """Read the dossier that the library was made with. Raises: DossierInvalid."""
+    """Read the dossier that the library was made with.
+
+    Raises:
+        DossierInvalid: a file of it is missing or invalid.
+        LibraryDamaged: a file of it has changed since the library took it in.
+    """
+    for name in _DOSSIER_FILES:
+        library.dossier_file(name)
     return load_dossier(library.path / "dossier")
 
 

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from .copies import find_copies
+from .dossierfiles import find_changed
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files, Folder
 from .journal import BACKUPS, JournalStorage
@@ -51,6 +52,7 @@ def check_files(files: Files) -> Iterator[Finding]:
         yield _told(error)
     else:
         entries = tuple(manifest.entries.values())
+        yield from _answered(_check_dossier(files, manifest))
         if files.stamp(MANIFEST) is None and files.names("documents"):
             yield Finding(files.where(MANIFEST), "is missing", _REPAIR, is_repairable=True)
         if manifest.format > FORMAT:
@@ -97,6 +99,14 @@ def _check_copies(files: Files) -> Iterator[Finding]:
         if not is_mergeable:
             remedy = "Move it away; a document that is missing can be imported again."
         yield Finding(files.where(name), problem, remedy, is_repairable=is_mergeable)
+
+
+def _check_dossier(files: Files, manifest: Manifest) -> Iterator[Finding]:
+    for name, problem, is_repairable in find_changed(files, manifest.dossier):
+        remedy = "Run `parley check --repair` to put back what the library took in."
+        if not is_repairable:
+            remedy = "Put back the file that the library was made with."
+        yield Finding(files.where(name), problem, remedy, is_repairable)
 
 
 def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:

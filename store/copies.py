@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from .chain import read_lines
 from .codec import Row, Rows, Tables, decode
 from .files import Files
 from .manifest import MANIFEST, Entry, Manifest
 from .naming import is_own
 from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ, Notebook
 from .records import Annotation, Bookmark, Correction
-from .salvage import read_lines, read_rows
+from .salvage import read_rows
 
 R = TypeVar("R")
 _OWN = {MANIFEST, "notes.json", "notes.journal"}

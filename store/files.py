@@ -32,6 +32,7 @@ Stamp: TypeAlias = tuple[int, int, int]
 
 _TEMPORARY = re.compile(r"\..{1,100}\.[0-9a-f]{16}(?:\.before)?\.tmp")
 """The names that only this module gives, so that nobody else's files are swept away."""
+_SWEPT = ("documents", "backups", "dossier", "backups/dossier")
 _REMEDIES = {
     errno.ENOSPC: "Free some space and try again",
     errno.EDQUOT: "Free some space and try again",
@@ -179,7 +180,7 @@ class Folder:
 
     def sweep(self) -> None:
         """Take away temporary files that a program left which was killed while it wrote."""
-        for folder in (self.root, *(self.root / name for name in ("documents", "backups"))):
+        for folder in (self.root, *(self.root / name for name in _SWEPT)):
             for path in folder.glob(".*.tmp"):
                 if _TEMPORARY.fullmatch(path.name):
                     with contextlib.suppress(OSError):

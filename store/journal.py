@@ -1,28 +1,44 @@
 """A TinyDB storage whose saves cost one append: a sealed snapshot and a journal beside it.
 
-Each save is one line of the journal, ``crc32 json``, synchronised before it is acknowledged. The
+Each save is one line of the journal (``chain``), synchronised before it is acknowledged. The
 journal's first line names the snapshot that it follows. A last line that is not whole was never
-acknowledged and is cut off; any other line that does not check is damage, and nothing is
-written then. Taking the snapshot anew (``compact``) starts the journal anew and keeps a backup.
+acknowledged and is cut off; any other line that does not check, is missing or stands in another
+place is damage, and nothing is written then. Taking the snapshot anew (``compact``) starts the
+journal anew and keeps a backup.
 """
 
 from __future__ import annotations
 
-import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NoReturn
 
-import orjson
-
+from .chain import find_break, make_line, parse_line
 from .codec import Changes, Row, Rows, Tables
 from .errors import LibraryDamaged, SaveFailed
 from .files import Files, Stamp
-from .storage import REPAIR, RecordStorage, are_tables, dump, read_sealed
+from .storage import REPAIR, RecordStorage, dump, read_sealed
 
 _ABOUT = "about"
 _LIMIT = 4 * 1024 * 1024
 BACKUPS = "backups"
 _KEPT_BACKUPS = 10
 _KEPT_DAYS = 30
+
+
+@dataclass(slots=True)
+class _Replayed:
+    """How far a journal goes."""
+
+    end: int = 0
+    """Bytes up to the end of the last line that is whole."""
+    next: int = 1
+    """The number of the line behind it."""
+    is_whole: bool = True
+    """Nothing stands behind that."""
+    is_numbered: bool = True
+    """Made in the present format."""
 
 
 class JournalStorage(RecordStorage):
@@ -38,6 +54,8 @@ class JournalStorage(RecordStorage):
         """The snapshot's number; 0 while there is none."""
         self._end = 0
         """Where the next line goes; 0 while there is no journal that follows the snapshot."""
+        self._next = 1
+        """The number of the next line."""
         self._stamps: tuple[Stamp | None, Stamp | None] = (None, None)
         self._is_doubtful = False
         """A write failed half way: the journal may hold more than was acknowledged."""
@@ -67,6 +85,7 @@ class JournalStorage(RecordStorage):
             self._is_doubtful = True
             raise
         self._end += len(line)
+        self._next += 1
         _applied(tables, changes)
         self._stamps = self._present()
 
@@ -74,8 +93,13 @@ class JournalStorage(RecordStorage):
         """Take the snapshot anew, with a backup, and start the journal anew. Raises: SaveFailed."""
         self._start(self.read())
         self._files.copy(self.snapshot, f"{BACKUPS}/{_stamp()}-{self.snapshot}")
-        for name in _superfluous(self._files.names(BACKUPS)):
+        backups = [n for n in self._files.names(BACKUPS) if n.endswith(f"-{self.snapshot}")]
+        for name in _superfluous(backups):
             self._files.delete(name)
+
+    def renew(self) -> None:
+        """Write snapshot and journal anew in the present format. Raises: SaveFailed."""
+        self._start(self.read())
 
     def begin_with(self, tables: Tables, number: int) -> None:
         """Put these tables in place of whatever is there; later than snapshot ``number``."""
@@ -107,39 +131,49 @@ class JournalStorage(RecordStorage):
                 break
         about = tables.pop(_ABOUT, {})
         number = number_in(about)
-        end, is_whole = self._replay(data, number, tables)
-        self._number, self._end, self._stamps = number, end, stamps
-        self._is_doubtful = self.is_torn = not is_whole
+        found = self._replay(data, number, tables)
+        self._number, self._end, self._next, self._stamps = number, found.end, found.next, stamps
+        self.is_torn = not found.is_whole
+        self._is_doubtful = self.is_torn or not found.is_numbered
         return tables
 
-    def _replay(self, data: bytes, number: int, tables: Tables) -> tuple[int, bool]:
-        """Make the journal's changes; return where it ends and whether nothing is behind that."""
+    def _replay(self, data: bytes, number: int, tables: Tables) -> _Replayed:
+        """Make the journal's changes; return how far it goes."""
         lines = data.split(b"\n")
-        end = 0
-        for count, line in enumerate(lines[:-1]):
-            content = parse_line(line)
-            if content is None:
-                if count == len(lines) - 2 and not lines[-1] and line.count(b"\0") > 1:
-                    return end, False
-                self._damaged(count + 1, "does not check")
-            elif count == 0:
-                follows = content.get("follows")
-                if follows != number:
-                    if not isinstance(follows, int) or follows > number:
-                        self._damaged(1, "follows a snapshot that is not there")
-                    return 0, True
-            else:
-                _applied(tables, content)
-            end += len(line) + 1
+        found = _Replayed()
+        for place, line in enumerate(lines[:-1]):
+            parsed = parse_line(line)
+            if parsed is None:
+                if place == len(lines) - 2 and not lines[-1] and line.count(b"\0") > 1:
+                    found.is_whole = False
+                    return found
+                self._damaged(f"line {place + 1} of the journal does not check")
+            if place == 0:
+                found.is_numbered = parsed.number is not None
+            problem = find_break(place, parsed.number, is_numbered=found.is_numbered)
+            if problem:
+                self._damaged(f"{problem} of the journal")
+            if place > 0:
+                _applied(tables, parsed.content)
+            elif not self._follows(parsed.content, number):
+                return _Replayed()
+            found.end += len(line) + 1
+            found.next = place + 1
         tail = parse_line(lines[-1]) or parse_line(lines[-1][:-1])
-        if tail and "follows" not in tail:
-            _applied(tables, tail)
-        return end, not lines[-1]
+        if tail and "follows" not in tail.content:
+            _applied(tables, tail.content)
+        found.is_whole = not lines[-1]
+        return found
 
-    def _damaged(self, number: int, problem: str) -> None:
-        raise LibraryDamaged(
-            self._files.where(self.journal), f"line {number} of the journal {problem}", REPAIR
-        )
+    def _follows(self, content: Row, number: int) -> bool:
+        """Whether a journal that begins so goes on from a snapshot; an older one is past."""
+        follows = content.get("follows")
+        if not isinstance(follows, int) or follows > number:
+            self._damaged("line 1 of the journal follows a snapshot that is not there")
+        return follows == number
+
+    def _damaged(self, problem: str) -> NoReturn:
+        raise LibraryDamaged(self._files.where(self.journal), problem, REPAIR)
 
     def _start(self, tables: Tables) -> None:
         """Write a snapshot of the tables and an empty journal that follows it."""
@@ -151,9 +185,9 @@ class JournalStorage(RecordStorage):
         self._files.replace(self.snapshot, dump(self._files, self.snapshot, whole))
         # From here on the snapshot is what counts: a journal that follows an older one is passed
         # over, and a journal that cannot be started is tried again with the next save.
-        self._tables, self._number, self._end = tables, number, 0
+        self._tables, self._number, self._end, self._next = tables, number, 0, 1
         self._is_doubtful = False
-        header = make_line({"follows": number})
+        header = make_line(0, {"follows": number})
         try:
             self._files.replace(self.journal, header)
             self._end = len(header)
@@ -163,7 +197,7 @@ class JournalStorage(RecordStorage):
 
     def _line(self, changes: Changes) -> bytes:
         try:
-            return make_line(changes)
+            return make_line(self._next, changes)
         except TypeError as error:
             raise SaveFailed(
                 f"{self._files.where(self.journal)}: cannot be written ({error})"
@@ -178,26 +212,6 @@ def number_in(about: Rows) -> int:
     """Return the number of a snapshot, out of its table ``about``; 0 where it has none."""
     number = (about.get("1") or {}).get("number", 0)
     return number if isinstance(number, int) else 0
-
-
-def make_line(content: object) -> bytes:
-    """Return one line of a journal. Raises: TypeError."""
-    body = orjson.dumps(content)
-    return b"%08x %b\n" % (zlib.crc32(body), body)
-
-
-def parse_line(line: bytes) -> Row | None:
-    """Return what a line of a journal holds (without its newline), or None when it is damaged."""
-    if line[8:9] != b" " or b"%08x" % zlib.crc32(line[9:]) != line[:8]:
-        return None
-    try:
-        content: object = orjson.loads(line[9:])
-    except orjson.JSONDecodeError:
-        return None
-    if not isinstance(content, dict):
-        return None
-    is_header = isinstance(content.get("follows"), int)
-    return content if is_header or are_tables(content) else None
 
 
 def _applied(tables: Tables, changes: Changes) -> Tables:
@@ -226,7 +240,7 @@ def _difference(old: Tables, new: Tables) -> Changes:
     return changes
 
 
-def _superfluous(names: tuple[str, ...]) -> list[str]:
+def _superfluous(names: Sequence[str]) -> list[str]:
     """Return the backups to take away: all but the newest ones and the newest of each day."""
     newest_of_day = {name.rsplit("/", 1)[-1][:8]: name for name in names}
     kept = set(names[-_KEPT_BACKUPS:]) | set(list(newest_of_day.values())[-_KEPT_DAYS:])

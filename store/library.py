@@ -5,9 +5,9 @@ Layout of the folder::
     library.json             TinyDB: format version, plan, listed actors, a summary per document
     documents/<id>-<n>.json  TinyDB: everything parsed from one document, one file each
     originals/<id>/<n>/…     every version of the imported file, bytes as they came
-    dossier/                 the dossier's own files
+    dossier/                 the dossier's own files, as they were taken in
     notes.json, .journal     TinyDB: annotations, bookmarks, read marks, corrections, the place
-    backups/                 earlier states of the notes
+    backups/                 earlier states of the notes, second copies of the dossier's files
     .lock                    the writer's lock
 
 An import writes the original, then the document's file, then the manifest: the manifest's rename
@@ -23,13 +23,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from .dossierfiles import put_files, read_file
 from .errors import FileUnusable, LibraryReadOnly, SaveFailed
 from .files import Files, Folder, MemoryFiles
 from .filters import ActorSummary, Added, Filter, PointSummary
 from .lock import WriterLock, writer_of
 from .manifest import FORMAT, MANIFEST, Manifest, Original
 from .migration import migrate
-from .naming import safe_name
 from .notebook import Notebook
 from .notes import Notes
 from .presence import has_records, must_exist, sweep
@@ -176,14 +176,17 @@ class Library(Querying):
     def set_dossier(self, plan: Plan, actors: Sequence[Actor], files: dict[str, bytes]) -> None:
         """Store the plan, the listed actors and the dossier's own files (under ``dossier/``)."""
         self._must_write()
-        for name, data in files.items():
-            self._files.replace(f"dossier/{safe_name(name)}", data)
-        self._manifest.set_dossier(plan, actors)
+        digests = put_files(self._files, files)
+        self._manifest.set_dossier(plan, actors, digests)
         self._shelf.forget_all()
 
     def dossier_file(self, name: str) -> bytes | None:
-        """One of the dossier's own files, or None when the library has none of this name."""
-        return self._files.read(f"dossier/{safe_name(name)}")
+        """One of the dossier's own files, or None when the library has none of this name.
+
+        Raises:
+            LibraryDamaged: it has changed since the library took it in.
+        """
+        return read_file(self._files, self._manifest.dossier, name)
 
     # Documents
 
@@ -279,7 +282,7 @@ class Library(Querying):
                 "be read. Install the newer version to change it."
             )
         if self._files.stamp(MANIFEST) is None:
-            self._manifest.set_dossier(self._manifest.plan, ())
+            self._manifest.set_dossier(self._manifest.plan, (), {})
         sweep(self._files, self._manifest)
 
     def _must_write(self) -> None:

@@ -6,7 +6,8 @@ their counts, names and outlets are known from it without a document's file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +17,10 @@ from .files import Files
 from .records import Actor, Document, Plan
 from .storage import REPAIR, Database, SealedStorage, dump
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "library.json"
+DOSSIER = "dossier"
+_DIGEST = re.compile("[0-9a-f]{64}")
 _NO_PLAN = Plan("", "", (), ())
 
 
@@ -75,6 +78,8 @@ class Manifest:
         self.entries: dict[str, Entry] = {}
         """By document id, latest day first, then by name."""
         self.removed: dict[str, Removed] = {}
+        self.dossier: dict[str, str] = {}
+        """Name of a file of the dossier → SHA-256 of it, in hexadecimal."""
         self.format = FORMAT
         self._load()
 
@@ -86,12 +91,14 @@ class Manifest:
             return True
         return False
 
-    def set_dossier(self, plan: Plan, actors: Sequence[Actor]) -> None:
-        """Put the plan and the listed actors. Raises: SaveFailed."""
+    def set_dossier(self, plan: Plan, actors: Sequence[Actor], digests: Mapping[str, str]) -> None:
+        """Put the plan, the listed actors and the checksums of their files. Raises: SaveFailed."""
         listed: dict[str, Row | None] = dict.fromkeys(self.actors)
         listed |= {actor.id: encode(actor) for actor in actors}
-        self._commit({"plan": {"1": encode(plan)}, "actors": listed})
+        files: dict[str, Row | None] = dict(dossier_rows(digests))
+        self._commit({"plan": {"1": encode(plan)}, "actors": listed, DOSSIER: files})
         self.plan = plan
+        self.dossier |= digests
         self.actors = {actor.id: actor for actor in actors}
 
     def put(self, entries: Iterable[Entry]) -> None:
@@ -119,6 +126,7 @@ class Manifest:
         try:
             self.format = int(rows("about").get("1", {}).get("format", FORMAT))
             self._decode(rows("plan"), rows("actors"), rows("documents"), rows("removed"))
+            self.dossier = digests_in(rows(DOSSIER))
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise LibraryDamaged(
                 self._files.where(MANIFEST), f"holds a record that cannot be read ({error})", REPAIR
@@ -131,12 +139,27 @@ class Manifest:
         self.removed = {key: decode(Removed, row) for key, row in removed.items()}
 
 
+def dossier_rows(digests: Mapping[str, str]) -> Rows:
+    """Return the rows that hold the checksums of the dossier's files."""
+    return {name: {"digest": digest} for name, digest in digests.items()}
+
+
+def digests_in(rows: Rows) -> dict[str, str]:
+    """Return the checksums of the dossier's files. Raises: ValueError."""
+    digests = {name: row.get("digest") for name, row in rows.items()}
+    wrong = [name for name, digest in digests.items() if not _DIGEST.fullmatch(str(digest))]
+    if wrong:
+        raise ValueError(f"no checksum of {wrong[0]}")
+    return {name: str(digest) for name, digest in digests.items()}
+
+
 def write_manifest(
     files: Files,
     plan: Plan | None,
     actors: Iterable[Actor],
     entries: Iterable[Entry],
     removed: Iterable[Removed],
+    digests: Mapping[str, str],
 ) -> None:
     """Write the file anew from its records. Raises: SaveFailed."""
     tables: Tables = {
@@ -145,6 +168,7 @@ def write_manifest(
         "actors": {actor.id: encode(actor) for actor in actors},
         "documents": {entry.document.id: encode(entry) for entry in entries},
         "removed": {old.document.id: encode(old) for old in removed},
+        DOSSIER: dossier_rows(digests),
     }
     files.replace(MANIFEST, dump(files, MANIFEST, tables))
 

@@ -7,7 +7,8 @@ document that was repaired is marked as read by parser 0, older than any.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -16,42 +17,31 @@ from typing import TypeVar
 from .checking import Finding, check_files
 from .codec import Rows, Tables, decode
 from .copies import take_copy
+from .dossierfiles import FOLDER, held_files, restore_file
 from .files import Files, Folder
 from .identity import sketch
-from .journal import BACKUPS, JournalStorage, number_in
+from .journal import BACKUPS
 from .lock import WriterLock
-from .manifest import MANIFEST, DayCount, Entry, Manifest, Original, Removed, write_manifest
-from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, PLACE, READ
-from .records import (
-    Actor,
-    Annotation,
-    Bookmark,
-    Correction,
-    Document,
-    Item,
-    Parsed,
-    Plan,
-    Position,
-    Statement,
+from .manifest import (
+    DOSSIER,
+    MANIFEST,
+    DayCount,
+    Entry,
+    Manifest,
+    Original,
+    Removed,
+    digests_in,
+    write_manifest,
 )
-from .salvage import of_kind, read_lines, read_rows
+from .records import Actor, Document, Item, Parsed, Plan, Position, Statement
+from .restoring import Repaired, keep, repair_notes
+from .salvage import of_kind, read_rows
 from .shelf import encode_parsed
-from .storage import dump, unseal
+from .storage import dump
 
 R = TypeVar("R")
-_NOTE_TABLES = {ANNOTATIONS: Annotation, BOOKMARKS: Bookmark, CORRECTIONS: Correction}
 _DOCUMENT_TABLES = ("document", "items", "statements", "positions", "actors", "text")
 _UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
-
-
-@dataclass(slots=True)
-class Repaired:
-    """What a repair did."""
-
-    restored: list[str] = field(default_factory=list)
-    lost: list[str] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-    """Where the damaged files are now."""
 
 
 def repair(path: Path, *, wait: float = 2.0) -> Repaired:
@@ -81,13 +71,17 @@ def repair_files(files: Files) -> Repaired:
         if name.startswith("documents/"):
             _repair_document(files, name, stamp, done)
     for name in names:
+        if name.startswith(FOLDER):
+            keep(files, name, stamp, done)
+            restore_file(files, Manifest(files).dossier, name)
+            done.restored.append(f"{name}: as the library took it in")
         if name.startswith(f"{BACKUPS}/"):
-            _keep(files, name, stamp, done)
+            keep(files, name, stamp, done)
             files.delete(name)
             done.lost.append(f"{name}: a backup; the notes themselves are not concerned")
     copies = [name for name in names if "/" not in name and name not in _OWN]
     if {"notes.json", "notes.journal"}.intersection(names):
-        _repair_notes(files, stamp, done)
+        repair_notes(files, stamp, done)
     if copies:
         _take_copies(files, copies, stamp, done)
     return done
@@ -100,7 +94,7 @@ def _take_copies(files: Files, names: list[str], stamp: str, done: Repaired) -> 
     """Merge what a synchronising program put beside the library's own files."""
     for name in names:
         taken = take_copy(files, name, files.read(name) or b"")
-        _keep(files, name, stamp, done)
+        keep(files, name, stamp, done)
         files.delete(name)
         done.restored.append(f"{name}: {taken}")
 
@@ -109,21 +103,9 @@ def _name(files: Files, finding: Finding) -> str:
     return finding.file.relative_to(files.where("")).as_posix()
 
 
-def _keep(files: Files, name: str, stamp: str, done: Repaired) -> bytes:
-    """Keep a damaged file aside; return its bytes."""
-    data = files.read(name)
-    if data is None:
-        return b""
-    aside = f"damaged/{stamp}/{name}"
-    files.replace(aside, data)
-    done.kept.append(files.where(aside))
-    return data
-
-
 def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
-    rows = read_rows(
-        _keep(files, MANIFEST, stamp, done), ("about", "plan", "actors", "documents", "removed")
-    )
+    tables = ("about", "plan", "actors", "documents", "removed", DOSSIER)
+    rows = read_rows(keep(files, MANIFEST, stamp, done), tables)
     plan = _records(Plan, rows["plan"])
     actors = _records(Actor, rows["actors"])
     named = {key: _records(Entry, {key: row}) for key, row in rows["documents"].items()}
@@ -140,8 +122,22 @@ def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
     if not plan:
         done.lost.append("library.json: the plan; its own file is under dossier/")
     removed = _records(Removed, rows["removed"])
-    write_manifest(files, plan[0] if plan else None, actors, latest.values(), removed)
+    digests = _digests(files, rows[DOSSIER], done)
+    write_manifest(files, plan[0] if plan else None, actors, latest.values(), removed, digests)
     done.restored.append(f"library.json: {len(latest)} documents, {len(actors)} actors")
+
+
+def _digests(files: Files, rows: Rows, done: Repaired) -> dict[str, str]:
+    """Return the checksums of the dossier's files; one that is lost is that of what is there."""
+    digests: dict[str, str] = {}
+    for name, row in rows.items():
+        with suppress(ValueError):
+            digests |= digests_in({name: row})
+    for name, data in held_files(files).items():
+        if name not in digests:
+            digests[name] = sha256(data).hexdigest()
+            done.lost.append(f"dossier/{name}: whether it was changed by hand")
+    return digests
 
 
 def _is_named(entry: Entry, key: str) -> bool:
@@ -179,7 +175,7 @@ def _find_originals(files: Files, document: Document) -> tuple[Original, ...]:
 def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> None:
     manifest = Manifest(files)
     entry = next(entry for entry in manifest.entries.values() if entry.file == name)
-    tables = read_rows(_keep(files, name, stamp, done), _DOCUMENT_TABLES)
+    tables = read_rows(keep(files, name, stamp, done), _DOCUMENT_TABLES)
     parsed = _salvaged(tables, entry)
     files.replace(name, dump(files, name, encode_parsed(parsed)))
     manifest.put([_entry(parsed.document, list(parsed.items), name, entry.originals)])
@@ -217,77 +213,6 @@ def _salvaged(tables: Tables, entry: Entry) -> Parsed:
 def _own_rows(rows: Rows, document: str) -> Rows:
     """Return the rows that say of themselves what they are stored under."""
     return {k: row for k, row in rows.items() if row | {"id": k, "document": document} == row}
-
-
-def _repair_notes(files: Files, stamp: str, done: Repaired) -> None:
-    names = (*_NOTE_TABLES, READ, PLACE)
-    snapshot = _keep(files, "notes.json", stamp, done)
-    journal = _keep(files, "notes.journal", stamp, done)
-    whole: Tables = {name: {} for name in names}
-    number = 0
-    try:
-        held = unseal(snapshot)
-        number = number_in(held.get("about", {}))
-    except ValueError:
-        done.lost.append("notes.json: what was changed in it; a record may hold a wrong character")
-        backup = _newest_backup(files, done)
-        held = _merged(backup, read_rows(snapshot, names))
-    whole = _merged(whole, {name: held.get(name, {}) for name in names})
-    if not journal:
-        done.lost.append("notes.journal: what changed since notes.json was written")
-    if journal and not journal.endswith(b"\n"):
-        done.lost.append("notes.journal: the change in its last line, and any behind it")
-    lines, damaged = read_lines(journal)
-    for line in lines:
-        if "follows" in line:
-            number = max(number, int(line["follows"]))
-        else:
-            whole = _merged(whole, line)
-    done.lost += [f"notes.journal: the change in line {number}" for number in damaged]
-    sound = _only_sound(whole, done)
-    storage = JournalStorage(files, "notes")
-    storage.begin_with(sound, number)
-    count = sum(len(sound[name]) for name in _NOTE_TABLES)
-    done.restored.append(f"notes: {count} notes, bookmarks and corrections")
-
-
-def _newest_backup(files: Files, done: Repaired) -> Tables:
-    for name in reversed(files.names(BACKUPS)):
-        if name.endswith("-notes.json"):
-            try:
-                tables = unseal(files.read(name) or b"")
-            except ValueError:
-                continue
-            done.restored.append(f"notes: what is in the backup {name}")
-            return tables
-    return {}
-
-
-def _merged(tables: Tables, over: Tables) -> Tables:
-    """Return the tables with other rows over them; None takes a row away."""
-    result = {name: dict(rows) for name, rows in tables.items()}
-    for name, rows in over.items():
-        table = result.setdefault(name, {})
-        for key, row in rows.items():
-            if row is None:
-                table.pop(key, None)
-            else:
-                table[key] = row
-    return result
-
-
-def _only_sound(tables: Tables, done: Repaired) -> Tables:
-    sound: Tables = {READ: tables.get(READ, {}), PLACE: tables.get(PLACE, {})}
-    for name, kind in _NOTE_TABLES.items():
-        sound[name] = {}
-        for key, row in tables.get(name, {}).items():
-            try:
-                decode(kind, row)
-            except _UNREADABLE:
-                done.lost.append(f"notes: {key} of {name}")
-            else:
-                sound[name][key] = row
-    return sound
 
 
 def _records(kind: type[R], rows: Rows) -> list[R]:

@@ -9,8 +9,7 @@ from typing import TypeVar
 
 import orjson
 
-from .codec import Row, Tables
-from .journal import parse_line
+from .codec import Tables
 
 _MARK = re.compile(rb'"([\w-]{1,64})":\{')
 _DECODER = JSONDecoder()
@@ -42,19 +41,6 @@ def read_rows(data: bytes, tables: Iterable[str]) -> Tables:
         if table and "\ufffd" not in text[mark.start() : place]:
             found[table][key] = row
     return found
-
-
-def read_lines(data: bytes) -> tuple[list[Row], list[int]]:
-    """Return what the whole lines of a journal hold, and the numbers of those that are damaged."""
-    rows: list[Row] = []
-    damaged: list[int] = []
-    for number, line in enumerate(data.split(b"\n"), 1):
-        content = parse_line(line) if line else None
-        if content is not None:
-            rows.append(content)
-        elif line:
-            damaged.append(number)
-    return rows, damaged
 
 
 def of_kind(value: object, kind: type[R]) -> list[R]:

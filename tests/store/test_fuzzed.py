@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from store.chain import make_line
 from store.checking import check
 from store.errors import LibraryDamaged
-from store.journal import make_line
 from store.library import Library
 from store.repairing import repair
 from store.storage import seal, unseal
@@ -18,7 +18,9 @@ from store.storage import seal, unseal
 @pytest.mark.parametrize("content", [[], 3, "x", {"annotations": "x"}, {"annotations": {"n1": 3}}])
 def test_a_journal_line_of_another_shape_is_damage(folder: Path, content: object) -> None:
     journal = folder / "notes.journal"
-    journal.write_bytes(journal.read_bytes() + make_line(content) + make_line({}))
+    data = journal.read_bytes()
+    count = data.count(b"\n")
+    journal.write_bytes(data + make_line(count, content) + make_line(count + 1, {}))
     with pytest.raises(LibraryDamaged, match="journal does not check"):
         Library.open(folder, writing=False)
     assert check(folder)

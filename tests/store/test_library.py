@@ -16,6 +16,7 @@ from store.errors import (
 )
 from store.filters import Filter
 from store.library import Library
+from store.manifest import FORMAT
 from store.migration import STEPS
 from store.records import DaySource, Item, Parsed
 
@@ -308,14 +309,14 @@ def test_an_older_library_is_migrated_after_a_backup(
 ) -> None:
     before = (folder / "library.json").read_bytes()
     migrated: list[Path] = []
-    monkeypatch.setattr("store.migration.FORMAT", 2)
-    monkeypatch.setattr("store.manifest.FORMAT", 2)
-    monkeypatch.setattr("store.library.FORMAT", 2)
-    monkeypatch.setitem(STEPS, 1, lambda files: migrated.append(files.where("")))
+    monkeypatch.setattr("store.migration.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("store.manifest.FORMAT", FORMAT + 1)
+    monkeypatch.setattr("store.library.FORMAT", FORMAT + 1)
+    monkeypatch.setitem(STEPS, FORMAT, lambda files: migrated.append(files.where("")))
     with Library.open(folder, writing=True) as library:
         assert len(library.items()) == 4
     assert migrated == [folder]
-    assert (folder / "backups" / "format-1" / "library.json").read_bytes() == before
+    assert (folder / "backups" / f"format-{FORMAT}" / "library.json").read_bytes() == before
     Library.open(folder, writing=True).close()
     assert migrated == [folder]
 
