@@ -53,7 +53,7 @@ class NoteEntry:
         """Where its passage is."""
         if self.item is None:
             return NoteState.ORPHANED
-        return self.note.state if isinstance(self.note, Annotation) else NoteState.ANCHORED
+        return self.note.state
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ class NoteEntry:
     @property
     def place(self) -> tuple[str, int, int]:
         """Where it stands, for sorting: document, item, offset."""
-        anchor = self.note.anchor if isinstance(self.note, Annotation) else None
+        anchor = self.note.anchor
         return self.document, self.item.number if self.item else 0, anchor[0] if anchor else -1
 
 
@@ -94,9 +94,7 @@ class _Reader:
 
     def entry(self, note: Annotation | Bookmark) -> NoteEntry:
         item, said = self._item(note.item), self._statement(note)
-        if isinstance(note, Annotation) and note.state is NoteState.ORPHANED:
-            item = None
-        if isinstance(note, Bookmark) and note.target != note.item and said is None:
+        if note.state is NoteState.ORPHANED:
             item = None
         document = self._documents.get(item.document) if item else None
         own = note.points if isinstance(note, Annotation) else ()
@@ -126,7 +124,7 @@ class _Reader:
             return None
         held = self._library.statements_of(item.id)
         found = next((one for one in held if one.id == note.target), None)
-        span = note.anchor if isinstance(note, Annotation) else None
+        span = note.anchor
         if found or span is None:
             return found
         for one in held:
@@ -142,7 +140,7 @@ class _Reader:
             name = self._names.get(said.speaker_id, said.speaker or said.speaker_id)
             return ((said.speaker_id, name),)
         mentions = item.mentions if item else ()
-        if isinstance(note, Annotation) and note.selector:
+        if note.selector:
             within = tuple(one for one in mentions if one.name in note.quote)
             mentions = within or mentions
         named = {one.actor: one.name for one in mentions}

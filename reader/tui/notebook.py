@@ -51,7 +51,7 @@ def bookmarks_of(notes: Notes, item: Item | None, statement: Statement | None) -
     """The bookmarks on the current statement, or all on the item when it has none."""
     if item is None:
         return []
-    held = [one for one in notes.bookmarks() if one.item == item.id]
+    held = list(notes.bookmarks_on(item.id))
     on_statement = [one for one in held if statement and one.target == statement.id]
     return on_statement or held
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from store.records import Annotation, Document, Item, Position, Statement
+from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
 Span = tuple[int, int]
 """Character offsets into ``Item.text``, half-open."""
@@ -33,6 +33,8 @@ class Reading:
     """Who else bookmarked the item or one of its statements, by id."""
     also_in: Mapping[str, str] = field(default_factory=dict)
     """By statement: the other outlets that tell it, in one line."""
+    marks: tuple[Bookmark, ...] = ()
+    """Bookmarks of passages, those of others among them."""
 
 
 def paragraph_starts(item: Item) -> list[int]:

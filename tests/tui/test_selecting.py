@@ -204,10 +204,38 @@ async def test_mouse_selection_is_highlighted_bookmarked_and_grown(reader: Reade
     assert _selected(reader).endswith(("house.", "said.", "year.”", "day."))
 
 
-async def test_m_bookmarks_the_statement_that_the_selection_touches(reader: Reader) -> None:
-    await reader.press("j", "v", ")", ")", "m")
+async def test_m_bookmarks_the_selected_passage_and_again_takes_it_off(wide: Reader) -> None:
+    await _start(wide)
+    await wide.press("m")
+    assert wide.said == "Passage bookmarked."
+    (mark,) = wide.library.notes.bookmarks()
+    assert mark.quote == "Ada Holm has opened the talks in the old customs house."
+    assert mark.is_on_passage
+    picture = "\n".join(wide.picture())
+    assert "★ Ada Holm has opened" in picture
+    assert "1 bookmarked passage" in picture
+    assert "on “Ada Holm has opened" in picture
+    await wide.press("v", "m")
+    assert wide.library.notes.bookmarks() == ()
+    await wide.press("u")
+    assert wide.library.notes.bookmarks() == (mark,)
+
+
+async def test_m_on_the_words_of_a_statement_marks_the_statement(reader: Reader) -> None:
+    await reader.press("j", ")", "v", "m")
     (mark,) = reader.library.notes.bookmarks()
-    assert mark.quote.startswith("We will share")
+    assert mark.target == "sigaz10"
+    assert any("★ — Ada Holm" in row for row in reader.picture())
+
+
+async def test_bookmarked_passage_is_listed_and_gone_to(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press(")", "o", "w", "w", "m", "B")
+    assert "Bookmark of a passage" in "\n".join(reader.picture())
+    await reader.press("enter")
+    assert reader.app.screen is reader.screen
+    await reader.press("d")
+    assert reader.library.notes.bookmarks() == ()
 
 
 async def test_highlight_and_tie_come_off_the_same_way(reader: Reader) -> None:

@@ -94,7 +94,10 @@ class NoteRows(RowView):
 
     def _head(self, entry: NoteEntry, width: int, is_marked: bool) -> list[Piece]:
         note = entry.note
-        words = note_summary(note) if isinstance(note, Annotation) else "Bookmark"
+        if isinstance(note, Annotation):
+            words = note_summary(note)
+        else:
+            words = "Bookmark of a passage" if note.is_on_passage else "Bookmark"
         state = STATE_WORDS[entry.state]
         by = f"by {content.shorten(note.creator, 16)}" if note.creator else ""
         points = numbers_label(entry.points) if entry.points else ""

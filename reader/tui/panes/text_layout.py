@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from rich.cells import cell_len
 
-from store.records import DaySource, Item, Position, Statement
+from store.records import Annotation, Bookmark, DaySource, Item, Position, Statement
 
 from .. import content
 from ..labels import (
@@ -206,26 +206,28 @@ class TextLayout:
         return f"{'★ ' if key in self.reading.bookmarked else ''}{f'☆ {by} ' if by else ''}"
 
     def _notes(self) -> Iterator[Block]:
-        notes = self.reading.annotations
-        if not notes:
+        notes, marks = self.reading.annotations, self.reading.marks
+        if not notes and not marks:
             return
         written = sum(bool(note.text.strip()) for note in notes)
-        counts = ((written, "note"), (len(notes) - written, "highlight"))
+        counts = (
+            (written, "note"),
+            (len(notes) - written, "highlight"),
+            (len(marks), "bookmarked passage"),
+        )
         heading = ", ".join(counted(count, word) for count, word in counts if count)
         yield Block(Kind.NOTE_HEADING, heading)
         for note in notes:
-            state = STATE_WORDS[note.state]
-            by = f" · by {note.creator}" if note.creator else ""
-            about = f"{note_sign(note)} {moment_label(note.modified)}{by}"
-            about += f" · {state}" if state else ""
-            if note.selector or note.target != note.item:
-                words = note.quote.replace("\n", " ")
-                about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"
+            about = _about_note(note)
             if note.points:
                 about += f" · {numbers_label(note.points)}"
             yield Block(Kind.META, about, note=note.id)
             for line in note_summary(note).split("\n"):
                 yield Block(Kind.NOTE, line, note=note.id)
+            yield Block(Kind.BLANK)
+        for mark in marks:
+            yield Block(Kind.META, _about_note(mark))
+        if marks:
             yield Block(Kind.BLANK)
 
     # Places
@@ -266,6 +268,19 @@ class TextLayout:
             if block.statement and block.statement.id == statement:
                 return self._first_rows[number]
         return None
+
+
+def _about_note(note: Annotation | Bookmark) -> str:
+    """Sign, time, whose it is, where its passage is, and the passage."""
+    moment = note.modified if isinstance(note, Annotation) else note.created
+    state = STATE_WORDS[note.state]
+    by = f" · by {note.creator}" if note.creator else ""
+    about = f"{note_sign(note)} {moment_label(moment)}{by}"
+    about += f" · {state}" if state else ""
+    if note.selector or note.target != note.item:
+        words = note.quote.replace("\n", " ")
+        about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"
+    return about
 
 
 def _stance(position: Position) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rich.style import Style
 
-from store.records import Annotation, NoteState
+from store.records import Annotation, Bookmark, NoteState
 
 from ..content import Piece
 from ..labels import note_sign
@@ -44,7 +44,8 @@ class Marks:
 
     statements: list[tuple[Span, str]] = field(default_factory=list)
     """With the statement's id."""
-    notes: list[tuple[Span, Annotation]] = field(default_factory=list)
+    notes: list[tuple[Span, Annotation | Bookmark]] = field(default_factory=list)
+    """Notes, highlights and bookmarks of passages."""
     bookmarked: frozenset[str] = frozenset()
     bookmarked_by: Mapping[str, str] = field(default_factory=dict)
     hits: list[Span] = field(default_factory=list)
@@ -61,7 +62,8 @@ class Marks:
         """The marks that come with a reading."""
         reading = layout.reading
         placed = [(span, key) for key, span in layout.spans.items()]
-        notes = [(note.anchor, note) for note in reading.annotations if note.anchor]
+        made: list[Annotation | Bookmark] = [*reading.annotations, *reading.marks]
+        notes = [(note.anchor, note) for note in made if note.anchor]
         return cls(
             statements=sorted(placed),
             notes=sorted(notes, key=lambda entry: entry[0]),
@@ -188,9 +190,11 @@ def _body(row: Row, block: Block, marks: Marks, style_of: StyleOf) -> list[tuple
     return pieces
 
 
-def _note_style(note: Annotation) -> str:
+def _note_style(note: Annotation | Bookmark) -> str:
     if note.creator:
         return "text--of-another"
+    if isinstance(note, Bookmark):
+        return "text--noted"
     return "text--noted" if note.text.strip() else "text--highlight"
 
 

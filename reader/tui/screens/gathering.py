@@ -62,9 +62,11 @@ class Gathering:
     def read_notes(self) -> None:
         """Take over which items carry bookmarks and notes."""
         notes = self._library.notes
-        marks = notes.bookmarks()
+        marks = notes.bookmarks() if self.is_ready else notes.stored_bookmarks()
         self._bookmarked = {mark.item for mark in marks if mark.creator is None}
-        self._bookmarked_by = {mark.target: mark.creator for mark in marks if mark.creator}
+        self._bookmarked_by = {
+            mark.target: mark.creator for mark in marks if mark.creator and not mark.is_on_passage
+        }
         self._noted = Counter(note.item for note in notes.annotations())
 
     def feed(self, narrowing: Narrowing) -> FeedItems:
@@ -137,4 +139,5 @@ class Gathering:
             before=siblings[place - 1] if is_placed and place > 0 else None,
             after=siblings[place + 1 : place + 1 + AFTER] if is_placed else (),
             also_in=self.also_in(statements),
+            marks=tuple(one for one in notes.bookmarks_on(item.id) if one.is_on_passage),
         )

@@ -51,26 +51,21 @@ class Marking:
     # Bookmarks
 
     def bookmark(self) -> None:
-        """Mark the current statement or the item, or take the mark away."""
-        target = self._selected() or self.target
-        if target is None:
-            self._screen.say("Nothing to bookmark here.")
+        """Mark the selection, the current statement or the item, or take the mark away."""
+        screen, item = self._screen, self._screen.reading
+        span = screen.text.selected_span()
+        if span and item:
+            made = screen.library.notes.toggle_bookmark(item.id, span=span)
+            what = "Passage" if made is None or made.is_on_passage else "Statement"
+        elif self.target:
+            made = screen.library.notes.toggle_bookmark(self.target.id)
+            what = "Statement" if isinstance(self.target, Statement) else "Item"
+        else:
+            screen.say("Nothing to bookmark here.")
             return
-        made = self._screen.library.notes.toggle_bookmark(target.id)
-        what = "Statement" if isinstance(target, Statement) else "Item"
-        self._screen.text.clear_selection()
-        self._screen.notes_changed()
-        self._screen.say(f"{what} bookmarked." if made else f"{what}: bookmark taken off.")
-
-    def _selected(self) -> Item | Statement | None:
-        """The statement that the selection touches, else the item it lies in."""
-        text = self._screen.text
-        span, layout = text.selected_span(), text.layout_of
-        if span is None or layout is None:
-            return None
-        touched = [key for key, at in layout.spans.items() if at[0] < span[1] and span[0] < at[1]]
-        held = [one for one in layout.reading.statements if one.id in touched]
-        return held[0] if held else layout.reading.item
+        screen.text.clear_selection()
+        screen.notes_changed()
+        screen.say(f"{what} bookmarked." if made else f"{what}: bookmark taken off; u sets it.")
 
     # Points
 

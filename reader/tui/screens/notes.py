@@ -68,7 +68,7 @@ class NoteTools:
 def visit_of(note: Annotation | Bookmark) -> Visit:
     """Where a note or bookmark stands."""
     statement = note.target if note.target != note.item else None
-    return Visit(note.item, statement, note.anchor if isinstance(note, Annotation) else None)
+    return Visit(note.item, statement, note.anchor)
 
 
 class NotesScreen(Screen[Visit | Placement | None]):

@@ -62,17 +62,10 @@ class Placing:
         if isinstance(note, Annotation):
             screen.library.notes.attach(note.id, target, span=span)
         else:
-            self._move_bookmark(note, target)
+            screen.library.notes.attach_bookmark(note.id, target, span=span)
         words = "Bookmark" if isinstance(note, Bookmark) else "Note"
         self._end()
         screen.text.clear_selection()
         screen.notes_changed()
         screen.say(f"{words} placed here; u takes it back.")
         return True
-
-    def _move_bookmark(self, mark: Bookmark, target: str) -> None:
-        notes = self._screen.library.notes
-        with notes.together(f"bookmark put elsewhere: “{short(mark.quote)}”"):
-            if not notes.is_bookmarked(target):
-                notes.toggle_bookmark(target)
-            notes.delete([mark.id])
