@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from .codec import UNREADABLE
 from .copies import find_copies
 from .dossierfiles import find_changed
 from .errors import FileUnusable, LibraryDamaged
@@ -117,7 +118,7 @@ def _check_document(files: Files, entry: Entry) -> Iterator[Finding]:
         parsed = decode_parsed(Database(files, entry.file, storage=SealedStorage).rows)
     except FileUnusable as error:
         yield _told(error)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         problem = f"holds a record that cannot be read ({error})"
         yield Finding(files.where(entry.file), problem, _REPAIR, is_repairable=True)
     else:

@@ -11,7 +11,7 @@ import re
 from typing import TypeVar
 
 from .chain import read_lines
-from .codec import Row, Rows, Tables, decode
+from .codec import UNREADABLE, Row, Rows, Tables, decode
 from .files import Files
 from .manifest import MANIFEST, Entry, Manifest
 from .naming import is_own
@@ -27,7 +27,6 @@ _COPY = re.compile(
     re.IGNORECASE,
 )
 _NOTES = (ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ)
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def find_copies(files: Files) -> tuple[str, ...]:
@@ -54,7 +53,7 @@ def _take_documents(files: Files, data: bytes) -> str:
     for row in read_rows(data, ("documents",))["documents"].values():
         try:
             entry = decode(Entry, row)
-        except _UNREADABLE:
+        except UNREADABLE:
             continue
         is_known = entry.document.id in manifest.entries
         if not is_known and is_own(entry.file) and files.stamp(entry.file) is not None:
@@ -104,6 +103,6 @@ def _records(kind: type[R], rows: Rows) -> list[R]:
         try:
             if row["id"] == key:
                 records.append(decode(kind, row))
-        except _UNREADABLE:
+        except UNREADABLE:
             continue
     return records

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .codec import Changes, Row, Rows, Tables, decode, encode
+from .codec import UNREADABLE, Changes, Row, Rows, Tables, decode, decode_rows, encode
 from .errors import LibraryDamaged
 from .files import Files
 from .records import Actor, Document, Plan
@@ -127,16 +127,16 @@ class Manifest:
             self.format = int(rows("about").get("1", {}).get("format", FORMAT))
             self._decode(rows("plan"), rows("actors"), rows("documents"), rows("removed"))
             self.dossier = digests_in(rows(DOSSIER))
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
             raise LibraryDamaged(
                 self._files.where(MANIFEST), f"holds a record that cannot be read ({error})", REPAIR
             ) from error
 
     def _decode(self, plan: Rows, actors: Rows, documents: Rows, removed: Rows) -> None:
         self.plan = decode(Plan, plan["1"]) if "1" in plan else _NO_PLAN
-        self.actors = {key: decode(Actor, row) for key, row in actors.items()}
-        self.entries = _in_order([decode(Entry, row) for row in documents.values()])
-        self.removed = {key: decode(Removed, row) for key, row in removed.items()}
+        self.actors = dict(zip(actors, decode_rows(Actor, actors), strict=True))
+        self.entries = _in_order(decode_rows(Entry, documents))
+        self.removed = dict(zip(removed, decode_rows(Removed, removed), strict=True))
 
 
 def dossier_rows(digests: Mapping[str, str]) -> Rows:

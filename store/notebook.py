@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .codec import Changes, Row, Rows, decode, encode
+from .codec import UNREADABLE, Changes, Row, Rows, decode, encode
 from .errors import LibraryDamaged, LibraryReadOnly
 from .files import Files
 from .journal import JournalStorage
@@ -178,7 +178,7 @@ class Notebook:
             kept.clear()
         try:
             self._apply(tables)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except UNREADABLE as error:
             raise LibraryDamaged(
                 self._files.where(self._journal.snapshot),
                 f"holds a record that cannot be read ({error})",
@@ -207,7 +207,10 @@ def _put(
         if row is None:
             records.pop(key, None)
         else:
-            records[key] = decode(kind, row)  # type: ignore[assignment]  # kind and records agree
+            try:
+                records[key] = decode(kind, row)  # type: ignore[assignment]  # kind and records agree
+            except UNREADABLE as error:
+                raise ValueError(f"{key}: {error}") from error
 
 
 def row_of(record: Annotation | Bookmark | Correction) -> Row:

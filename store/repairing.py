@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from .checking import Finding, check_files
-from .codec import Rows, Tables, decode
+from .codec import UNREADABLE, Rows, Tables, decode
 from .copies import take_copy
 from .dossierfiles import FOLDER, held_files, restore_file
 from .files import Files, Folder
@@ -41,7 +41,6 @@ from .storage import dump
 
 R = TypeVar("R")
 _DOCUMENT_TABLES = ("document", "items", "statements", "positions", "actors", "text")
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 def repair(path: Path, *, wait: float = 2.0) -> Repaired:
@@ -220,6 +219,6 @@ def _records(kind: type[R], rows: Rows) -> list[R]:
     for row in rows.values():
         try:
             records.append(decode(kind, row))
-        except _UNREADABLE:
+        except UNREADABLE:
             continue
     return records

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from .chain import read_lines
-from .codec import Tables, decode
+from .codec import UNREADABLE, Tables, decode
 from .files import Files
 from .journal import BACKUPS, JournalStorage, number_in
 from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, PLACE, READ
@@ -15,7 +15,6 @@ from .salvage import read_rows
 from .storage import unseal
 
 _NOTE_TABLES = {ANNOTATIONS: Annotation, BOOKMARKS: Bookmark, CORRECTIONS: Correction}
-_UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(slots=True)
@@ -104,7 +103,7 @@ def _only_sound(tables: Tables, done: Repaired) -> Tables:
         for key, row in tables.get(name, {}).items():
             try:
                 decode(kind, row)
-            except _UNREADABLE:
+            except UNREADABLE:
                 done.lost.append(f"notes: {key} of {name}")
             else:
                 sound[name][key] = row

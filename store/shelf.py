@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from threading import RLock
 
-from .codec import Rows, Tables, decode, encode
+from .codec import UNREADABLE, Rows, Tables, decode, decode_rows, encode, values_of
 from .correcting import Actors, Decisions, corrected
 from .errors import LibraryDamaged, NotFound
 from .files import Files
@@ -55,13 +55,13 @@ def decode_parsed(rows: Callable[[str], Rows]) -> Parsed:
     text = rows("text")["1"]
     return Parsed(
         document=decode(Document, rows("document")["1"]),
-        lines=tuple(text["lines"]),
-        headings=tuple(text["headings"]),
-        furniture=tuple(text["furniture"]),
-        items=tuple([decode(Item, row) for row in rows("items").values()]),
-        statements=tuple([decode(Statement, row) for row in rows("statements").values()]),
-        positions=tuple([decode(Position, row) for row in rows("positions").values()]),
-        actors=tuple([decode(Actor, row) for row in rows("actors").values()]),
+        lines=values_of(text["lines"], str),
+        headings=values_of(text["headings"], int),
+        furniture=values_of(text["furniture"], int),
+        items=tuple(decode_rows(Item, rows("items"))),
+        statements=tuple(decode_rows(Statement, rows("statements"))),
+        positions=tuple(decode_rows(Position, rows("positions"))),
+        actors=tuple(decode_rows(Actor, rows("actors"))),
     )
 
 
@@ -234,8 +234,8 @@ class Shelf:
         database = Database(self._files, entry.file, storage=SealedStorage)
         try:
             return decode_parsed(database.rows)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            problem = "is missing" if self._files.stamp(entry.file) is None else f"lacks {error}"
+        except UNREADABLE as error:
+            problem = "is missing" if self._files.stamp(entry.file) is None else _unreadable(error)
             raise LibraryDamaged(self._files.where(entry.file), problem, REPAIR) from error
 
     def _actor(self, key: str) -> Actor | None:
@@ -254,6 +254,12 @@ class Shelf:
     def _side(self, key: str) -> str | None:
         actor = self._actor(key)
         return None if actor is None else actor.side
+
+
+def _unreadable(error: Exception) -> str:
+    if isinstance(error, KeyError):
+        return f"lacks {error}"
+    return f"holds a record that cannot be read ({error})"
 
 
 def in_feed_order(contents: Iterable[Loaded]) -> tuple[Item, ...]:

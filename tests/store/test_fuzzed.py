@@ -104,3 +104,59 @@ def test_a_document_whose_id_was_damaged_is_found_by_its_file(folder: Path) -> N
         assert key in {document.id for document in library.documents()}
         assert {item.document for item in library.items()} == {d.id for d in library.documents()}
         library.statements()
+
+
+def resealed(path: Path, table: str, field: str, value: object) -> str:
+    """Put a value of another kind into the first record of a table and seal the file again."""
+    tables = unseal(path.read_bytes())
+    key, row = next(iter(tables[table].items()))
+    tables[table][key] = row | {field: value}
+    path.write_bytes(seal(tables))
+    return key
+
+
+@pytest.mark.parametrize(
+    ("table", "field", "value"),
+    [
+        ("items", "text", 3),
+        ("items", "points", ["x"]),
+        ("items", "mentions", [["a", "b", "person", 1, "x", 3]]),
+        ("items", "day", 20310504),
+        ("statements", "line", "1"),
+        ("statements", "quote", None),
+        ("positions", "stance", "dances"),
+    ],
+)
+def test_a_resealed_value_of_another_kind_is_told_with_record_field_and_file(
+    folder: Path, table: str, field: str, value: object
+) -> None:
+    path = next(p for p in (folder / "documents").iterdir() if b"ilse-orsa" in p.read_bytes())
+    key = resealed(path, table, field, value)
+    with (
+        Library.open(folder, writing=False) as library,
+        pytest.raises(LibraryDamaged, match=f"{path.name}.*{key}: its field {field} "),
+    ):
+        library.items()
+    assert [finding.file for finding in check(folder)] == [path]
+    repair(folder)
+    assert check(folder) == []
+
+
+def test_a_resealed_note_of_another_kind_is_told_with_record_field_and_file(folder: Path) -> None:
+    with Library.open(folder, writing=True) as library:
+        library._notebook._journal.compact()
+    key = resealed(folder / "notes.json", "annotations", "points", [None])
+    with pytest.raises(LibraryDamaged, match=rf"notes.json.*{key}: its field points "):
+        Library.open(folder, writing=False)
+    repair(folder)
+    assert check(folder) == []
+    with Library.open(folder, writing=False) as library:
+        assert key not in {note.id for note in library.notes.annotations()}
+
+
+def test_a_resealed_manifest_of_another_kind_is_told_with_record_and_field(folder: Path) -> None:
+    key = resealed(folder / "library.json", "documents", "days", [{"day": None, "items": "4"}])
+    with pytest.raises(LibraryDamaged, match=rf"library.json.*{key}: its field days its field it"):
+        Library.open(folder, writing=False)
+    repair(folder)
+    assert check(folder) == []

@@ -19,7 +19,7 @@ from store.repairing import repair
 @contextmanager
 def forbidden(folder: Path) -> Iterator[None]:
     """Forbid to look into a folder; the tests may run as a user who may look everywhere."""
-    real_stat, real_open, real_scan = Path.stat, Path.open, os.scandir
+    real_stat, real_open, real_scan = os.stat, Path.open, os.scandir
 
     def refuse(path: object) -> bool:
         if folder in (Path(str(path)), *Path(str(path)).parents):
@@ -27,7 +27,7 @@ def forbidden(folder: Path) -> Iterator[None]:
         return False
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "stat", lambda p, **k: refuse(p.parent) or real_stat(p, **k))
+        patch.setattr(os, "stat", lambda p, **k: refuse(Path(str(p)).parent) or real_stat(p, **k))
         patch.setattr(Path, "open", lambda p, *a, **k: refuse(p) or real_open(p, *a, **k))
         patch.setattr(os, "scandir", lambda p: refuse(p) or real_scan(p))
         yield
