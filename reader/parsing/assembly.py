@@ -7,28 +7,31 @@ a count.
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from datetime import UTC, datetime
+from hashlib import blake2b, sha256
+from itertools import chain
 
+from store.making import maker
 from store.records import Document, Item, Origin, Parsed, Position, Statement
 
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .positions.positions import Stand
+
+_make_item, _make_statement, _make_position = maker(Item), maker(Statement), maker(Position)
 
 
 class _Ids:
     """Short stable ids: the same content gives the same id, a repetition the next one."""
 
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
-    def make(self, prefix: str, *parts: object) -> str:
+    def make(self, prefix: str, *parts: str) -> str:
         """Return ``prefix`` and ten hexadecimal digits made from the parts."""
-        key = "\x1f".join((prefix, *map(str, parts)))
-        self._seen[key] += 1
-        numbered = f"{key}\x1f{self._seen[key]}".encode("utf-8", "surrogatepass")
-        return f"{prefix}{hashlib.blake2b(numbered, digest_size=5).hexdigest()}"
+        key = "\x1f".join((prefix, *parts))
+        self._seen[key] = count = self._seen.get(key, 0) + 1
+        numbered = f"{key}\x1f{count}".encode("utf-8", "surrogatepass")
+        return prefix + blake2b(numbered, digest_size=5).hexdigest()
 
 
 def assemble(
@@ -45,14 +48,15 @@ def assemble(
 ) -> Parsed:
     """Make the records of one document from what the stages found."""
     ids = _Ids()
-    digest = hashlib.sha256(raw).hexdigest()
+    digest = sha256(raw).hexdigest()
     document_id = f"d{digest[:10]}"
     items, statements = [], []
+    texts = [line.text for line in page.lines]
     item_of_line: dict[int, Item] = {}
     for number, (span, numbers) in enumerate(zip(spans, points, strict=True), 1):
-        text = "\n".join(page.lines[n - 1].text for n in span.lines)
+        text = "\n".join([texts[n - 1] for n in span.lines])
         fact = span.fact or page.fact
-        item = Item(
+        item = _make_item(
             id=ids.make("i", document_id, " ".join(text.split())),
             document=document_id,
             number=number,
@@ -65,16 +69,16 @@ def assemble(
             text=text,
             lines=span.lines,
             points=numbers,
-            mentions=tuple(m for n in span.lines for m in naming.mentions.get(n, ())),
+            mentions=tuple(chain.from_iterable([naming.mentions.get(n, ()) for n in span.lines])),
             opened_by=span.opened_by,
         )
         items.append(item)
         item_of_line |= dict.fromkeys(span.lines, item)
     for quotation, found, narrowed in zip(quotations, attributions, statement_points, strict=True):
         item = item_of_line[quotation.line]
-        quote = page.lines[quotation.line - 1].text[quotation.start : quotation.end]
+        quote = texts[quotation.line - 1][quotation.start : quotation.end]
         statements.append(
-            Statement(
+            _make_statement(
                 id=ids.make("s", item.id, quote),
                 item=item.id,
                 document=document_id,
@@ -96,10 +100,10 @@ def assemble(
     stands = []
     for stand in positions:
         item = item_of_line[stand.line]
-        passage = page.lines[stand.line - 1].text[stand.start : stand.end]
+        passage = texts[stand.line - 1][stand.start : stand.end]
         stands.append(
-            Position(
-                id=ids.make("p", item.id, stand.actor, stand.point, stand.stance, passage),
+            _make_position(
+                id=ids.make("p", item.id, stand.actor, str(stand.point), stand.stance, passage),
                 actor=stand.actor,
                 side=stand.side,
                 point=stand.point,
@@ -134,7 +138,7 @@ def assemble(
     )
     return Parsed(
         document=document,
-        lines=tuple(line.text for line in page.lines),
+        lines=tuple(texts),
         headings=tuple(x.number for x in page.lines if x.role is LineRole.HEADING),
         furniture=tuple(x.number for x in page.lines if x.role is LineRole.FURNITURE),
         items=tuple(items),

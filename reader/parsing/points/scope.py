@@ -76,6 +76,7 @@ class PointFinder:
         self.lines = LineReader()
         """Keeps what is read of a line for the positions stage as well."""
         self._kept: dict[tuple[tuple[int, str], ...], tuple[Trace, ...]] = {}
+        self._readings: dict[str, Reading] = {}
 
     def trace(self, lines: Iterable[tuple[int, str]]) -> tuple[Trace, ...]:
         """Find the traces in the numbered lines of one item.
@@ -93,19 +94,28 @@ class PointFinder:
     def forget(self) -> None:
         """Drop what was kept of the document before."""
         self._kept.clear()
+        self._readings.clear()
         self.lines.forget()
 
     def _trace(self, lines: Sequence[tuple[int, str]]) -> tuple[Trace, ...]:
         traces: list[Trace] = []
         before = 0
         for number, text in lines:
-            reading = self._finder.read_line(self.lines.read(text))
+            reading = self._read(text)
             if reading.matches:
                 traces += self._trace_line(reading, number, before)
             before += len(reading.sentences) or 1
         if any(trace.point in self._needs for trace in traces):
             return tuple(self._keep_needed(traces, lines))
         return tuple(traces)
+
+    def _read(self, text: str) -> Reading:
+        reading = self._readings.get(text)
+        if reading is None:
+            if len(self._readings) >= _MOST_KEPT:
+                self._readings.clear()
+            reading = self._readings[text] = self._finder.read_line(self.lines.read(text))
+        return reading
 
     def _trace_line(self, reading: Reading, number: int, before: int) -> Iterable[Trace]:
         """Yield the traces in a line that ``before`` sentences of its item stand before."""

@@ -7,7 +7,8 @@ stand are split into sentences. What a term means is left to the stage that asks
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -18,6 +19,9 @@ from .textline import Span, TextLine
 
 _MOST_HITS = 12
 """Places of one part in one sentence that are looked at: keeps hostile text linear."""
+_MOST_KEPT = 60_000
+_LONGEST_KEPT = 40
+"""Words that are remembered, and characters of one: longer ones hardly come twice."""
 
 
 class Match(NamedTuple):
@@ -71,6 +75,7 @@ class TermFinder:
                 begun.joined.append((index, numbers[1], frozenset(numbers[2:])))
             else:
                 begun.alone.append(index)
+        self._alone, self._has_longer = _words_alone(terms)
 
     def _number(self, part: tuple[Phrase, ...], parts: dict[tuple[Phrase, ...], int]) -> int:
         if part not in parts:
@@ -93,50 +98,45 @@ class TermFinder:
 
     def stands_in(self, line: TextLine) -> bool:
         """Tell whether any term stands in a line."""
+        # One word never reaches over the end of a sentence.
+        if any(map(self._alone.__getitem__, line.words)):
+            return True
+        if not self._has_longer:
+            return False
         hits = self._phrases.find(line.words)
         complete = self._complete(hits)
-        for index in complete:
-            numbers, joints = self._terms[index]
-            # One word never reaches over the end of a sentence.
-            if not joints and any(first == last for first, last in hits[numbers[0]]):
-                return True
         return bool(complete and self._match(line, complete, hits))
 
     def _complete(self, hits: Mapping[int, list[Place]]) -> list[int]:
         """Give the terms all parts of which stand in the line, in whatever place."""
-        begun = [found for found in map(self._begun.get, hits) if found is not None]
+        begun = [self._begun[part] for part in hits if part in self._begun]
         complete = [index for found in begun for index in found.alone]
-        complete += [
-            index
-            for found in begun
-            for index, second, others in found.joined
-            if second in hits and others <= hits.keys()
-        ]
+        for found in begun:
+            for index, second, others in found.joined:
+                if second in hits and (not others or others <= hits.keys()):
+                    complete.append(index)
         return complete
 
     def _match(
         self, line: TextLine, complete: list[int], hits: Mapping[int, list[Place]]
     ) -> list[Match]:
         """Find the complete terms sentence by sentence."""
-        used = {number for index in complete for number in self._terms[index][0]}
-        places = sorted((place, part) for part in used for place in hits[part])
         spans = line.spans
-        matches: list[Match] = []
-        at = 0
-        for number, (_, end) in enumerate(line.sentences):
-            if at == len(places):
-                break
-            last = bisect_left(spans, (end,))
-            inside: dict[int, list[Place]] = {}
-            while at < len(places) and places[at][0][0] < last:
-                place, part = places[at]
-                at += 1
-                here = inside.setdefault(part, [])
-                if place[1] < last and len(here) < _MOST_HITS:
+        ends = [bisect_left(spans, (end,)) for _, end in line.sentences]
+        inside: defaultdict[int, dict[int, list[Place]]] = defaultdict(dict)
+        for part in {number for index in complete for number in self._terms[index][0]}:
+            for place in sorted(hits[part]):
+                sentence = bisect_right(ends, place[0])
+                if sentence == len(ends):
+                    break
+                here = inside[sentence].setdefault(part, [])
+                if place[1] < ends[sentence] and len(here) < _MOST_HITS:
                     here.append(place)
-            if inside:
-                begun = [i for i in complete if inside.get(self._terms[i][0][0])]
-                matches += self._match_sentence(begun, inside, number, spans)
+        matches: list[Match] = []
+        for sentence in sorted(inside):
+            found = inside[sentence]
+            begun = [index for index in complete if found.get(self._terms[index][0][0])]
+            matches += self._match_sentence(begun, found, sentence, spans)
         return matches
 
     def _match_sentence(
@@ -158,6 +158,35 @@ class TermFinder:
             for first, last in places:
                 matches.append(Match(index, sentence, spans[first][0], spans[last][1], first, last))
         return matches
+
+
+class _WordsAlone(dict[str, bool]):
+    """Which words are a term on their own."""
+
+    def __init__(self, phrases: PhraseFinder) -> None:
+        super().__init__()
+        self._phrases = phrases
+
+    def __missing__(self, word: str) -> bool:
+        is_alone = bool(self._phrases.find((word,)))
+        if len(word) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[word] = is_alone
+        return is_alone
+
+
+def _words_alone(terms: Iterable[Term]) -> tuple[_WordsAlone, bool]:
+    """Give the terms of one word each, and whether there are others."""
+    phrases = PhraseFinder()
+    has_longer = False
+    for term in terms:
+        for phrase in term.parts[0]:
+            if len(phrase) == len(term.parts) == 1:
+                phrases.add(phrase, 0)
+            else:
+                has_longer = True
+    return _WordsAlone(phrases), has_longer
 
 
 def _extend(

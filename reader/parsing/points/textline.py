@@ -1,13 +1,13 @@
 """One line of text as the term finders see it: its words, and on request places and sentences.
 
-Takes a line; gives its folded words at once, and the offsets of its words and sentences when first
-asked for, since most lines hold no term. ``LineReader`` keeps the lines of one document, so that
-the points stage and the positions stage read each of them once.
+Takes a line; gives its folded words, the offsets of its words and its sentences when first asked
+for, since most lines hold no term. ``LineReader`` keeps the lines of one document, so that the
+points stage and the positions stage read each of them once.
 """
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
 
 from ...dossier.terms import fold_words, iter_words
 from ..sentences import split_sentences
@@ -20,19 +20,34 @@ Span = tuple[int, int]
 class TextLine:
     """One line, its parts found on first use."""
 
+    __slots__ = ("_sentences", "_spans", "_words", "text")
+
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = fold_words(text)
+        self._words: list[str] | None = None
+        self._spans: tuple[Span, ...] | None = None
+        self._sentences: tuple[Span, ...] | None = None
 
-    @cached_property
+    @property
+    def words(self) -> list[str]:
+        """The words, folded."""
+        if self._words is None:
+            self._words = fold_words(self.text)
+        return self._words
+
+    @property
     def spans(self) -> tuple[Span, ...]:
         """Character offsets of the words, one for each of ``words``."""
-        return tuple([match.span() for match in iter_words(self.text)])
+        if self._spans is None:
+            self._spans = tuple(map(re.Match.span, iter_words(self.text)))
+        return self._spans
 
-    @cached_property
+    @property
     def sentences(self) -> tuple[Span, ...]:
         """Character offsets of the sentences."""
-        return split_sentences(self.text)
+        if self._sentences is None:
+            self._sentences = split_sentences(self.text)
+        return self._sentences
 
 
 class LineReader:

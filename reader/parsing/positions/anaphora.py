@@ -48,8 +48,7 @@ def point_back(sentence: Sentence, context: Context, line: TextLine) -> Sentence
     first = bisect_right(starts, found.start()) - 1
     last = bisect_right(starts, found.end() - 1) - 1
     claims = tuple(
-        replace(
-            claim,
+        claim._replace(
             line=sentence.line,
             start=found.start(),
             end=found.end(),

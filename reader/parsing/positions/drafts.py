@@ -28,6 +28,8 @@ _PARTING = (Sign.BARRIER,)
 """A draft's clause goes on after "which": "it has clauses which Rivia rejected, such as"."""
 _IN_LIST = re.compile(r"\s{0,9}[–—•·*‣▪-]\s")
 _IT = re.compile(r"\b(?:[Ii]t|which)\s+(?:would\s+|will\s+)?(?:\w{1,20}ly\s+)?$")
+_IT_WITHIN = 60
+"""Characters before a verb in which its "it" is looked for."""
 _INSERTED = re.compile(
     r",|\s+(?:drafted|prepared|drawn|released|seen|put|backed|signed|leaked|reviewed|published)\b"
 )
@@ -65,12 +67,12 @@ def draft_options(claim: Claim, sentence: Sentence, context: Context) -> Iterabl
             assert isinstance(verb.meaning, DraftVerb)
             yield Option(claim.first - verb.last - 1, verb.meaning.stance, (by,), verb, draft.last)
     for verb in sentence.draft_verbs:
-        if not _IT.search(sentence.text, sentence.start, verb.start):
-            continue
         assert isinstance(verb.meaning, DraftVerb)
+        begin = max(sentence.start, verb.start - _IT_WITHIN)
+        if verb.meaning.is_auxiliary or not _IT.search(sentence.text, begin, verb.start):
+            continue
         earlier = [draft for draft in sentence.drafts if draft.last < verb.first]
-        is_actor = any(named.end <= verb.start for named in sentence.named)
-        if verb.meaning.is_auxiliary or (is_actor and not earlier):
+        if not earlier and any(named.end <= verb.start for named in sentence.named):
             continue
         by = _proposer(earlier[0], context) if earlier else context.draft
         last = _verb_between(verb.first - 1, claim, sentence, 0)

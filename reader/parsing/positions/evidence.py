@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.records import Stance
 
@@ -26,7 +26,7 @@ _MOST_MARKS = 80
 OPENS_CARRIED = re.compile(r"[\"“‘'\s]{0,3}(?:He|She|They|It|We|I|Their|His|Her)\b")
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence with all that was found in it; its actors are looked up when asked for."""
 
@@ -44,21 +44,30 @@ class Sentence:
     breaks: tuple[int, ...]
     """The words before a semicolon."""
     voices: Voices
+    _named: tuple[Named, ...] | None = field(default=None, init=False)
+    _speakers: tuple[str, ...] | None = field(default=None, init=False)
+    _is_heard: bool = field(default=False, init=False)
 
-    @cached_property
+    @property
     def named(self) -> tuple[Named, ...]:
         """The actors in it, those left out that only say whose draft it is: "the US proposal"."""
-        spans = [(draft.start, draft.end) for draft in self.drafts]
-        return tuple(
-            named
-            for named in self.voices.named_in(self.line, self.text, self.start, self.end)
-            if not any(a <= named.start and named.end <= b for a, b in spans)
-        )
+        if self._named is None:
+            found = self.voices.named_in(self.line, self.text, self.start, self.end)
+            spans = [(draft.start, draft.end) for draft in self.drafts]
+            self._named = tuple(
+                [n for n in found if not any(a <= n.start and n.end <= b for a, b in spans)]
+                if spans
+                else found
+            )
+        return self._named
 
-    @cached_property
+    @property
     def speakers(self) -> tuple[str, ...] | None:
         """Who says it; None: whoever spoke before."""
-        return self.voices.speakers(self.line, self.text, self.start, self.end)
+        if not self._is_heard:
+            self._speakers = self.voices.speakers(self.line, self.text, self.start, self.end)
+            self._is_heard = True
+        return self._speakers
 
     def has_barrier(
         self, after: int, before: int, parting: Collection[Sign] = (Sign.BARRIER, Sign.RELATIVE)
@@ -72,8 +81,7 @@ class Sentence:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One reading of a claim: a cue that may be about it."""
 
     distance: int
@@ -134,14 +142,16 @@ def _within(breaks: list[int], found: StanceReading, start: int, end: int) -> tu
     return tuple(number for number in breaks if start <= words[number][0] < end)
 
 
-def _uncovered(places: Sequence[Marked], claims: Iterable[Claim]) -> tuple[Marked, ...]:
+def _uncovered(places: Sequence[Marked], claims: Sequence[Claim]) -> tuple[Marked, ...]:
     """Leave out the words that are part of a claim itself."""
-    if not places:
-        return ()
+    if not claims or not places:
+        return tuple(places[:_MOST_MARKS])
     return tuple(
-        place
-        for place in places[:_MOST_MARKS]
-        if not any(claim.first <= place.first and place.last <= claim.last for claim in claims)
+        [
+            place
+            for place in places[:_MOST_MARKS]
+            if not any(c.first <= place.first and place.last <= c.last for c in claims)
+        ]
     )
 
 

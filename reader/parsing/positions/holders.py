@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.records import Actor, ActorKind
 
@@ -43,8 +43,7 @@ _UP_TO_VERB = re.compile(
 _PRONOUN = re.compile(r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One place where an actor stands in a line."""
 
     start: int
@@ -52,11 +51,10 @@ class Named:
     actor: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Spoken:
+class _Spoken(NamedTuple):
     """One quotation with its index among all of the document."""
 
-    index: int
+    number: int
     start: int
     end: int
     found: Attribution
@@ -129,7 +127,7 @@ class Voices:
         for spoken in self._spoken_in(line, start, end):
             if 2 * (min(end, spoken.end) - max(start, spoken.start)) > end - start:
                 speaker = spoken.found.speaker_id
-                return spoken.index, speaker if speaker and self._can_hold(speaker) else None
+                return spoken.number, speaker if speaker and self._can_hold(speaker) else None
         return None
 
     def speakers(self, line: int, text: str, start: int, end: int) -> tuple[str, ...] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from store.records import Stance
 
@@ -34,8 +34,7 @@ _CARRIED = re.compile(
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|it|who|I)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One stance that a sentence shows."""
 
     claim: Claim
@@ -144,7 +143,7 @@ def _apply_conditions(chosen: list[Option], options: list[Option]) -> list[Optio
         if reach_of(o.cue) is Reach.CONDITION and o.stance is Stance.CONDITIONAL
     }
     return [
-        replace(o, stance=Stance.CONDITIONAL)
+        o._replace(stance=Stance.CONDITIONAL)
         if o.stance in _CONDITIONED
         and o.actors in conditions
         and reach_of(o.cue) is not Reach.CONDITION

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from store.records import Stance
 
@@ -26,8 +27,7 @@ from .judging import View, judge_sentence
 from .stances import StanceFinder, get_stance_finder
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """One position found, before it becomes a record."""
 
     actor: str
