@@ -1,13 +1,13 @@
 """Every key of the reader, as one table: bindings, help, palette and footer are made from it.
 
 A command has an id that a config file can give other keys to, its keys, what it does in a few
-words, and a group for the help. ``WHERE`` decides who binds it: the reading screen, or each list
-and the text for movements.
+words, and a group for the help. Here stand the movements, the reading screen and selecting; all
+other screens are in ``screen_keys``, so that the first screen need not load them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
@@ -24,7 +24,8 @@ MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
 SELECT = "While selecting (after v)"
 LIST = "In the list of notes (after B)"
 TRACKING = "In the tracker (p) and its evidence"
-GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, LIST, PLAN, TRACKING, PROGRAM)
+OTHER = "In other screens and questions"
+GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, LIST, PLAN, TRACKING, OTHER, PROGRAM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class Command:
     action: str = ""
     """A Textual action; empty: the screen's command of this id."""
     in_palette: bool = True
+    is_fixed: bool = False
+    """No config can give it other keys."""
 
 
 MOVEMENTS = (
@@ -131,36 +134,17 @@ SELECTION = (
     Command("select_row", "j,down", "One row down", SELECT),
     Command("select_row_back", "k,up", "One row up", SELECT),
     Command("select_swap", "o", "To the selection's other end", SELECT),
-    Command("select_whole", "s,p", "Whole sentence (s), paragraph (p)", SELECT),
-    Command("select_use", "a,y,t,m,enter", "Note, copy, tie, bookmark, highlight", SELECT),
-    Command("select_stop", "v,escape", "No selection any more", SELECT),
+    Command("select_whole_sentence", "s", "The whole sentence", SELECT),
+    Command("select_whole_paragraph", "p", "The whole paragraph", SELECT),
+    Command("select_highlight", "enter", "Highlight, or take it off", SELECT),
+    Command("select_bookmark", "m", "Bookmark the passage", SELECT),
+    Command("annotate", "a", "Write a note on it", SELECT),
+    Command("copy", "y", "Copy it", SELECT),
+    Command("tie", "t", "Tie it to a plan point", SELECT, shown="t and the number"),
+    Command("select", "v", "No selection any more", SELECT),
+    Command("back", "escape", "No selection any more", SELECT),
 )
-"""Read by the text while a selection grows; listed in the help."""
-
-NOTE_LIST = (
-    Command("list_mark", "space,m", "Mark the row; * marks all shown", LIST),
-    Command("list_filter", "slash", "Filter: words, key:value, #tag", LIST, shown="/"),
-    Command("list_pick", "f", "Choose a filter, with counts", LIST),
-    Command("list_sort", "s", "Newest, day, document, point", LIST),
-    Command("list_change", "d,t", "Delete, tie, tag what is marked", LIST, shown="d t #"),
-    Command("list_place", "o", "Put it on another passage", LIST),
-)
-"""Read by the list of notes; listed in the help."""
-
-TRACKER = (
-    Command("tracker_point", "1…9", "To the point of that number", TRACKING),
-    Command("tracker_open", "enter", "Evidence; on a point's name that of all sides", TRACKING),
-    Command("tracker_versions", "tab,v", "Points × versions, and back", TRACKING),
-    Command("tracker_voices", "o", "Open a side into its voices", TRACKING),
-    Command("tracker_history", "c", "A changed position, both passages", TRACKING),
-    Command("tracker_sort", "s", "Sort: number, activity, disagreement", TRACKING),
-    Command("tracker_days", "@,comma,semicolon", "As-of day; day before, after", TRACKING),
-    Command("evidence_confirm", "y", "Confirm what is proposed", TRACKING),
-    Command("evidence_reject", "n", "Reject it", TRACKING),
-    Command("evidence_change", "e", "Change stance, point or actor", TRACKING),
-    Command("evidence_tellings", "o", "Other tellings of the evidence", TRACKING),
-)
-"""Bound by the tracker and its evidence; listed in the help."""
+"""Read by the text while a selection grows; what is not here is the reading screen's still."""
 
 CHORDS = {"g": {"g": "top"}}
 """First key → second key → command."""
@@ -184,6 +168,14 @@ _SIGNS = {
     "semicolon": ";",
     "ctrl+left": "Ctrl+←",
     "ctrl+right": "Ctrl+→",
+    "slash": "/",
+    "at": "@",
+    "number_sign": "#",
+    "asterisk": "*",
+    "equals_sign": "=",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 
@@ -196,19 +188,30 @@ def key_sign(key: str) -> str:
 
 def keys_shown(command: Command, keymap: Mapping[str, str]) -> str:
     """Return the command's keys as the reader knows them, remapped ones included."""
-    if command.id in keymap:
+    if command.id in keymap and not command.is_fixed:
         return " ".join(key_sign(key) for key in keymap[command.id].split(","))
     return command.shown or " ".join(key_sign(key) for key in command.keys.split(","))
 
 
+def signs_of(commands: Iterable[Command], keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return how the first key of each command is written, by the command's id."""
+    keys = {one.id: keymap.get(one.id, one.keys).split(",")[0] for one in commands}
+    return {name: key_sign(key) for name, key in keys.items()}
+
+
 def movement_bindings() -> list[BindingType]:
     """Return the bindings of a list or a text."""
-    return [_binding(command, command.action) for command in MOVEMENTS]
+    return bindings_of(MOVEMENTS)
 
 
 def screen_bindings() -> list[BindingType]:
     """Return the bindings of the reading screen."""
     return [_binding(command, f"command('{command.id}')") for command in COMMANDS]
+
+
+def bindings_of(commands: Iterable[Command]) -> list[BindingType]:
+    """Return the bindings of commands that name their action."""
+    return [_binding(command, command.action) for command in commands if command.action]
 
 
 def _binding(command: Command, action: str) -> Binding:
@@ -221,3 +224,21 @@ def _binding(command: Command, action: str) -> Binding:
         tooltip=command.title,
         id=command.id,
     )
+
+
+def key_names(keys: str) -> list[str]:
+    """Return a config's or a table's keys as Textual names them: ``*`` is ``asterisk``.
+
+    Raises:
+        InvalidBinding: one of them is empty.
+    """
+    return [one.key for one in Binding.make_bindings([Binding(keys, "")])]
+
+
+def ids_by_key(commands: Iterable[Command], keymap: Mapping[str, str]) -> dict[str, str]:
+    """Return which command each key means, remapped ones included."""
+    return {
+        key: command.id
+        for command in commands
+        for key in key_names(keymap.get(command.id, command.keys))
+    }

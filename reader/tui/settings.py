@@ -2,9 +2,10 @@
 
     [keys]
     bookmark = "m"
-    page_down = "pagedown,f"
+    page_down = "pagedown,ctrl+f"
 
-Takes the folder; gives the keymap and, in words, what of the file could not be used and why.
+Takes the folder; gives the keymap and, in words, what of the file could not be used and why. Which
+keys can hold is for ``keymaps`` to say.
 """
 
 from __future__ import annotations
@@ -13,8 +14,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from .keys import COMMANDS, MOVEMENTS
 
 FILE = "config.toml"
 
@@ -43,14 +42,7 @@ def read_settings(folder: Path) -> Settings:
         return Settings(problems=(f"{path}: {error}. The keys are as they come.",))
     if not isinstance(table, dict):
         return Settings(problems=(f"{path}: keys is no table. Write [keys] on a line of its own.",))
-    known = {command.id for command in (*COMMANDS, *MOVEMENTS)}
-    keymap = {name: keys for name, keys in table.items() if name in known and _is_key(keys)}
-    unknown = sorted(set(table) - set(keymap))
-    problems = [
-        f"{path}: {name} is no command, or its keys are no text. ? lists them." for name in unknown
-    ]
-    return Settings(keymap, tuple(problems))
+    from .keymaps import usable_keys  # most readers keep the keys that come with the program
 
-
-def _is_key(keys: object) -> bool:
-    return isinstance(keys, str) and bool(keys.strip())
+    keymap, problems = usable_keys(table)
+    return Settings(keymap, tuple(f"{path}: {problem}." for problem in problems))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from store.records import Annotation
 
 from .. import content
 from ..content import Piece
+from ..keys import bindings_of
 from ..labels import STATE_WORDS, moment_label, note_sign, note_summary, numbers_label
 from ..note_entries import NoteEntry
+from ..screen_keys import NOTE_LIST
 from .rows import RowView
 
 EMPTY = "No notes or bookmarks yet.\n\nIn the reader, b bookmarks and a writes a note."
@@ -22,10 +24,7 @@ NOTHING = "Nothing fits the filter.\n\nEsc takes it off."
 class NoteRows(RowView):
     """Notes and bookmarks with a cursor and marks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,m", "mark", "Mark", key_display="Space"),
-        Binding("asterisk", "mark_all", "Mark all", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(NOTE_LIST)
     row_height = 3
     empty_text = EMPTY
 

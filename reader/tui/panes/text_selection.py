@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from ..keys import SELECTION, ids_by_key
 from ..selecting import Span, TextSelection, paragraphs, sentences, step, unit_at, words
 
 if TYPE_CHECKING:
@@ -15,19 +16,28 @@ if TYPE_CHECKING:
 Units = Callable[[str], list[Span]]
 
 _MOTIONS: dict[str, tuple[Units, int]] = {
-    "w": (words, 1),
-    "b": (words, -1),
-    ")": (sentences, 1),
-    "(": (sentences, -1),
-    "}": (paragraphs, 1),
-    "{": (paragraphs, -1),
+    "select_word": (words, 1),
+    "select_word_back": (words, -1),
+    "select_sentence": (sentences, 1),
+    "select_sentence_back": (sentences, -1),
+    "select_paragraph": (paragraphs, 1),
+    "select_paragraph_back": (paragraphs, -1),
 }
-_WHOLE: dict[str, Units] = {"s": sentences, "p": paragraphs}
-_USES = {"a": "annotate", "y": "copy", "t": "tie", "enter": "highlight", "m": "bookmark"}
-_MOUSE_USES = {"enter", "m"}
-"""Keys that belong to a selection of the mouse; the others are the screen's own."""
-_CHARACTERS = {"l": 1, "right": 1, "h": -1, "left": -1}
-_ROWS = {"j": 1, "down": 1, "k": -1, "up": -1}
+_WHOLE: dict[str, Units] = {
+    "select_whole_sentence": sentences,
+    "select_whole_paragraph": paragraphs,
+}
+_USES = {
+    "annotate": "annotate",
+    "copy": "copy",
+    "tie": "tie",
+    "select_highlight": "highlight",
+    "select_bookmark": "bookmark",
+}
+_MOUSE_USES = {"select_highlight", "select_bookmark"}
+"""Commands that belong to a selection of the mouse; the others are the screen's own."""
+_CHARACTERS = {"select_character": 1, "select_character_back": -1}
+_ROWS = {"select_row": 1, "select_row_back": -1}
 
 
 class SelectionMode:
@@ -36,6 +46,12 @@ class SelectionMode:
     def __init__(self, pane: TextPane) -> None:
         self._pane = pane
         self.selection: TextSelection | None = None
+        self._commands: dict[str, str] = {}
+        self.remap({})
+
+    def remap(self, keymap: Mapping[str, str]) -> None:
+        """Listen to the keys that the reader gave the commands of a selection."""
+        self._commands = ids_by_key(SELECTION, keymap)
 
     def start(self) -> TextSelection | None:
         """Begin with what the mouse selected, or the statement, or a sentence of the paragraph."""
@@ -76,34 +92,34 @@ class SelectionMode:
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys of the selection; let all others pass."""
-        key = event.character if event.is_printable and event.character else event.key
+        command = self._commands.get(event.key, "")
         if self.selection is None:
-            is_used = key in _MOUSE_USES and self._pane.mouse_span() is not None
-        elif self._moved(self.selection, key):
+            is_used = command in _MOUSE_USES and self._pane.mouse_span() is not None
+        elif self._moved(self.selection, command):
             event.stop()
             event.prevent_default()
             return
         else:
-            is_used = key in _USES
+            is_used = command in _USES
         if is_used:
             event.stop()
             event.prevent_default()
-            self._pane.use_selection(_USES[key])
+            self._pane.use_selection(_USES[command])
 
-    def _moved(self, selection: TextSelection, key: str) -> bool:
-        if key in _MOTIONS:
-            units, direction = _MOTIONS[key]
+    def _moved(self, selection: TextSelection, command: str) -> bool:
+        if command in _MOTIONS:
+            units, direction = _MOTIONS[command]
             self._set(step(units(self._text), selection, direction))
-        elif key in _WHOLE:
-            unit = unit_at(_WHOLE[key](self._text), selection.shown)
+        elif command in _WHOLE:
+            unit = unit_at(_WHOLE[command](self._text), selection.shown)
             self._set(TextSelection(*unit) if unit else selection)
-        elif key in _CHARACTERS:
-            self._set(self._by_character(selection, _CHARACTERS[key]))
-        elif key in _ROWS:
-            self._set(self._by_row(selection, _ROWS[key]))
-        elif key == "o":
+        elif command in _CHARACTERS:
+            self._set(self._by_character(selection, _CHARACTERS[command]))
+        elif command in _ROWS:
+            self._set(self._by_row(selection, _ROWS[command]))
+        elif command == "select_swap":
             self._set(selection.swapped())
-        elif key == "v":
+        elif command == "select":
             self._pane.clear_selection()
         else:
             return False

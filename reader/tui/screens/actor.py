@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer, Static
 
@@ -19,9 +19,11 @@ from ...tracking.matrix import Tracker
 from ...tracking.profile import Profile
 from ...tracking.source import TrackerSource
 from .. import content
+from ..keys import bindings_of
 from ..labels import short_day
 from ..panes.actor_rows import ActorRows, actor_rows, sparkline
 from ..panes.rows import RowView
+from ..screen_keys import ACTOR
 from .comparing import place_of
 from .deciding import Deciding
 from .notes import Visit
@@ -31,11 +33,7 @@ from .sorting import SortingScreen
 class ActorScreen(SortingScreen):
     """Gives the place in the text to go to, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,A", "close", "Back", key_display="Esc"),
-        Binding("M", "merge", "Same as another"),
-        Binding("u", "undo", "Undo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(ACTOR)
     DEFAULT_CSS = """
     ActorScreen .about { height: auto; max-height: 8; padding: 0 1; margin-bottom: 1; }
     """
@@ -122,6 +120,10 @@ class ActorScreen(SortingScreen):
     def action_undo(self) -> None:
         """Take the latest change back."""
         self._deciding.undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self._deciding.redo()
 
     def _decided(self, words: str) -> None:
         try:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -25,9 +25,11 @@ from ...tracking.matrix import Cell
 from ...tracking.source import TrackerSource
 from .. import content
 from ..comparisons import telling_panels, turn_panel, wording_pairs, wording_panels
+from ..keys import bindings_of
 from ..panes.beside import Beside, Panel
 from ..panes.rows import RowView
 from ..reading import paragraph_starts
+from ..screen_keys import COMPARE
 from .notes import Visit
 
 
@@ -87,14 +89,7 @@ def version_pairs(plan: Plan, point: Point, version: str | None) -> tuple[list[P
 class CompareScreen(Screen[Visit | None]):
     """Gives the place to go to, or None after Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Back", key_display="Esc"),
-        Binding("left_square_bracket,K", "step(-1)", "Pair before", key_display="["),
-        Binding("right_square_bracket,J", "step(1)", "Next pair", key_display="]"),
-        Binding("l,right", "side(1)", "Right", show=False),
-        Binding("h,left", "side(0)", "Left", show=False),
-        Binding("tab", "side(2)", "Other side", key_display="Tab"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(COMPARE)
     DEFAULT_CSS = """
     CompareScreen Vertical { border: round $border; border-title-color: $text-primary; }
     """

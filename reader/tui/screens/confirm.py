@@ -11,15 +11,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from .. import content
+from ..keys import bindings_of
+from ..screen_keys import CONFIRM
 
 
 class Confirm(ModalScreen[bool]):
     """Gives True for y, False for n or Esc; Enter, pressed by habit, answers nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("y", "answer(True)", "Yes"),
-        ("n,escape", "answer(False)", "No"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(CONFIRM)
     DEFAULT_CSS = """
     Confirm { align: center middle; }
     Confirm > Vertical { width: 60; max-width: 90%; height: auto; padding: 1 2;

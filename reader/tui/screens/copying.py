@@ -12,6 +12,7 @@ from store.errors import FileUnusable
 
 from ..clipboards import copy_verdict
 from ..jumps import Jump
+from ..keys import SELECTION, signs_of
 from ..notebook import note_at
 from .prompt import Prompt
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
 
 KEYS = (
-    "Select: w ) } l j on · b ( { h k back · o other end · s p whole · "
-    "a note · Enter highlight · m bookmark · y copy · t tie"
+    "Select: {select_word} {select_sentence} {select_paragraph} {select_character} {select_row} on"
+    " · {select_word_back} {select_sentence_back} {select_paragraph_back} {select_character_back}"
+    " {select_row_back} back · {select_swap} other end · {select_whole_sentence}"
+    " {select_whole_paragraph} whole · {annotate} note · {select_highlight} highlight"
+    " · {select_bookmark} bookmark · {copy} copy · {tie} tie"
 )
 
 
@@ -40,7 +44,7 @@ class Copying:
         if screen.text.start_selection() is None:
             screen.say("No text to select from.")
         else:
-            screen.say(KEYS)
+            screen.say(KEYS.format_map(signs_of(SELECTION, screen.settings.keymap)))
 
     def use_selection(self, use: str) -> None:
         """Do what a key of the selection asks for."""

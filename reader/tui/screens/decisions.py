@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -19,10 +19,13 @@ from store.records import Correction
 from ...export.decisions import decided
 from .. import content
 from ..content import Piece
+from ..keys import bindings_of
 from ..labels import counted, moment_label
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
+from ..screen_keys import DECISIONS
 from .comparing import place_of
+from .deciding import Deciding
 from .notes import Visit
 
 
@@ -70,11 +73,7 @@ class DecisionRows(RowView):
 class DecisionsScreen(Screen[Visit | None]):
     """Gives the place in the text to go to, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,C", "close", "Back", key_display="Esc"),
-        Binding("d", "withdraw", "Withdraw"),
-        Binding("u", "undo", "Undo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(DECISIONS)
     DEFAULT_CSS = """
     DecisionsScreen { layers: default status; }
     DecisionsScreen Vertical { border: round $border; border-title-color: $text-primary; }
@@ -85,6 +84,7 @@ class DecisionsScreen(Screen[Visit | None]):
         super().__init__()
         self._library = library
         self._rows = DecisionRows()
+        self._deciding = Deciding(self, library, self._decided)
         self.status = StatusLine()
 
     def compose(self) -> ComposeResult:
@@ -150,12 +150,15 @@ class DecisionsScreen(Screen[Visit | None]):
 
     def action_undo(self) -> None:
         """Take the latest change back."""
-        try:
-            undone = self._library.notes.undo()
-        except ParleyError as error:
-            undone = str(error)
+        self._deciding.undo()
+
+    def action_redo(self) -> None:
+        """Make it again."""
+        self._deciding.redo()
+
+    def _decided(self, words: str) -> None:
         self._show()
-        self.status.say(f"Undone: {undone}." if undone else "Nothing to undo.")
+        self.status.say(words)
 
     def action_close(self) -> None:
         """Back to the text."""

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Footer, Static
@@ -24,9 +24,11 @@ from store.records import Stance
 from ...tracking.matrix import Cell, Evidence, Tracker
 from ...tracking.source import TrackerSource, position_decisions
 from .. import content
+from ..keys import bindings_of
 from ..labels import STANCE_SIGNS, counted, short_day
 from ..panes.evidence_rows import EvidenceEntry, EvidenceRows
 from ..panes.rows import RowView
+from ..screen_keys import EVIDENCE
 from ..trails import EvidencePlace
 from .actor import ActorScreen
 from .comparing import CompareScreen, history_pairs, place_of, tellings_pairs
@@ -40,18 +42,7 @@ MOST_TURNS = 4
 class EvidenceScreen(SortingScreen):
     """Gives the place in the text to go to, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "close", "Back", key_display="Esc"),
-        Binding("y", "decide('confirm')", "Confirm", id="evidence_confirm"),
-        Binding("n", "decide('reject')", "Reject", id="evidence_reject"),
-        Binding("e", "decide('change')", "Change", id="evidence_change"),
-        Binding("S", "decide('speaker')", "Speaker"),
-        Binding("c", "history", "History"),
-        Binding("o", "tellings", "Tellings", id="evidence_tellings"),
-        Binding("A", "actor", "Actor"),
-        Binding("u", "undo", "Undo", show=False),
-        Binding("ctrl+r", "redo", "Redo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(EVIDENCE)
     DEFAULT_CSS = """
     EvidenceScreen .path { height: auto; max-height: 7; padding: 0 1; margin-bottom: 1; }
     """

@@ -17,9 +17,11 @@ from store.library import ActorSummary
 
 from .. import content
 from ..content import Piece
+from ..keys import bindings_of
 from ..labels import day_label
 from ..narrowing import Narrowing
 from ..panes.rows import RowView
+from ..screen_keys import FILTERS
 from .picker import Choice, Picker
 
 
@@ -86,11 +88,7 @@ class FilterRows(RowView):
 class FilterScreen(ModalScreen[Narrowing]):
     """Gives the narrowing as the reader set it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,equals_sign,q", "apply", "Apply"),
-        ("x,delete,backspace", "drop", "Take off"),
-        ("ctrl+x", "drop_all", "Take all off"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(FILTERS)
     DEFAULT_CSS = """
     FilterScreen { align: center top; }
     FilterScreen > Vertical { width: 72; max-width: 94%; height: auto; margin-top: 2; padding: 0 1;

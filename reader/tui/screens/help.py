@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +12,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from ..keys import COMMANDS, GROUPS, MOVEMENTS, NOTE_LIST, SELECTION, TRACKER, keys_shown
+from store.cleaning import clean
+
+from ..keys import GROUPS, bindings_of, keys_shown
+from ..screen_keys import HELP, every_command
 
 ABOUT = """Choosing an actor or a point narrows the feed to it; Esc takes filters off one by one.
 Signs: • unread  ★ bookmark  ✎ note  ◆ highlight  ☆ ✐ ◇ of somebody else  ? has moved
@@ -21,10 +24,11 @@ Signs: • unread  ★ bookmark  ✎ note  ◆ highlight  ☆ ✐ ◇ of somebod
 Other keys: write [keys] with lines such as  bookmark = "m"  in config.toml ({config})."""
 
 
-def help_text(keymap: Mapping[str, str], config: str) -> Content:
-    """Return the page: groups of keys, then signs."""
+def help_text(keymap: Mapping[str, str], config: str, problems: Sequence[str] = ()) -> Content:
+    """Return the page: what is wrong with the config, groups of keys, signs."""
     parts: list[Content | tuple[str, str]] = []
-    listed = (*MOVEMENTS, *COMMANDS, *SELECTION, *NOTE_LIST, *TRACKER)
+    parts += [(f"! {clean(problem)}\n\n", "bold $text-warning") for problem in problems]
+    listed = list(every_command())
     for group in GROUPS:
         parts.append((f"{group}\n", "bold $text-primary"))
         for command in listed:
@@ -41,13 +45,7 @@ def help_text(keymap: Mapping[str, str], config: str) -> Content:
 class HelpScreen(ModalScreen[None]):
     """A page over the screen; Esc closes it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("escape,q,question_mark", "dismiss", "Close"),
-        ("j,down", "scroll(1)", "Down"),
-        ("k,up", "scroll(-1)", "Up"),
-        ("space,pagedown,ctrl+d", "scroll(15)", "Page down"),
-        ("pageup,ctrl+u,backspace", "scroll(-15)", "Page up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(HELP)
     DEFAULT_CSS = """
     HelpScreen { align: center middle; }
     HelpScreen > VerticalScroll { width: 88; max-width: 98%; height: 94%; padding: 0 2;
@@ -56,16 +54,21 @@ class HelpScreen(ModalScreen[None]):
     HelpScreen Static { height: auto; }
     """
 
-    def __init__(self, keymap: Mapping[str, str] | None = None, config: str = "") -> None:
+    def __init__(
+        self,
+        keymap: Mapping[str, str] | None = None,
+        config: str = "",
+        problems: Sequence[str] = (),
+    ) -> None:
         super().__init__()
-        self._keymap, self._config = dict(keymap or {}), config
+        self._keymap, self._config, self._problems = dict(keymap or {}), config, problems
 
     def compose(self) -> ComposeResult:
         """The page."""
         with VerticalScroll() as page:
             page.border_title = "Keys"
             page.border_subtitle = "j k Space · Esc closes"
-            yield Static(help_text(self._keymap, self._config))
+            yield Static(help_text(self._keymap, self._config, self._problems))
 
     def action_scroll(self, rows: int) -> None:
         """Scroll by rows."""

@@ -24,13 +24,15 @@ from store.library import Library
 from ...importing import Importer, Progress, Report
 from ...savedfiles import find_files
 from .. import content
+from ..keys import bindings_of
 from ..labels import counted
+from ..screen_keys import IMPORT
 
 
 class ImportScreen(ModalScreen[str]):
     """Gives what happened, in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "stop", "Stop")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(IMPORT)
     DEFAULT_CSS = """
     ImportScreen { align: center middle; }
     ImportScreen > Vertical { width: 60; max-width: 94%; height: auto; padding: 1 2;

@@ -16,7 +16,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static, TextArea
 
 from .. import content
+from ..keys import bindings_of
 from ..notebook import Draft, NoteSubject, read_points
+from ..screen_keys import EDITOR
 from .confirm import Confirm
 
 KEEP_EVERY = 2.0
@@ -26,11 +28,7 @@ KEEP_EVERY = 2.0
 class NoteEditor(ModalScreen[Draft | None]):
     """Gives the note as it is to be kept, or None when it was dropped."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        ("ctrl+s", "keep", "Keep"),
-        ("escape", "leave", "Leave"),
-        ("ctrl+t", "points", "Points"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(EDITOR)
     DEFAULT_CSS = """
     NoteEditor { align: center middle; }
     NoteEditor > Vertical { width: 90; max-width: 96%; height: 90%; max-height: 34; padding: 0 1;

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
@@ -18,6 +18,7 @@ from store.library import Library
 from store.records import Annotation, Bookmark
 
 from .. import content
+from ..keys import bindings_of
 from ..labels import counted
 from ..note_entries import NoteEntry, read_entries
 from ..note_query import KEYS, ORDERS, keep, read_terms, tag_counts, words_for
@@ -25,6 +26,7 @@ from ..notebook import read_tags
 from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
+from ..screen_keys import NOTES
 from ..trails import EvidencePlace
 from .note_bulk import Bulk, amount, no_tags, tied
 from .note_completion import FilterCompletion
@@ -74,20 +76,7 @@ def visit_of(note: Annotation | Bookmark) -> Visit:
 class NotesScreen(Screen[Visit | Placement | None]):
     """Gives the place to go to, the note to place again, or None after Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "pick", "Filter"),
-        Binding("s", "order", "Sort"),
-        Binding("e", "edit", "Edit", id="edit"),
-        Binding("number_sign", "tag", "Tag", key_display="#"),
-        Binding("t", "tie", "Tie", id="tie"),
-        Binding("d", "delete", "Delete", id="delete"),
-        Binding("o", "place", "Place again"),
-        Binding("u", "undo", "Undo", id="undo", show=False),
-        Binding("ctrl+r", "redo", "Redo", id="redo", show=False),
-        Binding("slash", "find", "Find", id="search", show=False),
-        Binding("escape", "back", "Back", show=False),
-        Binding("q,B", "close", "Close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(NOTES)
     DEFAULT_CSS = """
     NotesScreen { layers: default status; }
     NotesScreen Vertical { border: round $border; padding: 0 1; }

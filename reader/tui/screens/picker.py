@@ -16,7 +16,9 @@ from textual.widgets import Input, Static
 from .. import content
 from ..content import Piece
 from ..folding import fold
+from ..keys import bindings_of
 from ..panes.rows import RowView
+from ..screen_keys import QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Choices(RowView):
 class Picker(ModalScreen[str | None]):
     """Gives the chosen value, or None after Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(QUESTION)
     DEFAULT_CSS = """
     Picker { align: center top; }
     Picker .about { height: auto; max-height: 8; margin-bottom: 1; color: $text-muted; }

@@ -62,7 +62,9 @@ class Programme:
     def help(self) -> None:
         """Show every key."""
         settings = self._screen.settings
-        self._screen.app.push_screen(HelpScreen(settings.keymap, str(config_folder())))
+        self._screen.app.push_screen(
+            HelpScreen(settings.keymap, str(config_folder()), settings.problems)
+        )
 
     def palette(self) -> None:
         """Open the command palette."""

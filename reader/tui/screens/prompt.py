@@ -13,6 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from .. import content
+from ..keys import bindings_of
+from ..screen_keys import QUESTION
 
 Check = Callable[[str], str]
 """Says what is wrong with an answer, or nothing."""
@@ -21,7 +23,7 @@ Check = Callable[[str], str]
 class Prompt(ModalScreen[str | None]):
     """Gives the answer, or None after Esc."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape", "cancel", "Cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(QUESTION)
     DEFAULT_CSS = """
     Prompt { align: center top; }
     Prompt > Vertical { width: 72; max-width: 94%; height: auto; margin-top: 3; padding: 0 1;

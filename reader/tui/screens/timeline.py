@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
@@ -18,10 +18,12 @@ from store.library import Library
 
 from ...tracking.timeline import actors_by_day, points_by_day
 from .. import content
+from ..keys import bindings_of
 from ..labels import short_day
 from ..panes.grid import GridView
 from ..panes.heat import HeatView
 from ..panes.status import StatusLine
+from ..screen_keys import TIMELINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,7 @@ class CellItems:
 class TimelineScreen(Screen[CellItems | None]):
     """Gives the cell whose items are wanted, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,T", "close", "Back", key_display="Esc"),
-        Binding("tab,v", "turn", "Points or actors", key_display="Tab"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(TIMELINE)
     DEFAULT_CSS = """
     TimelineScreen { layers: default status; }
     TimelineScreen Vertical { border: round $border; border-title-color: $text-primary; }

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Footer
 
@@ -17,10 +17,12 @@ from store.library import Library
 from ...tracking.matrix import Order, Tracker
 from ...tracking.source import TrackerSource
 from .. import content
+from ..keys import bindings_of
 from ..labels import counted, short_day
 from ..panes.grid import GridView
 from ..panes.tracker_matrix import MatrixView, table_of
 from ..panes.tracker_versions import VersionsView
+from ..screen_keys import TRACKER
 from ..trails import EvidencePlace, TrackerPlace
 from .actor import ActorScreen
 from .as_of import day_choices, stepped
@@ -37,17 +39,7 @@ LEGEND = "+ supports − opposes ± conditional → proposes · silent −›± 
 class TrackerScreen(SortingScreen):
     """Gives the place in the text to go to, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,p", "close", "Back", key_display="Esc"),
-        Binding("tab,v", "turn", "Versions", key_display="Tab", id="tracker_versions"),
-        Binding("o", "voices", "Voices", id="tracker_voices"),
-        Binding("c", "history", "History", id="tracker_history"),
-        Binding("s", "sort", "Sort", id="tracker_sort"),
-        Binding("at", "as_of", "As of", key_display="@"),
-        Binding("comma,ctrl+left,left_square_bracket", "day(-1)", "Day before", key_display=","),
-        Binding("semicolon,ctrl+right,right_square_bracket", "day(1)", "after", key_display=";"),
-        Binding("A", "actor", "Actor", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(TRACKER)
     DEFAULT_CSS = """
     TrackerScreen VersionsView { display: none; }
     TrackerScreen.-versions VersionsView { display: block; }
