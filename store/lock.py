@@ -1,27 +1,56 @@
 """One writer at a time: a lock on a file of its own that dies with the process that holds it.
 
 Who holds it stands in a second file, for the message only; whether it is held is known from the
-lock alone.
+lock alone. It is the kernel's ``flock``, asked for directly; where there is none, ``filelock``
+stands in, which takes longer to load than a library to open.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import orjson
 
 from .errors import LibraryLocked, LibraryReadOnly
 from .files import make_folder
 
-if TYPE_CHECKING:
-    from filelock import FileLock
+try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # no such system call here
+    flock = None  # type: ignore[assignment]
 
 _LOCK = ".lock"
 _HOLDER = ".writer"
+_AGAIN = 0.02
+"""Seconds between two tries."""
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK}
+_MISSING = {errno.ENOSYS, errno.EOPNOTSUPP}
+"""The file system knows no such lock."""
+
+
+class _Held(Protocol):
+    """A lock that is held."""
+
+    def release(self) -> object:
+        """Give it back."""
+        ...
+
+
+class _Flock:
+    """The kernel's lock on an open file; closing it gives it back."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+
+    def release(self) -> None:
+        """Give it back; the file stays, so that all others wait for the same one."""
+        os.close(self._descriptor)
 
 
 class WriterLock:
@@ -29,7 +58,7 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock: FileLock | None = None
+        self._lock: _Held | None = None
 
     def take(self, wait: float) -> None:
         """Take the lock, waiting for it up to a number of seconds.
@@ -38,13 +67,10 @@ class WriterLock:
             LibraryLocked: another program has it.
             LibraryReadOnly: the folder cannot be written to.
         """
-        from filelock import FileLock, Timeout
-
         try:
             make_folder(self._folder)
-            lock = FileLock(self._folder / _LOCK, mode=0o600, thread_local=False)
-            lock.acquire(timeout=max(wait, 0.0), poll_interval=0.02)
-        except Timeout as error:
+            lock = _take(self._folder / _LOCK, max(wait, 0.0))
+        except TimeoutError as error:
             raise LibraryLocked(self._message()) from error
         except OSError as error:
             raise LibraryReadOnly(
@@ -74,6 +100,53 @@ class WriterLock:
     def _message(self) -> str:
         who = writer_of(self._folder) or "another program"
         return f"{self._folder}: {who} is writing to this library. Close it and try again."
+
+
+def _take(path: Path, wait: float) -> _Held:
+    """Take the lock on a file. Raises: TimeoutError, another OSError."""
+    if flock is None:
+        return _take_elsewhere(path, wait)
+    ends = time.monotonic() + wait
+    while True:
+        try:
+            descriptor = _flocked(path)
+        except OSError as error:
+            if error.errno in _MISSING:
+                return _take_elsewhere(path, wait)
+            raise
+        if descriptor is not None:
+            return _Flock(descriptor)
+        if time.monotonic() >= ends:
+            raise TimeoutError
+        time.sleep(_AGAIN)
+
+
+def _flocked(path: Path) -> int | None:
+    """Open a file and lock it; None where another process holds it, or has just taken it away."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
+    descriptor = os.open(path, flags, 0o600)
+    try:
+        flock(descriptor, LOCK_EX | LOCK_NB)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+    except OSError as error:
+        if error.errno not in _TAKEN:
+            os.close(descriptor)
+            raise
+    os.close(descriptor)
+    return None
+
+
+def _take_elsewhere(path: Path, wait: float) -> _Held:
+    """Take it by other means, where the system or the file system has no ``flock``."""
+    from filelock import FileLock, Timeout
+
+    lock = FileLock(path, mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=wait, poll_interval=_AGAIN)
+    except Timeout as error:
+        raise TimeoutError from error
+    return lock
 
 
 def writer_of(folder: Path) -> str:
