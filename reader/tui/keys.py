@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
+from textual.keys import key_to_character
 
 MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
     "Move in the focused pane",
@@ -168,14 +169,7 @@ _SIGNS = {
     "semicolon": ";",
     "ctrl+left": "Ctrl+←",
     "ctrl+right": "Ctrl+→",
-    "slash": "/",
-    "at": "@",
-    "number_sign": "#",
-    "asterisk": "*",
-    "equals_sign": "=",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
+    "delete": "Del",
 }
 
 
@@ -183,6 +177,9 @@ def key_sign(key: str) -> str:
     """Return how one key is written on the screen."""
     if key in _SIGNS:
         return _SIGNS[key]
+    character = key_to_character(key)
+    if character and character.isprintable():
+        return character
     return key.replace("ctrl+", "Ctrl+")
 
 

@@ -18,6 +18,7 @@ from .keys import (
     PANES,
     PLAN,
     PROGRAM,
+    SELECT,
     SELECTION,
     TRACKING,
     Command,
@@ -71,6 +72,7 @@ TRACKER = (
         shown="1…9",
         is_fixed=True,
     ),
+    Command("open", "enter", "Evidence; on a point's name that of all sides", TRACKING),
     _back(),
     CLOSE,
     Command("tracker", "p", "Close", PLAN, action="close"),
@@ -229,10 +231,16 @@ CONTEXTS: Mapping[str, tuple[Command, ...]] = {
 
 
 def every_command() -> Iterator[Command]:
-    """Yield each command once, as the help lists it."""
+    """Yield the commands as the help lists them.
+
+    Each once, and again where selecting, the list or the tracker means more by it.
+    """
     listed: set[str] = set()
+    told: set[tuple[str, str]] = set()
     for commands in CONTEXTS.values():
         for command in commands:
-            if command.id not in listed or command in SELECTION:
+            is_more = command.group in {SELECT, LIST, TRACKING}
+            if command.id not in listed or (is_more and (command.id, command.group) not in told):
                 listed.add(command.id)
+                told.add((command.id, command.group))
                 yield command

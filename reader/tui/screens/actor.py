@@ -45,6 +45,8 @@ class ActorScreen(SortingScreen):
         super().__init__(source)
         self._library, self._source, self.actor, self._as_of = library, source, actor, as_of
         self._before: list[str] = []
+        self._asked = actor
+        """The one that was opened, whoever it is merged into."""
         self._rows = ActorRows()
         self._deciding = Deciding(self, library, self._decided)
 
@@ -105,8 +107,8 @@ class ActorScreen(SortingScreen):
     def _chosen(self, event: RowView.Chosen) -> None:
         target = self._rows.rows[event.row].target
         if isinstance(target, str):
-            self._before.append(self.actor)
-            self.actor = target
+            self._before.append(self._asked)
+            self.actor = self._asked = target
             self._show()
         elif isinstance(target, Position):
             self.dismiss(place_of(self._library, target))
@@ -127,7 +129,7 @@ class ActorScreen(SortingScreen):
 
     def _decided(self, words: str) -> None:
         try:
-            self.actor = self._library.actor(self.actor).id
+            self.actor = self._library.actor(self._asked).id
         except NotFound:
             self.dismiss(None)
             return
@@ -136,7 +138,8 @@ class ActorScreen(SortingScreen):
     def action_close(self) -> None:
         """Back, by way of the actors whose pages were opened before."""
         if self._before:
-            self.actor = self._before.pop()
+            self._asked = self._before.pop()
+            self.actor = self._library.actor(self._asked).id
             self._show()
         else:
             self.dismiss(None)

@@ -28,6 +28,8 @@ from ..keys import bindings_of
 from ..labels import counted
 from ..screen_keys import IMPORT
 
+NOTHING = "Nothing imported"
+
 
 class ImportScreen(ModalScreen[str]):
     """Gives what happened, in words."""
@@ -117,9 +119,7 @@ def report_words(report: Report, errors: Sequence[ParleyError]) -> str:
     for one in added:
         counts[one.outcome] = counts.get(one.outcome, 0) + 1
     parts = [f"{count} {name}" for name, count in counts.items() if count]
-    words = (
-        f"{counted(len(added), 'document')}: {', '.join(parts)}" if added else "Nothing imported"
-    )
+    words = f"{counted(len(added), 'document')}: {', '.join(parts)}" if added else NOTHING
     if report.is_cancelled:
         words += "; stopped"
     return "\n".join([words, *(str(error) for error in errors[:3])])

@@ -56,8 +56,15 @@ class Programme:
             )
 
     def _imported(self, words: str | None) -> None:
+        from .importing import NOTHING
+
         self._screen.answer(self._screen.library_changed)
-        self._screen.say(words or "Nothing imported.")
+        said = words or "Nothing imported."
+        if words and not words.startswith(NOTHING):
+            said += (
+                "\nAn import is not undone by u; in the shell, parley remove takes a document out."
+            )
+        self._screen.say(said)
 
     def help(self) -> None:
         """Show every key."""
