@@ -10,16 +10,19 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from store.errors import ParleyError
 
 from ..locations import library_folder
-from .arguments import Arguments, parse_arguments
 from .output import prepare_streams, say, write_line
 
+if TYPE_CHECKING:
+    from .arguments import Arguments
+
 _INTERRUPTED = 130
-_COMMANDS: dict[str | None, tuple[str, str]] = {
-    None: ("opening", "run_reader_or_digest"),
+_COMMANDS: dict[str, tuple[str, str]] = {
     "bookmark": ("noting", "run_bookmark"),
     "check": ("checking", "run_check"),
     "export": ("exporting", "run_export"),
@@ -63,6 +66,12 @@ def main(words: list[str] | None = None) -> int:
 
 
 def _run(words: list[str] | None) -> int:
+    given = sys.argv[1:] if words is None else words
+    library = _only_library(given)
+    if library is not None:
+        return _open(library[0] if library else None)
+    from .arguments import parse_arguments  # a reader without a command need not wait for it
+
     try:
         arguments = parse_arguments(words)
     except SystemExit as end:
@@ -70,11 +79,29 @@ def _run(words: list[str] | None) -> int:
     if arguments.version:
         write_line(f"parley {_version()}")
         return 0
+    if arguments.command is None:
+        return _open(arguments.library)
     arguments.folder = library_folder(arguments.library)
     return _find_command(arguments.command)(arguments)
 
 
-def _find_command(name: str | None) -> Callable[[Arguments], int]:
+def _only_library(words: list[str]) -> list[Path] | None:
+    """The library that is named where nothing else is said; None where more is."""
+    match words:
+        case []:
+            return []
+        case ["--library", name] if name and not name.startswith("-"):
+            return [Path(name)]
+    return None
+
+
+def _open(library: Path | None) -> int:
+    from .opening import open_reader_or_digest
+
+    return open_reader_or_digest(library_folder(library))
+
+
+def _find_command(name: str) -> Callable[[Arguments], int]:
     module, function = _COMMANDS[name]
     command: Callable[[Arguments], int] = getattr(import_module(f"..{module}", __name__), function)
     return command

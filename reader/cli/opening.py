@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
 
 from store.library import Library
 from store.records import Item
 
-from .arguments import Arguments
 from .libraries import ensure, is_whole, open_for_reading
 from .output import counted, is_terminal, write_line, write_paragraphs
 
 
-def run_reader_or_digest(arguments: Arguments) -> int:
+def open_reader_or_digest(folder: Path) -> int:
     """Open the reader on a terminal; otherwise print the digest."""
     if sys.stdin.isatty() and is_terminal():
-        from ..tui.app import run_reader
-
-        if not Library.exists(arguments.folder):
-            ensure(arguments.folder)
-        return run_reader(arguments.folder, _open_whole)
-    with open_for_reading(arguments.folder) as library:
+        # What is made until the first screen stays; to look through it for garbage is in vain.
+        gc.disable()
+        if not Library.exists(folder):
+            ensure(folder)
+        return _load_reader()(folder, _open_whole)
+    with open_for_reading(folder) as library:
         print_digest(library)
     return 0
+
+
+def _load_reader() -> Callable[[Path, Callable[[Path], Library]], int]:
+    """Load the reader, leaving out what asyncio loads for encrypted connections: it makes none."""
+    is_left_out = "ssl" not in sys.modules
+    if is_left_out:
+        sys.modules["ssl"] = None  # type: ignore[assignment] # as the import system defines it
+    try:
+        from ..tui.app import run_reader
+    finally:
+        if is_left_out:
+            del sys.modules["ssl"]
+    return run_reader
 
 
 def _open_whole(folder: Path) -> Library:

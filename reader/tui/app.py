@@ -40,7 +40,7 @@ class ParleyApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "keys", "Keys", show=False),
+        Binding("question_mark", "keys", "Keys", show=False, id="help"),
     ]
 
     def __init__(self, opener: Opener, settings: Settings = UNSET) -> None:
@@ -52,21 +52,27 @@ class ParleyApp(App[None]):
         self.library: Library | None = None
         self.reading: ReadingScreen | None = None
 
+    def get_default_screen(self) -> Screen[None]:
+        """Open the library and show it; its summaries are enough for a first screen.
+
+        One screen from the start is laid out and painted once.
+        """
+        try:
+            self.library = self._opener()
+        except ParleyError as error:
+            self._refuse(error)
+            return super().get_default_screen()
+        self.reading = ReadingScreen(self.library, self.settings)
+        return self.reading
+
     def on_mount(self) -> None:
-        """Open the library and show it; its summaries are enough for a first screen."""
+        """Take the reader's settings over."""
         self.set_keymap(dict(self.settings.keymap))
         if not self.is_headless:
             self._answer_signals()
         if "NO_COLOR" in os.environ and self.theme.startswith("ansi"):
             # Textual 8.2.8 paints an ANSI theme black on black then.
             self.theme = "textual-dark"
-        try:
-            self.library = self._opener()
-        except ParleyError as error:
-            self._refuse(error)
-            return
-        self.reading = ReadingScreen(self.library, self.settings)
-        self.push_screen(self.reading)
         for problem in self.settings.problems:
             self.notify(clean(problem), severity="warning", markup=False, timeout=10)
 
@@ -79,7 +85,9 @@ class ParleyApp(App[None]):
         from .screens.help import HelpScreen
 
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.settings.keymap, str(config_folder())))
+            self.push_screen(
+                HelpScreen(self.settings.keymap, str(config_folder()), self.settings.problems)
+            )
 
     def _refuse(self, error: ParleyError) -> None:
         """End; the command line says what is wrong."""

@@ -6,6 +6,7 @@ Until then the feed comes day by day; a filter that needs every document waits f
 
 from __future__ import annotations
 
+import gc
 import sys
 from threading import Event
 from typing import TYPE_CHECKING
@@ -76,6 +77,9 @@ class Loading:
     def _read(self) -> None:
         worker = get_current_worker()
         self._is_painted.wait(_PATIENCE)
+        if not gc.isenabled():  # whoever started the program made it start faster
+            gc.freeze()
+            gc.enable()
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH)
         try:
