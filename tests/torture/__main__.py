@@ -15,7 +15,9 @@ import time
 from pathlib import Path
 
 from . import control, crowded
+from .image import UNSYNCED, cut_image, work_unsynced
 from .kills import ROOT, WORKS, kill_often, work
+from .power import cut_power
 from .states import flip_bits, jump_clocks, tear
 
 
@@ -23,6 +25,8 @@ def _child(name: str, *words: str) -> None:
     path = Path(words[0])
     if name in WORKS:
         work(name, path)
+    elif name.startswith(UNSYNCED):
+        work_unsynced(name.removeprefix(UNSYNCED), path)
     elif name == "fill":
         crowded.fill(path)
     elif name == "full":
@@ -50,6 +54,7 @@ def _torture(folder: Path, kills: int, flips: int, seed: int) -> int:
     ):
         print(f"{name} x {looks.states}: {looks.unopened} do not open, {looks.silent} silent")
         bad += looks.unopened + looks.silent
+    bad += _cut_power(folder, kills, seed)
     bad += _fail_calls()
     for name, found in (
         ("limit of file size", crowded.run_into_limit(folder)),
@@ -63,6 +68,33 @@ def _torture(folder: Path, kills: int, flips: int, seed: int) -> int:
         print(f"{name}: {acknowledged} acknowledged saves, {lost} lost, {wrong} wrong", flush=True)
         bad += lost + wrong
     return bad
+
+
+def _cut_power(folder: Path, kills: int, seed: int) -> int:
+    """Cut the power in a model of a disk, and on an image where one can be mounted."""
+    cuts = cut_power(folder, seed, step=1 if kills > 100 else 6)
+    print(
+        f"power cuts x {cuts.states} before {cuts.calls} calls, {cuts.acknowledged} acknowledged "
+        f"saves: {cuts.lost} lost, {cuts.unopened} do not open, {cuts.unsound} unsound after it",
+        flush=True,
+    )
+    found = ", ".join(f"without {kind} {count}" for kind, count in cuts.controls.items())
+    print(f"control, losses {found}", flush=True)
+    blind = sum(count == 0 for count in cuts.controls.values())
+    bad = cuts.lost + cuts.unopened + cuts.unsound + blind
+    real = cut_image(folder, max(4, kills // 5), seed)
+    if real is None:
+        print("power cuts on an image: not tried, none may be mounted")
+        return bad
+    print(
+        f"power cuts on an image x {real.kills}: {real.acknowledged} acknowledged saves, "
+        f"{real.lost} lost, {real.unopened} do not open, {real.damaged} damaged",
+        flush=True,
+    )
+    unsynced = cut_image(folder, max(4, kills // 50), seed, UNSYNCED)
+    found_lost = unsynced.lost + unsynced.unopened + unsynced.damaged if unsynced else 0
+    print(f"control, the same without any synchronisation: {found_lost} losses", flush=True)
+    return bad + real.lost + real.unopened + real.damaged + (found_lost == 0)
 
 
 def _fail_calls() -> int:

@@ -12,8 +12,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import orjson
-
 from reader.dossier import Dossier, load_dossier
 from reader.parsing.pipeline import parse_document
 from reader.savedfiles import ENDINGS

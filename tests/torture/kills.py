@@ -133,10 +133,25 @@ class Tally:
     lost: int = 0
     unopened: int = 0
     damaged: int = 0
+    torn: int = 0
+    """Journals that end in half a line, which was never acknowledged: told, and no damage."""
     _notes: dict[str, int] = field(default_factory=dict)
     _pending: dict[str, int] = field(default_factory=dict)
     _version: int = 0
     _next: int = 0
+
+    def begin(self, library: Library) -> None:
+        """Take what a library holds as acknowledged."""
+        self._notes = {note.id: len(note.text) for note in library.notes.annotations()}
+
+    def add(self, other: Tally) -> None:
+        """Add what was found elsewhere."""
+        self.kills += other.kills
+        self.acknowledged += other.acknowledged
+        self.lost += other.lost
+        self.unopened += other.unopened
+        self.damaged += other.damaged
+        self.torn += other.torn
 
     def take(self, told: Iterable[list[str]]) -> None:
         """Note what a child acknowledged; what it had begun may or may not be there."""
@@ -155,7 +170,9 @@ class Tally:
         """Open the library and look whether everything is there."""
         self.kills += 1
         try:
-            self.damaged += len(check(path))
+            findings = [finding.problem for finding in check(path)]
+            self.torn += sum("half a line" in problem for problem in findings)
+            self.damaged += sum("half a line" not in problem for problem in findings)
             with Library.open(path, writing=False) as library:
                 self._compare_notes(library)
                 self._compare_versions(library)
