@@ -1,7 +1,7 @@
 """Keys that wait for another key: ``g g``, and ``t`` with a point's number.
 
 A state machine over key names; the screen shows ``pending`` and runs what comes out. A number is
-complete when no longer number of the plan begins with it, or at Enter.
+complete when no longer number of the plan begins with it, or at Enter or Space.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Chords:
         if key == "backspace" and digits:
             self._digits = digits[:-1]
             return USED
-        if key == "enter" and digits:
+        if key in {"enter", " ", "space"} and digits:
             return self._complete(digits)
         if not key.isdecimal() or len(key) != 1:
             self.cancel()

@@ -39,6 +39,14 @@ class ItemOpened(Message):
         self.item = item
 
 
+class ActorHighlighted(Message):
+    """The cursor of the actor list came to an actor whose role does not fit its row."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__()
+        self.actor = actor
+
+
 class ActorChosen(Message):
     """The feed is to be narrowed to an actor, or widened again."""
 

@@ -170,9 +170,25 @@ async def test_t_waits_while_a_longer_number_is_possible(reader: Reader) -> None
     assert "Berths" in "\n".join(reader.picture()[-3:])
     await reader.press("2")
     assert not reader.screen.chords.is_pending
-    assert "tied to point 12" in reader.said
+    assert "✓ Tied the item to point 12, Pilots; u takes it back." in reader.said
     await reader.press("t", "1", "enter")
-    assert "tied to point 1," in reader.said
+    assert "Tied the item to point 1," in reader.said
+    await reader.press("t", "3", "t", "1", "space")
+    assert "Untied the item from point 1," in reader.said
+
+
+async def test_t_says_what_a_number_would_do_and_what_it_did(reader: Reader) -> None:
+    await reader.press("j", "t")
+    assert "tied to points 1 2" in "\n".join(reader.picture()[-3:])
+    await reader.press("1")
+    assert "Berths · Enter unties, it is tied already" in "\n".join(reader.picture()[-3:])
+    await reader.press("enter")
+    assert "✗ Untied the item from point 1, Berths; u ties it again." in "\n".join(reader.picture())
+    await reader.press("u", "v", "t", "3")
+    await reader.press("v", "t")
+    assert "tied to point 3" in "\n".join(reader.picture()[-3:])
+    await reader.press("x")
+    assert reader.said == "Nothing tied."
 
 
 async def test_t_escape_cancels(reader: Reader) -> None:

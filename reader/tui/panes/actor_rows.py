@@ -36,7 +36,10 @@ class ActorRow:
 class ActorRows(RowView):
     """The rows of an actor's page."""
 
-    empty_text = "Nothing is known of this actor here."
+    empty_text = (
+        "Nothing is known of this actor up to this day.\n\n"
+        "Esc goes back; there, ; and , move the day. M says that it is another actor."
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -41,7 +41,10 @@ class EvidenceRows(RowView):
     """Pieces of evidence, newest first: two lines of facts and two of text."""
 
     row_height = PASSAGE_LINES + 3
-    empty_text = "Nobody has taken a position here.\n\nEsc goes back."
+    empty_text = (
+        "Nobody has taken a position here.\n\n"
+        "Esc goes back; in the text, P adds a position of your own."
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -19,7 +19,10 @@ DAY_WIDTH = 8
 class HeatView(GridView):
     """Rows by days; a cell is a shade and a figure."""
 
-    empty_text = "No item has a known day."
+    empty_text = (
+        "No item has a known day.\n\n"
+        "Esc goes back; there, D gives an item its day and I imports files."
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

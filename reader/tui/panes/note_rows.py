@@ -17,7 +17,10 @@ from ..note_entries import NoteEntry
 from ..screen_keys import NOTE_LIST
 from .rows import RowView
 
-EMPTY = "No notes or bookmarks yet.\n\nIn the reader, b bookmarks and a writes a note."
+EMPTY = (
+    "No notes or bookmarks yet.\n\nEsc goes back; there, b bookmarks and a writes a note, "
+    "v selects a passage first,\nand X takes in the notes of others."
+)
 NOTHING = "Nothing fits the filter.\n\nEsc takes it off."
 
 

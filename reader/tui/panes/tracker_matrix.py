@@ -75,7 +75,10 @@ def table_of(tracker: Tracker, matrix: Matrix, opened: Collection[str]) -> Matri
 class MatrixView(GridView):
     """Points × sides."""
 
-    empty_text = "This library has no plan."
+    empty_text = (
+        "This library has no plan.\n\n"
+        "Esc goes back; parley new DIR --dossier FOLDER makes one with a plan."
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -23,7 +23,10 @@ class VersionsView(GridView):
     """Points × versions."""
 
     row_height = 3
-    empty_text = "This library has no plan."
+    empty_text = (
+        "This library has no plan.\n\n"
+        "Esc goes back; parley new DIR --dossier FOLDER makes one with a plan."
+    )
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

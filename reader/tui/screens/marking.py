@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.records import CorrectionKind, Item, Layout, Statement
 
-from ..labels import day_label, day_reason
+from ..labels import day_label, day_reason, numbers_label
 from ..notebook import note_at, toggled_points
 from .picker import Choice, Picker
 from .prompt import Prompt
@@ -80,15 +80,33 @@ class Marking:
         screen.show_pending()
 
     def tie_hint(self) -> str:
-        """What the digits so far would tie to."""
+        """What the digits so far would do."""
         digits = self._screen.chords.digits
         if digits is None:
             return ""
-        titles = {str(point.number): point.title for point in self._screen.library.plan.points}
+        tied = self._tied()
         if not digits:
-            return "type its number"
+            held = f"; tied to {numbers_label(tied)}" if tied else ""
+            return f"type its number, Esc leaves{held}"
+        titles = {str(point.number): point.title for point in self._screen.library.plan.points}
         found = titles.get(digits)
-        return f"{found} (Enter)" if found else "no such point"
+        if found is None:
+            return "one more digit"
+        does = "unties, it is tied already" if int(digits) in tied else "ties"
+        return f"{found} · Enter {does}"
+
+    def _tied(self) -> tuple[int, ...]:
+        """The points of what a number would tie or untie."""
+        screen, target, item = self._screen, self.target, self._screen.reading
+        span = screen.text.selected_span()
+        if span and item:
+            held = note_at(screen.library.notes, item, span)
+            return held.points if held else ()
+        return target.points if target else ()
+
+    def untied(self) -> None:
+        """Say that a key that is no digit ended the tying."""
+        self._screen.say("Nothing tied.")
 
     def tie_to(self, number: int) -> None:
         """Tie the selection, statement or item to a point, or untie it."""
@@ -99,27 +117,32 @@ class Marking:
             return
         span = screen.text.selected_span()
         if span:
-            words = self._tie_passage(item, span, number)
+            is_tied = self._tie_passage(item, span, number)
             screen.text.clear_selection()
             screen.notes_changed()
-            screen.say(f"Selection {words} point {number}, {titles[number]}.")
+            self._tell_tie("selection", number, titles[number], is_tied=is_tied)
             return
         points = toggled_points(target.points, number)
         screen.library.notes.correct(CorrectionKind.POINTS, target.id, ",".join(map(str, points)))
         screen.records_changed()
-        words = "tied to" if number in points else "untied from"
-        what = "Statement" if isinstance(target, Statement) else "Item"
-        screen.say(f"{what} {words} point {number}, {titles[number]}.")
+        what = "statement" if isinstance(target, Statement) else "item"
+        self._tell_tie(what, number, titles[number], is_tied=number in points)
 
-    def _tie_passage(self, item: Item, span: tuple[int, int], number: int) -> str:
+    def _tell_tie(self, what: str, number: int, title: str, *, is_tied: bool) -> None:
+        if is_tied:
+            self._screen.say(f"✓ Tied the {what} to point {number}, {title}; u takes it back.")
+        else:
+            self._screen.say(f"✗ Untied the {what} from point {number}, {title}; u ties it again.")
+
+    def _tie_passage(self, item: Item, span: tuple[int, int], number: int) -> bool:
         notes = self._screen.library.notes
         held = note_at(notes, item, span)
         if held is None:
             notes.annotate(item.id, "", span=span, points=(number,))
-            return "tied to"
+            return True
         points = toggled_points(held.points, number)
         notes.edit(held.id, points=points)
-        return "tied to" if number in points else "untied from"
+        return number in points
 
     # Days
 

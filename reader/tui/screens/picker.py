@@ -38,7 +38,7 @@ class Choices(RowView):
     Choices { height: auto; max-height: 14; }
     """
     chooses_on_click = True
-    empty_text = "Nothing fits."
+    empty_text = "Nothing fits. Backspace takes letters away, Esc leaves."
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__()
