@@ -73,6 +73,7 @@ class Voices:
         self._actors: Mapping[str, Actor] = {a.id: a for a in listed} | dict(naming.actors)
         self._naming = naming
         self._names = names_of(self._actors.values())
+        self._cues = [found.cue for found in attributions]
         self._spoken: dict[int, list[_Spoken]] = {}
         for index, (quotation, found) in enumerate(zip(quotations, attributions, strict=True)):
             self._spoken.setdefault(quotation.line, []).append(
@@ -130,6 +131,10 @@ class Voices:
                 return spoken.number, speaker if speaker and self._can_hold(speaker) else None
         return None
 
+    def cue_of(self, quotation: int) -> str | None:
+        """Return the reporting verb of a quotation, by its number."""
+        return self._cues[quotation]
+
     def speakers(self, line: int, text: str, start: int, end: int) -> tuple[str, ...] | None:
         """Return who says a sentence: the subject of its reporting verb, or of its quotation.
 
@@ -173,6 +178,17 @@ def _subject_of_verb(
     if after and text[:start].rstrip()[-1:] in _CLOSING:
         return (after[0].actor,)
     return ()
+
+
+def is_subject_of(named: Named, text: str, at: int) -> bool:
+    """Tell whether an actor is the subject of the verb at ``at``, an apposition between them."""
+    within = 0 <= at - named.end <= _VERB_WITHIN
+    return within and _UP_TO_VERB.fullmatch(text, named.end, at) is not None
+
+
+def carries_on(text: str, start: int, at: int) -> bool:
+    """Tell whether the subject of the verb at ``at`` is a pronoun: whoever spoke before."""
+    return _CARRIED_SUBJECT.search(text, max(start, at - 40), at) is not None
 
 
 def with_joined(named: Sequence[Named], index: int, text: str) -> tuple[str, ...]:

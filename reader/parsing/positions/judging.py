@@ -17,10 +17,15 @@ from .claims import Claim
 from .context import Context
 from .drafts import draft_after, draft_options, is_list_line, list_options
 from .evidence import OPENS_CARRIED, Option, Sentence, reach_of
+from .hearsay import is_hearsay
 from .holders import Voices, subject_before, target_after, with_joined
 from .stances import Cue, Holder, Marked, Reach, Sign, read_stance, turn
 
 _NEGATOR_WITHIN = 3
+_PART_OF = re.compile(
+    r"\b(?:part|element|component|basis|condition|precondition)s?\s(?:of|for)"
+    r"\s(?:(?:the|a|an|any|all|these|those|such|its|their|future|lasting)\s){0,2}[“\"]?$"
+)
 _QUOTE_ENDS = re.compile('[,.!?][”"]')
 _CONDITIONED = (Stance.SUPPORTS, Stance.OPPOSES)
 _CARRIED = re.compile(
@@ -167,12 +172,15 @@ def _cue_options(
             continue
         if sentence.has_barrier(min(cue.last, claim.last), max(cue.first, claim.first)):
             continue
-        if _is_quoted_before(cue, claim, sentence):
+        if _is_quoted_before(cue, claim, sentence) or _is_whole(cue, claim, sentence):
             continue
         asker = _asker(cue, sentence) if cue.meaning.yields else None
         actors = _holders(asker or cue, claim, sentence, context, voices, is_listed)
-        if actors:
-            yield Option(distance, condition or _stance(cue, claim, sentence), actors, cue)
+        if not actors:
+            continue
+        stance = condition or _stance(cue, claim, sentence)
+        if not is_hearsay(cue, stance, actors, sentence, context, voices):
+            yield Option(distance, stance, actors, cue)
 
 
 def _is_quoted_before(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
@@ -182,6 +190,11 @@ def _is_quoted_before(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
         cue.meaning.holder is Holder.SPEAKER
         and _QUOTE_ENDS.search(sentence.text, cue.end, max(cue.end, claim.start)) is not None
     )
+
+
+def _is_whole(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
+    """Tell whether the claim is what something else shall be a part of: "part of any quota"."""
+    return cue.end < claim.start and bool(_PART_OF.search(sentence.text, cue.end, claim.start))
 
 
 def _stance(cue: Marked, claim: Claim, sentence: Sentence) -> Stance:

@@ -8,7 +8,7 @@ cue is about, and whose stance it is, is decided by ``positions`` and ``holders`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -21,6 +21,7 @@ from ...dossier.terms import Term, parse_term
 from ..points.terms import Match, Reading, TermFinder
 from ..points.textline import TextLine
 from ..tables import load_table
+from .telling import is_doubted
 
 _OPPOSITE = {Stance.SUPPORTS: Stance.OPPOSES, Stance.OPPOSES: Stance.SUPPORTS}
 _PARTS = re.compile('[,;“”"]')
@@ -144,7 +145,8 @@ class StanceFinder:
             place = Marked(self._meanings[match.term], *match[1:])
             match place.meaning:
                 case Cue():
-                    cues.append(place)
+                    if not _opens_report(place, line.words):
+                        cues.append(place)
                 case Sign():
                     signs.append(place)
                     if place.meaning is Sign.DRAFT:
@@ -200,6 +202,12 @@ def read_stance(cue: Marked, signs: Iterable[Marked], text: str) -> Stance:
     if Sign.NEGATOR in near:
         return cue.meaning.negated
     return cue.meaning.hedged if Sign.HEDGE in near else cue.meaning.stance
+
+
+def _opens_report(place: Marked, words: Sequence[str]) -> bool:
+    """Tell whether a cue begins with the "that" of what is told: "says that Rivia wants"."""
+    first = place.first
+    return words[first] == "that" and first > 0 and is_doubted(words[first - 1]) is not None
 
 
 def _by_place(match: Match) -> tuple[int, int]:
