@@ -60,5 +60,22 @@ def strip(pieces: Iterable[Piece], width: int, filler: Style) -> Strip:
         width: cells; longer rows are cut, shorter ones filled.
         filler: style of what is filled.
     """
-    segments = [Segment(one_line(text), style) for text, style in pieces if text]
-    return Strip(segments).adjust_cell_length(width, filler)
+    return Strip([Segment(*piece) for piece in fitted(pieces, width, filler)], width)
+
+
+def fitted(pieces: Iterable[Piece], width: int, filler: Style) -> list[Piece]:
+    """Return pieces of text harmless and in exactly ``width`` cells, cut or filled at the end."""
+    row: list[Piece] = []
+    for text, style in pieces:
+        if width <= 0:
+            break
+        line = one_line(text)
+        cells = cell_len(line)
+        if cells > width:
+            line, cells = set_cell_size(line, width), width
+        if line:
+            row.append((line, style))
+        width -= cells
+    if width > 0:
+        row.append((" " * width, filler))
+    return row

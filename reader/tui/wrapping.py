@@ -19,9 +19,10 @@ _CHUNK = re.compile(r"[^ ]+| +")
 
 _SINGLE_CELLS = re.compile(
     "[\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482"
-    "\u048a-\u052f\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2400-\u2421]*"
+    "\u048a-\u052f\u2010-\u2015\u2018-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2190-\u2193"
+    "\u2400-\u2421]*"
 )
-"""Latin, Greek and Cyrillic letters and their punctuation: each fills a cell of its own."""
+"""Latin, Greek and Cyrillic letters, their punctuation, arrows: each fills a cell of its own."""
 
 
 @lru_cache(maxsize=32)

@@ -15,14 +15,18 @@ from store.library import ActorSummary
 from .. import content
 from ..content import Piece
 from ..labels import KIND_SIGNS
-from ..messages import ActorChosen
+from ..messages import ActorChosen, ActorHighlighted
 from .rows import RowView
+
+
+_LEAST_ROLE = 8
+"""Cells from which a role is begun."""
 
 
 class ActorsPane(RowView):
     """The list of actors."""
 
-    empty_text = "No actors named here."
+    empty_text = "No actors named here.\n\nEsc takes filters off,\nI imports files."
     chooses_on_click = True
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -30,20 +34,20 @@ class ActorsPane(RowView):
         self.summaries: tuple[ActorSummary, ...] = ()
         self.chosen: str | None = None
         self.lit: frozenset[str] = frozenset()
+        self._rows: dict[str, int] = {}
 
     def show(self, summaries: tuple[ActorSummary, ...], chosen: str | None) -> None:
         """Show other counts; the cursor stays on its actor."""
         here = self.actor_id
         self.summaries, self.chosen = summaries, chosen
-        ids = [summary.actor.id for summary in summaries]
-        wanted = chosen or here
-        self.rows_changed(ids.index(wanted) if wanted in ids else 0)
+        self._rows = {summary.actor.id: row for row, summary in enumerate(summaries)}
+        self.rows_changed(self._rows.get(chosen or here or "", 0))
         self.border_subtitle = content.title(f"{len(summaries)}") if summaries else ""
 
     def light(self, actors: frozenset[str]) -> None:
         """Mark the actors of the item being read."""
-        self.lit = actors
-        self.refresh()
+        changed, self.lit = self.lit ^ actors, actors
+        self.refresh_rows(*(self._rows[one] for one in changed if one in self._rows))
 
     @property
     def actor_id(self) -> str | None:
@@ -67,7 +71,7 @@ class ActorsPane(RowView):
         room = width - 4 - len(counts) - len(said)
         words = content.shorten(actor.name, room)
         left = room - cell_len(words)
-        role = f" {actor.role}" if actor.role and left > 8 else ""
+        role = f" {actor.role}" if actor.role and left > _LEAST_ROLE else ""
         return [
             ("▌" if is_current else " ", self.style("rows--mark")),
             (f"{sign}{KIND_SIGNS[actor.kind]} ", self.style("rows--mark")),
@@ -77,6 +81,10 @@ class ActorsPane(RowView):
             (said, self.style("rows--muted")),
         ]
 
+    def _room_for_role(self, row: int) -> int:
+        room = self.row_width - 4 - 5 - 6 - cell_len(self.summaries[row].actor.name)
+        return room if room > _LEAST_ROLE else 0
+
     @on(RowView.Chosen)
     def _chosen_row(self, event: RowView.Chosen) -> None:
         event.stop()
@@ -85,3 +93,6 @@ class ActorsPane(RowView):
     @on(RowView.Moved)
     def _moved(self, event: RowView.Moved) -> None:
         event.stop()
+        actor = self.summaries[event.row].actor
+        if actor.role and self._room_for_role(event.row) < cell_len(f" {actor.role}"):
+            self.post_message(ActorHighlighted(actor))

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Self
 
 from rich.cells import cell_len
 from textual import on
+from textual.geometry import Region
 from textual.reactive import reactive
 
 from store.records import Item
@@ -38,6 +40,9 @@ class ItemMarks:
 
 INDENT = 3
 """Cells before the words: pointer, unread sign, space."""
+
+MOST_KEPT = 500
+"""Lines that are kept as they were written."""
 
 MarksOf = Callable[[Item], ItemMarks]
 
@@ -76,6 +81,7 @@ class FeedPane(RowView):
     """The id of the item that the text pane shows."""
 
     def __init__(self, *, id: str | None = None) -> None:
+        self._kept: dict[tuple[int, int, bool, int], str] = {}
         super().__init__(id=id)
         self.rows = FeedRows((), ())
         self.marks_of: MarksOf = _no_marks
@@ -160,12 +166,41 @@ class FeedPane(RowView):
             (signs, self.style("rows--mark")),
         ]
 
-    @on(RowView.Moved)
-    def _moved(self, event: RowView.Moved) -> None:
-        event.stop()
+    def tell_moved(self, row: int) -> None:
+        """Tell the screen, past all that is between: the text is to follow in the same frame."""
         self._tell_place()
         if self.item:
-            self.post_message(ItemHighlighted(self.item))
+            self.screen.post_message(ItemHighlighted(self.item))
+
+    # Lines as they were written last, by row, part, cursor and width
+
+    def line_codes(self, y: int) -> str:
+        """One line; a row that only scrolled is not made again."""
+        row, part = divmod(y + self.scroll_offset.y, self.row_height)
+        key = (row, part, row == self.cursor, self.row_width)
+        codes = self._kept.get(key)
+        if codes is None:
+            if len(self._kept) > MOST_KEPT:
+                self._kept.clear()
+            codes = self._kept[key] = super().line_codes(y)
+        return codes
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paint regions again, or the whole: then what it shows may have changed."""
+        if not regions:
+            self._kept.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Forget the lines too."""
+        super().notify_style_update()
+        self._kept.clear()
 
     @on(RowView.Chosen)
     def _chosen(self, event: RowView.Chosen) -> None:

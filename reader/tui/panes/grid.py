@@ -17,7 +17,6 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.strip import Strip
 
 from .. import content
 from ..content import Piece
@@ -77,21 +76,21 @@ class GridView(RowView):
 
     # The Line API: one line for the heads, the rows scroll under it
 
-    def render_line(self, y: int) -> Strip:
+    def line_pieces(self, y: int) -> tuple[Sequence[Piece], Style]:
         """The heads, or one row."""
-        return self._head_line() if y == 0 else super().render_line(y - 1)
+        return self._head_pieces() if y == 0 else super().line_pieces(y - 1)
 
-    def _head_line(self) -> Strip:
+    def _head_pieces(self) -> tuple[Sequence[Piece], Style]:
         width, heads = self.row_width, self.heads()
         widths, shown = self.widths(width), self._shown(width)
-        style = self.rich_style + self.style("grid--head")
+        style = self.base_style + self.style("grid--head")
         pieces: list[Piece] = []
         for column in shown:
             more = "‹" if column == 1 < self.first_column or column == self.first_column > 1 else ""
             pieces.append((content.fit(f" {more}{heads[column]}", widths[column]), style))
         if shown and shown[-1] < len(heads) - 1:
             pieces = _with_sign(pieces, "›")
-        return content.strip(pieces, width, style)
+        return pieces, style
 
     def row_pieces(self, row: int, part: int, width: int, is_current: bool) -> Sequence[Piece]:
         """All cells that fit, the chosen one marked."""

@@ -20,7 +20,7 @@ from .rows import RowView
 class PointsPane(RowView):
     """The list of plan points."""
 
-    empty_text = "This library has no plan."
+    empty_text = "This library has no plan.\n\nparley new makes one\nfor another negotiation."
     chooses_on_click = True
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -28,21 +28,21 @@ class PointsPane(RowView):
         self.summaries: tuple[PointSummary, ...] = ()
         self.chosen: int | None = None
         self.lit: frozenset[int] = frozenset()
+        self._rows: dict[int, int] = {}
 
     def show(self, summaries: tuple[PointSummary, ...], chosen: int | None) -> None:
         """Show other counts; the cursor stays on its point."""
         here = self.number
         self.summaries, self.chosen = summaries, chosen
-        numbers = [summary.point.number for summary in summaries]
-        wanted = chosen or here
-        self.rows_changed(numbers.index(wanted) if wanted in numbers else 0)
+        self._rows = {summary.point.number: row for row, summary in enumerate(summaries)}
+        self.rows_changed(self._rows.get(chosen or here or 0, 0))
         touched = sum(summary.mentions > 0 for summary in summaries)
         self.border_subtitle = content.title(f"{touched} of {len(summaries)} touched")
 
     def light(self, points: frozenset[int]) -> None:
         """Mark the points of the item being read."""
-        self.lit = points
-        self.refresh()
+        changed, self.lit = self.lit ^ points, points
+        self.refresh_rows(*(self._rows[one] for one in changed if one in self._rows))
 
     @property
     def number(self) -> int | None:

@@ -6,25 +6,23 @@ it in view, and posts what happens to it. Every row has the same height.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from .. import content
 from ..content import Piece
 from ..keys import movement_bindings
-from ..looks import component_style, set_extent
+from ..looks import set_extent
+from .lines import LineView
 
 
-class RowView(ScrollView, can_focus=True, inherit_bindings=False):
+class RowView(LineView, can_focus=True, inherit_bindings=False):
     """A list with a cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = movement_bindings()
@@ -41,7 +39,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     RowView {
         height: 1fr;
         overflow-x: hidden;
-        overflow-y: auto;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
         & > .rows--cursor {
@@ -94,6 +92,8 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._is_quiet = False
+        self.may_answer: Callable[[events.Key], bool] | None = None
+        """Says whether a key may be answered here before the screen has seen it."""
 
     # What a subclass says
 
@@ -131,45 +131,68 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         """Bring the cursor to a row, or to the nearest that it may rest on."""
         self.cursor = self._nearest_stop(row, 1 if row >= self.cursor else -1)
 
-    def style(self, name: str) -> Style:
-        """What a component class adds to the row's own style."""
-        return component_style(self, name)
+    # Painting
 
-    # The Line API
+    def refresh_rows(self, *rows: int) -> None:
+        """Paint these rows again, those of them that are in view."""
+        top, height = self.scroll_offset.y, self.row_height
+        view = Region(0, 0, self.row_width, self.scrollable_content_region.height)
+        lines = (Region(0, row * height - top, view.width, height) for row in rows)
+        regions = [each.intersection(view) for each in lines if each.overlaps(view)]
+        if not regions:
+            return
+        if self in self.screen._compositor.visible_widgets:
+            self.refresh(*regions)
+        else:
+            # A widget that is not shown costs the screen a look at the whole layout.
+            self._set_dirty()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the view."""
-        width, base = self.row_width, self.rich_style
+    def line_pieces(self, y: int) -> tuple[Sequence[Piece], Style]:
+        """What stands on one line of the view."""
+        base = self.base_style
         row, part = divmod(y + self.scroll_offset.y, self.row_height)
         if self.row_count() == 0:
-            return self._empty_line(y, width, base)
+            return self._empty_pieces(y), base
         if row >= self.row_count():
-            return Strip.blank(width, base)
-        is_current = row == self.cursor
-        over = self.style("rows--cursor") if is_current else Style.null()
-        pieces = [
-            (text, base + style + over)
-            for text, style in self.row_pieces(row, part, width, is_current)
-        ]
-        return content.strip(pieces, width, base + over)
+            return (), base
+        if row != self.cursor:
+            pieces = self.row_pieces(row, part, self.row_width, False)
+            return [(text, base + style) for text, style in pieces], base
+        over = self.style("rows--cursor")
+        pieces = self.row_pieces(row, part, self.row_width, True)
+        return [(text, base + style + over) for text, style in pieces], base + over
 
-    def _empty_line(self, y: int, width: int, base: Style) -> Strip:
+    def _empty_pieces(self, y: int) -> Sequence[Piece]:
         lines = self.empty_text.split("\n")
         text = lines[y - 1] if 0 < y <= len(lines) else ""
-        return content.strip([(f" {text}", base + self.style("rows--empty"))], width, base)
+        return [(f" {text}", self.base_style + self.style("rows--empty"))]
 
     def on_resize(self, _event: events.Resize) -> None:
         """Measure again."""
         self._measure()
         self._show_cursor()
 
-    @property
-    def row_width(self) -> int:
-        """Cells of a row, the scroll bar left out."""
-        return self.scrollable_content_region.width
-
     def _measure(self) -> None:
         set_extent(self, Size(self.row_width, self.row_count() * self.row_height))
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Answer a movement at once where the screen lets it.
+
+        Otherwise the key first goes through every widget above, a message each.
+        """
+        if self.may_answer is None:
+            return
+        bindings, keymap = self._bindings, self.app._keymap
+        if keymap:
+            bindings = bindings.copy()
+            bindings.apply_keymap(keymap)
+        found = [one for one in bindings.key_to_bindings.get(event.key, ()) if not one.priority]
+        if found and self.may_answer(event):
+            event.stop()
+            event.prevent_default()
+            await self.run_action(found[0].action)
 
     # The cursor
 
@@ -188,10 +211,13 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_cursor(self, before: int, after: int) -> None:
         """Keep the cursor in view and tell the owner."""
         self._show_cursor()
-        for row in (before, after):
-            self.refresh_lines(row * self.row_height, self.row_height)
+        self.refresh_rows(before, after)
         if before != after and not self._is_quiet:
-            self.post_message(self.Moved(self, after))
+            self.tell_moved(after)
+
+    def tell_moved(self, row: int) -> None:
+        """Tell the owner that the cursor came to another row."""
+        self.post_message(self.Moved(self, row))
 
     def _show_cursor(self) -> None:
         height = self.scrollable_content_region.height

@@ -7,13 +7,14 @@ selection; posts what was reached, opened or wanted. Offsets are into the item's
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.selection import Selection
 from textual.strip import Strip
 
@@ -21,6 +22,7 @@ from store.cleaning import clean
 from store.records import Statement
 
 from .. import content
+from ..content import Piece
 from ..folding import find_hits
 from ..keys import movement_bindings
 from ..labels import place_label
@@ -66,7 +68,7 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
             kept = [one for one in reading.statements if one.id == self.statement.id]
             self.statement = kept[0] if kept else None
         self._lay_out()
-        if not same:
+        if not same and self.scroll_y:
             self.scroll_to(y=0, animate=False, force=True)
         where = place_label(reading.item, reading.document) if reading else "Text"
         self.border_title = content.title(f"2 {content.shorten(where, 60)}")
@@ -159,8 +161,20 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
 
     # Layout and painting
 
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        """Break the text for the frame that shows the new size, not for the one after it."""
+        is_other = super()._size_updated(size, virtual_size, container_size, layout)
+        self._fit()
+        return is_other
+
     def on_resize(self, _event: events.Resize) -> None:
-        """Break the text anew, keeping what is at the top."""
+        """Break the text anew where something else than the size made more room or less."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Break the text anew for another room, keeping what is at the top."""
         if self.scrollable_content_region.size == self._room:
             return
         top = self.layout_of.offset_at(self.scroll_offset.y) if self.layout_of else 0
@@ -193,26 +207,41 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         if hits != self.marks.hits:
             self.marks.hits, self.marks.hit = hits, None
 
+    def line_pieces(self, y: int) -> tuple[Sequence[Piece], Style]:
+        """What stands on one row of the view."""
+        base = self.base_style
+        return [(text, style) for text, style, _ in self._row(y)], base
+
     def render_line(self, y: int) -> Strip:
-        """One row of the text."""
-        width, base = self._width, self.rich_style
+        """One row of the view, with the offsets that mouse selection needs."""
+        self.marks.selection = self.selected_span()
         number, layout = y + self.scroll_offset.y, self.layout_of
+        segments: list[Segment] = []
+        for text, style, offset in self._row(y):
+            if offset >= 0 and layout:
+                style += Style.from_meta({"offset": (offset, layout.rows[number].block)})
+            segments.append(Segment(content.one_line(text), style))
+        return Strip(segments).adjust_cell_length(self._width, self.base_style)
+
+    def take_changed(self, region: Region) -> list[str]:
+        """Return the changed lines; the selection is looked up once for all."""
+        self.marks.selection = self.selected_span()
+        return super().take_changed(region)
+
+    def _row(self, y: int) -> list[tuple[str, Style, int]]:
+        base, layout = self.base_style, self.layout_of
+        number = y + self.scroll_offset.y
         if layout is None:
             words = self.empty_text if y == 1 else ""
-            muted = base + self.style("text--meta")
-            return content.strip([(f" {words}", muted)], width, base)
+            return [(f" {words}", base + self.style("text--meta"), -1)]
         if number >= len(layout.rows):
-            return Strip.blank(width, base)
-        block = layout.rows[number].block
-        self.marks.selection = self.selected_span()
-        margin = max(0, (width - layout.width - GUTTER) // 2)
-        segments = [Segment(" " * margin, base)]
-        for text, style, offset in row_pieces(layout, number, self.marks, self.style):
-            full = base + style
-            if offset >= 0:
-                full += Style.from_meta({"offset": (offset, block)})
-            segments.append(Segment(content.one_line(text), full))
-        return Strip(segments).adjust_cell_length(width, base)
+            return []
+        row: list[tuple[str, Style, int]] = []
+        if margin := max(0, (self._width - layout.width - GUTTER) // 2):
+            row.append((" " * margin, base, -1))
+        pieces = row_pieces(layout, number, self.marks, self.style)
+        row += [(text, base + style, offset) for text, style, offset in pieces]
+        return row
 
     def _tell_place(self) -> None:
         layout = self.layout_of

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
-from textual.scroll_view import ScrollView
-
-from ..looks import component_style
+from .lines import LineView
 
 
-class TextLook(ScrollView):
+class TextLook(LineView):
     """A view whose rows are styled by component classes."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -31,7 +28,7 @@ class TextLook(ScrollView):
     }
     DEFAULT_CSS = """
     TextLook {
-        height: 1fr; overflow-x: hidden; overflow-y: auto;
+        height: 1fr; overflow-x: hidden; overflow-y: scroll;
         scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         & > .text--headline { text-style: bold; color: $text-primary; }
         & > .text--meta { color: $text-muted; }
@@ -49,7 +46,3 @@ class TextLook(ScrollView):
         & > .text--sign { color: $text-accent; text-style: bold; }
     }
     """
-
-    def style(self, name: str) -> Style:
-        """What a component class adds to the text's own style."""
-        return component_style(self, name)

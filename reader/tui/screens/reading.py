@@ -23,6 +23,7 @@ from store.records import Item
 
 from .. import messages
 from ..chords import Chords
+from ..frames import paint
 from ..jumps import Jump
 from ..keys import CHORDS, screen_bindings
 from ..narrowing import Narrowing
@@ -65,6 +66,7 @@ class ReadingScreen(Screen[None]):
         self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
         self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
         self.masthead, self.status = Masthead(), StatusLine()
+        self.feed.may_answer = self._is_movement
         self.loader = Loading(self)
         self.following = Following(self)
         self.controllers, self.commands = command_table(self)
@@ -233,6 +235,14 @@ class ReadingScreen(Screen[None]):
             self.answer(lambda: self.controllers.marking.tie_to(number))
         self.show_pending()
 
+    def _is_movement(self, event: events.Key) -> bool:
+        """Whether a key may move the feed's cursor at once: no other key is awaited."""
+        key = event.character if event.is_printable and event.character else event.key
+        if self.chords.is_pending or key in CHORDS:
+            return False
+        self.status.clear()
+        return True
+
     # Messages of the panes
 
     @on(events.DescendantFocus)
@@ -251,6 +261,7 @@ class ReadingScreen(Screen[None]):
     def _item_highlighted(self, event: messages.ItemHighlighted) -> None:
         if self.reading is None or event.item.id != self.reading.id:
             self.answer(lambda: self.show_item(event.item))
+        paint(self, (self.feed, self.text, self.actors, self.points))
 
     @on(messages.ItemOpened)
     def _item_opened(self, event: messages.ItemOpened) -> None:
