@@ -8,7 +8,8 @@ the dossier says wins. A capital counts where it acts ("Moscow said"), not where
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from store.records import Actor, ActorKind
 
 from ..page.outlets import load_outlets, load_platforms
 from .folding import fold, slug
-from .scanning import CAPITAL, Word
+from .scanning import CAPITAL
 from .states import load_states
 
 # What stands before a city that is a place, "flew to X"; "of" and "with" stand before governments
@@ -30,6 +31,8 @@ _BEFORE_PLACES = frozenset(
     }
 )  # fmt: skip
 _CHANNEL_BEFORE = re.compile(r"\b(?:on|via|to|an|his|her|their|its|from|platform)\s$")
+_Match = Callable[[str, int], re.Match[str] | None]
+_new = tuple.__new__
 _FIRST_CAPITAL = re.compile(rf"{CAPITAL}[\w.]{{0,40}}|\d[\w.]{{0,20}}")
 
 
@@ -43,6 +46,11 @@ class Phrase(NamedTuple):
     """What must stand before the first capital: "the " for "The Times"."""
     is_city: bool
     """A capital that stands for a government."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing need stand before it: no article, no sign that X is the platform."""
+        return not self.prefix and not self.is_city and len(self.text) > 1
 
 
 class Hit(NamedTuple):
@@ -68,32 +76,36 @@ class Aliases:
     """Folded name or alias of any actor, persons included → its id."""
     hyphenated: set[str] = field(default_factory=set)
     """Folded first words that have a hyphen: not to be taken apart."""
-    joined: dict[str, tuple[re.Pattern[str], list[Phrase]]] = field(default_factory=dict)
-    """First word → all its phrases as one pattern, a group each, and these; made when first
-    asked for."""
+    joined: dict[str, tuple[_Match, list[tuple[Phrase, bool]]]] = field(default_factory=dict)
+    """First word → all its phrases as one pattern, a group each, and these with whether they are
+    plain; made when first asked for."""
+    telling: AbstractSet[str] = frozenset()
+    """Folded words that open a phrase, and adjectives: no other word is looked at."""
 
-    def find(self, line: str, word: Word) -> Hit | None:
-        """Return the longest known phrase that starts at a word."""
-        pattern, phrases = self.joined.get(word.key) or self._join(word.key)
-        match = pattern.match(line, word.start)
-        if match is None or match.lastindex is None:
+    def find(self, line: str, start: int, key: str) -> Hit | None:
+        """Return the longest known phrase that starts at a word whose key is in ``by_word``."""
+        read, phrases = self.joined.get(key) or self._join(key)
+        match = read(line, start)
+        if match is None:
             return None
-        hit = _hit(phrases[match.lastindex - 1], line, word.start, match.end())
+        group = match.lastindex or 0
+        phrase, is_plain = phrases[group - 1]
+        if is_plain:
+            return _new(Hit, (start, match.end(), phrase, False))
+        hit = _hit(phrase, line, start, match.end())
         if hit is not None:
             return hit
-        for phrase in phrases[match.lastindex :]:
-            shorter = re.compile(_pattern(phrase.text)).match(line, word.start)
-            hit = hit or (shorter and _hit(phrase, line, word.start, shorter.end()))
+        for phrase, _ in phrases[group:]:
+            shorter = re.compile(_pattern(phrase.text)).match(line, start)
+            hit = hit or (shorter and _hit(phrase, line, start, shorter.end()))
         return hit
 
-    def _join(self, key: str) -> tuple[re.Pattern[str], list[Phrase]]:
-        phrases = self.by_word.get(key, [])
-        pattern = re.compile(
-            "|".join(f"({_pattern(phrase.text)})" for phrase in phrases) or r"(?!)"
-        )
-        if phrases:
-            self.joined[key] = pattern, phrases
-        return pattern, phrases
+    def _join(self, key: str) -> tuple[_Match, list[tuple[Phrase, bool]]]:
+        phrases = self.by_word[key]
+        pattern = re.compile("|".join(f"({_pattern(phrase.text)})" for phrase in phrases))
+        joined = pattern.match, [(phrase, phrase.is_plain) for phrase in phrases]
+        self.joined[key] = joined
+        return joined
 
     def add(self, actor: str, kind: ActorKind, name: str, *, is_city: bool = False) -> None:
         """Take up one name unless an earlier one has the same words."""
@@ -177,6 +189,7 @@ def build_aliases(
     _add_outlets(aliases)
     for phrases in aliases.by_word.values():
         phrases.sort(key=lambda p: (-len(p.text), -len(p.prefix)))
+    aliases.telling = aliases.by_word.keys() | aliases.adjectives.keys()
     return aliases
 
 

@@ -44,9 +44,10 @@ class Bodies:
     def find(
         self, line: Line, words: Sequence[Word], claimed: Sequence[tuple[int, int]]
     ) -> list[Mention]:
-        """Return the bodies that one line names in full."""
-        if "(" not in line.text and not any(word.form.is_body for word in words):
-            return []
+        """Return the bodies that one line names in full.
+
+        To be asked only where the line has a bracket or a word such as "Institute".
+        """
         if is_headline(line.text, len(words)):
             return []
         found: list[Mention] = []
@@ -173,4 +174,4 @@ def _close(text: str, words: Sequence[Word], place: int) -> int:
 def _is_role(words: Sequence[Word]) -> bool:
     """Whether the run is a person with a role: "Committee Chairman Jane Doe"."""
     lists = load_name_words()
-    return any(w.key in lists.titles or w.key in lists.male | lists.female for w in words)
+    return any(w.key in lists.titles or w.key in lists.male or w.key in lists.female for w in words)

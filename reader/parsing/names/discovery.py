@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from .folding import fold
@@ -42,6 +43,7 @@ _LEAST_CAPITALS = 4
 _LONGEST_HEADLINE = 160
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", ",")
 _PAIR = 2
+_new = tuple.__new__
 _NO_CLAIM = (1 << 60, 1 << 60)
 
 
@@ -126,7 +128,7 @@ def find_candidates(
             found.append(_close(line, number, run, in_headline, is_part))
             run = []
         elif is_free and form.is_surname:
-            found.append(Candidate(number, line, (word,), in_headline, False, is_word=True))
+            found.append(_new(Candidate, (number, line, (word,), in_headline, False, True)))
         is_part = form.opens_part
     if run:
         found.append(_close(line, number, run, in_headline, is_part and len(run) == 1))
@@ -172,13 +174,14 @@ def _is_name_word(form: Form, run: list[Word]) -> bool:
 
 def _close(line: str, number: int, run: list[Word], in_headline: bool, is_part: bool) -> Candidate:
     """Make a run into a candidate: a full name, or its only word."""
-    last = len(run) - 1
-    while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
-        last -= 1
-    run = run[: last + 1]
-    if len(run) == _PAIR and _is_particle(run[0]):
-        run = run[1:]
-    return Candidate(number, line, tuple(run), in_headline, is_part)
+    if len(run) > 1:
+        last = len(run) - 1
+        while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
+            last -= 1
+        run = run[: last + 1]
+        if len(run) == _PAIR and _is_particle(run[0]):
+            run = run[1:]
+    return _new(Candidate, (number, line, tuple(run), in_headline, is_part, False))
 
 
 def _is_particle(word: Word) -> bool:
@@ -188,20 +191,27 @@ def _is_particle(word: Word) -> bool:
 
 
 def _title_before(line: str, start: int, *, is_full: bool) -> str:
-    before = line[max(0, start - 30) : start].rstrip(" [\u00a0")
-    if len(before) == start and start:
+    before = line[start - 30 if start > 30 else 0 : start].rstrip(" [\u00a0")
+    if not before or (len(before) == start and start):
         return ""
-    word = before[before.rfind(" ") + 1 :].rstrip(".")
-    if not word or not word[-1].isalpha():
-        return ""
-    lexicon = load_name_words()
-    key = fold(word.lstrip("“\"‘'([—–"))
-    if key in lexicon.titles or key in lexicon.nouns:
-        return key
+    title = _title_word(before[before.rfind(" ") + 1 :])
+    if title or title is None:
+        return title or ""
     if not is_full or " of " not in line[max(0, start - 70) : start]:
         return ""
     office = _OFFICE_OF_BEFORE.search(line, max(0, start - 70), start)
     return fold(office[0].split()[0]) if office else ""
+
+
+@lru_cache(maxsize=16384)
+def _title_word(chunk: str) -> str | None:
+    """Return the folded title that a chunk of text is, empty for none, None for no word."""
+    word = chunk.rstrip(".")
+    if not word or not word[-1].isalpha():
+        return None
+    lexicon = load_name_words()
+    key = fold(word.lstrip("“\"‘'([—–"))
+    return key if key in lexicon.titles or key in lexicon.nouns else ""
 
 
 def _says(line: str, start: int, end: int) -> bool:

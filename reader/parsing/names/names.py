@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
+from store.making import maker
 from store.records import Actor, ActorKind, Mention
 
 from ...dossier import Dossier
@@ -22,12 +24,15 @@ from .folding import skeleton
 from .namewords import load_name_words
 from .offices import Offices, known_offices
 from .people import People, Person, gather, open_people, ordinary_words
-from .references import Owner, Trail
+from .references import Held, Owner, Trail, find_offices
 from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
 
 _PERSON = ActorKind.PERSON
+_make_mention = maker(Mention)
+_START = attrgetter("start")
+_new = tuple.__new__
 
 
 @dataclass(slots=True)
@@ -37,8 +42,8 @@ class _Reading:
     line: Line
     phrases: list[Hit]
     candidates: list[Candidate]
-    adjectives: list[Word]
-    """Words such as "Polish"."""
+    offices: list[Held]
+    """Those beside phrases and adjectives such as "Polish"."""
     bodies: list[Mention]
     acronyms: list[Word]
 
@@ -75,26 +80,45 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         return _Reading(line, [], [], [], [], [])
     if "-" in text or "‑" in text:
         words = _split_known(words, aliases, people)
-    phrases = _find_phrases(text, words, aliases)
-    claimed = [(hit.start, hit.end) for hit in phrases]
+    telling = aliases.telling
+    known = [place for place, (_, _, _, key, _) in enumerate(words) if key in telling]
+    phrases = _find_phrases(text, words, known, aliases) if known else []
+    claimed = [(start, end) for start, end, _, _ in phrases]
+    marked = [word for word in words if word.form.is_marked]
+    named: list[Mention] = []
     if "(" in text:
         for hit in phrases:
             bodies.learn_acronym(text, hit.start, hit.end, hit.phrase.actor)
-    named = bodies.find(line, words, claimed)
+        named = bodies.find(line, words, claimed)
+    elif any(word.form.is_body for word in marked):
+        named = bodies.find(line, words, claimed)
     if named:
         claimed = sorted(claimed + [(body.start, body.end) for body in named])
     return _Reading(
         line,
         phrases,
         find_candidates(text, line.number, words, claimed),
-        [word for word in words if word.key in aliases.adjectives],
+        _find_offices(text, phrases, [words[place] for place in known], aliases),
         named,
-        [word for word in words if word.form.is_acronym],
+        [word for word in marked if word.form.is_acronym],
     )
 
 
-def _split_known(words: Iterable[Word], aliases: Aliases, people: People) -> list[Word]:
+def _find_offices(
+    text: str, phrases: Iterable[Hit], known: Iterable[Word], aliases: Aliases
+) -> list[Held]:
+    adjectives = aliases.adjectives
+    places = [(start, end, phrase[0]) for start, end, phrase, _ in phrases]
+    places += [
+        (start, end, adjectives[key]) for start, end, _, key, _ in known if key in adjectives
+    ]
+    return find_offices(text, places) if places else []
+
+
+def _split_known(words: list[Word], aliases: Aliases, people: People) -> list[Word]:
     """Take compounds of two known names apart ("Russia-Ukraine"), but no other."""
+    if not [word for word in words if word.form.has_hyphen]:
+        return words
     parts: list[Word] = []
     for word in words:
         if "-" in word.key and word.key not in aliases.hyphenated:
@@ -112,49 +136,50 @@ def _is_known(key: str, aliases: Aliases, people: People) -> bool:
     return key in aliases.by_word or skeleton(key) in people.listed
 
 
-def _find_phrases(text: str, words: Sequence[Word], aliases: Aliases) -> list[Hit]:
-    lexicon = load_name_words()
+def _find_phrases(
+    text: str, words: Sequence[Word], known: Iterable[int], aliases: Aliases
+) -> list[Hit]:
+    """Find the known phrases of a line; ``known`` are places of words that may open one."""
     found: list[Hit] = []
+    by_word, find = aliases.by_word, aliases.find
     end = 0
-    for place, word in enumerate(words):
-        if word.key not in aliases.by_word or word.start < end:
+    for place in known:
+        word = words[place]
+        start, _, _, key, _ = word
+        if start < end or key not in by_word:
             continue
-        hit = aliases.find(text, word)
+        hit = find(text, start, key)
         if hit is None or hit.start < end:
             continue
-        before = words[place - 1] if place else word
-        if (
-            before.end + 1 == word.start
-            and before.start >= end
-            and text[before.end] == " "
-            and " " not in hit.phrase.text
-            and before.key not in lexicon.doubtful
-            and lexicon.is_forename(before.key)
-        ):
-            continue
+        if place and words[place - 1].end + 1 == start and text[start - 1] == " ":
+            before = words[place - 1]
+            is_one = before.start >= end and " " not in hit.phrase.text
+            if is_one and _is_sure_forename(before.key):
+                continue
         found.append(hit)
         end = hit.end
     return found
 
 
+def _is_sure_forename(key: str) -> bool:
+    lexicon = load_name_words()
+    return key not in lexicon.doubtful and lexicon.is_forename(key)
+
+
 def _mentions(reading: _Reading, resolver: Resolver, bodies: Bodies) -> tuple[Mention, ...]:
     number, text = reading.line.number, reading.line.text
     found = list(reading.bodies)
-    found += [
-        Mention(
-            hit.phrase.actor, text[hit.start : hit.end], hit.phrase.kind, number, hit.start, hit.end
-        )
-        for hit in reading.phrases
-        if not hit.is_place
-    ]
+    for start, end, (actor, kind, *_), is_place in reading.phrases:
+        if not is_place:
+            found.append(_make_mention(actor, text[start:end], kind, number, start, end))
     for candidate in reading.candidates:
         for words, person in resolver.resolve(candidate):
             start, end = name_span(text, words[0].start, words[-1].end, person.name)
-            found.append(Mention(person.id, text[start:end], ActorKind.PERSON, number, start, end))
+            found.append(_make_mention(person.id, text[start:end], _PERSON, number, start, end))
     if reading.acronyms and bodies.by_acronym:
         taken = sorted((mention.start, mention.end) for mention in found)
         found += bodies.find_acronyms(reading.line, reading.acronyms, taken)
-    found.sort(key=lambda mention: mention.start)
+    found.sort(key=_START)
     return tuple(found)
 
 
@@ -168,20 +193,12 @@ def _references(
     owning = offices.owners()  # an office of anybody else means nobody
     references: dict[int, tuple[Reference, ...]] = {}
     for reading in readings:
-        number = reading.line.number
-        named = [Owner(m.start, m.end, m.actor) for m in mentions[number] if m.kind is _PERSON]
-        owners: list[tuple[int, int, str]] = [owner for owner in named if owner[2] in owning]
-        owners += [
-            (hit.start, hit.end, hit.phrase.actor)
-            for hit in reading.phrases
-            if hit.phrase.actor in owning
+        number, text = reading.line.number, reading.line.text
+        named = [
+            _new(Owner, (m.start, m.end, m.actor)) for m in mentions[number] if m.kind is _PERSON
         ]
-        owners += [
-            (word.start, word.end, owner)
-            for word in reading.adjectives
-            if (owner := aliases.adjectives[word.key]) in owning
-        ]
-        found = trail.find(reading.line.text, number, owners, named)
+        held = [*find_offices(text, named), *reading.offices]
+        found = trail.find(text, number, [office for office in held if office[3] in owning], named)
         if found:
             references[number] = tuple(found)
     return references

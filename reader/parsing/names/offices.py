@@ -19,6 +19,8 @@ from ..tables import load_table
 from .aliases import Aliases
 from .folding import fold
 
+PEEK = 4
+"""Characters behind an owner that tell whether an office may follow."""
 _BETWEEN = frozenset({"own", "current", "official", "new"})
 
 
@@ -37,6 +39,9 @@ class OfficeTable:
     """Offices whose holder is "the leader"."""
     closers: frozenset[str]
     """Last words of all forms."""
+    behind: frozenset[str]
+    """What may stand right behind an owner with an office, in lower case: the first characters
+    of " president" or "’s president", ``PEEK`` of them or, for a short word, one less."""
 
 
 @cache
@@ -58,12 +63,16 @@ def office_table() -> OfficeTable:
                 plain = plain.replace(other, first)
         for form in _variants(plain, swaps) | _variants(office, swaps):
             forms.setdefault(form, plain)
+    after = _patterns_after(forms)
     return OfficeTable(
         forms,
-        _patterns_after(forms),
+        after,
         re.compile(rf"he ({_any_of(bare)})(?![\w-])(?! (?:of|for|to)\b| [A-Z])"),
         frozenset(leading),
         frozenset(form.split(" ")[-1] for form in forms),
+        frozenset(
+            f"{gap}{word}"[:PEEK] for word in after for gap in (" ", "' ", "’ ", "'s ", "’s ")
+        ),
     )
 
 

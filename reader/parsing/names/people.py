@@ -21,6 +21,8 @@ from .wordforms import SUFFIXES
 
 _FULL = 2
 """Words of a full name, at least."""
+_LONGEST = 5
+"""Words of a name, at most."""
 ENOUGH = 2
 """Evidence from which a run of capitals is a person."""
 
@@ -128,9 +130,20 @@ class People:
     """Folded single word that names one person alone."""
     known: dict[str, Person] = field(default_factory=dict)
     """By id: persons of the document."""
+    _told: dict[tuple[str, ...], Person | None] = field(default_factory=dict)
+    """What ``full`` has answered since somebody was taken up last."""
 
-    def full(self, words: Sequence[str]) -> Person | None:
+    def full(self, words: tuple[str, ...]) -> Person | None:
         """Return the person of a full name, of the document first, then of the dossier."""
+        if len(words) > _LONGEST:
+            return self._find(words)
+        try:
+            return self._told[words]
+        except KeyError:
+            person = self._told[words] = self._find(words)
+            return person
+
+    def _find(self, words: tuple[str, ...]) -> Person | None:
         forename, surname, suffix = split_name(words)
         key = skeleton(surname)
         for pool in (self.by_surname, self.listed):
@@ -139,7 +152,7 @@ class People:
                     continue
                 if are_one_forename(person.forename, forename):
                     return person
-                if len(person.joined) > len(words) and person.joined[-len(words) :] == tuple(words):
+                if len(person.joined) > len(words) and person.joined[-len(words) :] == words:
                     return person
         return None
 
@@ -155,6 +168,7 @@ class People:
         shelf = self.by_surname.setdefault(skeleton(person.surname), [])
         if first not in shelf:
             shelf.append(first)
+            self._told.clear()
         return first
 
 
@@ -187,12 +201,14 @@ def gather(candidates: Sequence[Candidate], people: People, ordinary: frozenset[
         if person is not None:
             _note(people.add(person), candidate)
             continue
-        if candidate.is_part or len(keys) > 5:
+        if candidate.is_part or len(keys) > _LONGEST:
             continue
         if candidate.is_headline and keys not in firsts:
             continue
         firsts.setdefault(keys, candidate)
-        weights[keys] = max(weights.get(keys, -9), candidate.evidence)
+        weight = weights.get(keys, -9)
+        if weight < ENOUGH:  # more than enough changes nothing
+            weights[keys] = max(weight, candidate.evidence)
     for keys, first in firsts.items():
         weight = weights[keys] + (keys[-1] in alone)
         if weights[keys] < ENOUGH:

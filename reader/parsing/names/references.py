@@ -11,12 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..model import Reference
 from .folding import fold
-from .offices import Offices, office_key, office_table
+from .offices import PEEK, Offices, office_key, office_table
 
+_PLACE = itemgetter(0, 1)
 _WINDOW = 6
 """Lines in which an office that several hold still means the one named last."""
 _BARE_WINDOW = 1
@@ -27,8 +29,6 @@ _BESIDE = 2
 """Characters between an office and the name that it is the title of: ", " at most."""
 _MOST_WORDS = 5
 _LINKS = ("of the ", "to the ", "of ", "to ")
-_GAPS = frozenset({" ", "'", "’"})
-"""What stands first between an owner and its office."""
 
 
 class Owner(NamedTuple):
@@ -37,6 +37,52 @@ class Owner(NamedTuple):
     start: int
     end: int
     actor: str
+
+
+class Held(NamedTuple):
+    """An office with its owner, by its place in a line."""
+
+    start: int
+    end: int
+    office: str
+    """Its plain form."""
+    owner: str | None
+    """The owner's id; None for an office without one."""
+
+
+def find_offices(text: str, places: Iterable[tuple[int, int, str]]) -> list[Held]:
+    """Find the offices beside the places of one line where somebody is named.
+
+    Args:
+        text: the line.
+        places: start, end and id of each state, body or person, by noun or adjective.
+    """
+    behind = office_table().behind
+    found = []
+    for first, last, owner in places:
+        start, end, office = first, last, None
+        # A quick look at the letters that touch a name: most have no office at all.
+        follows = text[end : end + PEEK].lower()
+        if follows in behind or follows[:-1] in behind:
+            end, office = _office_behind(text, end)
+        if office is None:
+            link = text[start - 3 : start]
+            if link in _LINKS or (link == "he " and text[start - 7 : start] in _LINKS):
+                start, office = _office_before(text, start)
+        if office is not None and _is_definite(text, start, end):
+            is_after = text.endswith(("the ", "The "), max(0, start - 4), start)
+            found.append(Held(start - 4 * is_after, end, office, owner))
+    return found
+
+
+def _bare_offices(text: str) -> list[Held]:
+    """Find the offices that have an article and no owner."""
+    table = office_table()
+    return [
+        Held(match.start() - 1, match.end(), table.forms[office_key(match[1])], None)
+        for match in table.bare.finditer(text)
+        if match.start() and text[match.start() - 1] in "tT"
+    ]
 
 
 class Trail:
@@ -52,24 +98,22 @@ class Trail:
         self._last[person] = line
 
     def find(
-        self,
-        text: str,
-        line: int,
-        owners: Iterable[tuple[int, int, str]],
-        named: Sequence[Owner],
+        self, text: str, line: int, offices: Sequence[Held], named: Sequence[Owner]
     ) -> list[Reference]:
         """Return the offices in one line that mean one person.
 
         Args:
             text: the line.
             line: its number.
-            owners: start, end and id of each state, body or person, by noun or adjective.
+            offices: those beside an owner, as ``find_offices`` gives them.
             named: the persons in the line, by place; an office beside a name is a title.
         """
-        offices = self._offices_in(text, owners)
         found: list[Reference] = []
         waiting = list(named)
         end_of_last = 0
+        offices = [*offices, *_bare_offices(text)]
+        if len(offices) > 1:
+            offices.sort(key=_PLACE)
         for start, end, office, owner in offices:
             while waiting and waiting[0].start < start:
                 self.name(waiting.pop(0).actor, line)
@@ -84,34 +128,6 @@ class Trail:
             self.name(person.actor, line)
         return found
 
-    def _offices_in(
-        self, text: str, owners: Iterable[tuple[int, int, str]]
-    ) -> list[tuple[int, int, str, str | None]]:
-        """Find offices with their owners: start, end, plain office, owner's id."""
-        table = office_table()
-        found: list[tuple[int, int, str, str | None]] = []
-        for first, last, owner in owners:
-            start, end = first, last
-            match = None
-            if text[end : end + 1] in _GAPS and (following := _FOLLOWING.match(text, end)):
-                pattern = table.after.get(following[1].lower())
-                match = pattern.match(text, end) if pattern else None
-            office = table.forms[office_key(match[1])] if match else None
-            if match:
-                end = match.end()
-            elif text.endswith(_LINKS, max(0, start - 7), start):
-                start, office = _office_before(text, start)
-            if office is None or not _is_definite(text, start, end):
-                continue
-            article = text.endswith(("the ", "The "), max(0, start - 4), start)
-            found.append((start - 4 * article, end, office, owner))
-        found.extend(
-            (match.start() - 1, match.end(), table.forms[office_key(match[1])], None)
-            for match in table.bare.finditer(text)
-            if match.start() and text[match.start() - 1] in "tT"
-        )
-        return sorted(found, key=lambda office: office[:2])
-
     def _holder(self, office: str, owner: str | None, line: int) -> str | None:
         if owner is None:
             near = self._near(line, _BARE_WINDOW)
@@ -124,6 +140,14 @@ class Trail:
     def _near(self, line: int, window: int) -> Iterable[str]:
         """Those named in the last lines, the last one first."""
         return takewhile(lambda p: line - self._last[p] <= window, reversed(self._last))
+
+
+def _office_behind(text: str, owner: int) -> tuple[int, str | None]:
+    """Return where the office right behind an owner ends, and its plain form."""
+    following = _FOLLOWING.match(text, owner)
+    pattern = following and office_table().after.get(following[1].lower())
+    match = pattern and pattern.match(text, owner)
+    return (match.end(), office_table().forms[office_key(match[1])]) if match else (owner, None)
 
 
 def _office_before(text: str, owner: int) -> tuple[int, str | None]:

@@ -7,7 +7,7 @@ surname are kept apart; a surname that could mean either means nobody.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from .discovery import Candidate
 from .folding import is_one_letter_off, skeleton, slug
@@ -17,6 +17,8 @@ from .scanning import Word
 
 _LONG = 6
 """Letters from which a surname may be told by its skeleton alone."""
+_SHORTEST_MISSPELT = 6
+"""Letters from which one wrong letter does not make another name."""
 _NEAR = 3
 """Lines within which a forename alone, or the later of two namesakes, is still the one meant."""
 
@@ -31,6 +33,8 @@ class Resolver:
         """Skeleton of a surname → line and person of its last full name."""
         self._forenames: dict[str, set[str]] = {}
         self._initials: dict[str, list[Person]] = {}
+        self._near: dict[str, Person | None] = {}
+        """Surname that nobody has → the only person whose surname is one letter off."""
         self._surname_first: dict[str, Person] = {}
         for person in people.known.values():
             self._forenames.setdefault(person.forename, set()).add(person.id)
@@ -38,60 +42,58 @@ class Resolver:
             if not load_name_words().is_forename(person.forename):
                 self._surname_first.setdefault(person.forename, person)
 
-    def resolve(self, candidate: Candidate) -> Iterable[tuple[tuple[Word, ...], Person]]:
-        """Yield the names inside a candidate with the person each means."""
-        words = candidate.words
+    def resolve(self, candidate: Candidate) -> Sequence[tuple[tuple[Word, ...], Person]]:
+        """Return the names inside a candidate with the person each means."""
+        words, is_part = candidate.words, candidate.is_part
         if len(words) > 1:
-            person = None if candidate.is_part else self._full(words, candidate.line)
-            if person is not None:
-                yield words, person
-                return
-            yield from self._inside(candidate)
-        elif not candidate.is_part:
-            person = self._single(words[0], candidate)
-            if person is not None:
-                yield words, person
+            person = None if is_part else self._full(words, candidate.line)
+            return self._inside(candidate) if person is None else ((words, person),)
+        person = None if is_part else self._single(words[0], candidate)
+        return () if person is None else ((words, person),)
 
     def _full(self, words: tuple[Word, ...], line: int) -> Person | None:
-        person = self._people.full([word.key for word in words])
+        person = self._people.full(tuple([word.key for word in words]))
         if person is None or person.id not in self._people.known:
             return None
         self._last[skeleton(person.surname)] = (line, self._people.known[person.id])
         return self._people.known[person.id]
 
-    def _inside(self, candidate: Candidate) -> Iterable[tuple[tuple[Word, ...], Person]]:
+    def _inside(self, candidate: Candidate) -> list[tuple[tuple[Word, ...], Person]]:
         """Find known names in a longer run: "Crooked Jane Doe", "Doe Says"."""
+        found: list[tuple[tuple[Word, ...], Person]] = []
         words, place = candidate.words, 0
         while place < len(words):
             pair = words[place : place + 2]
             person = self._full(pair, candidate.line) if len(pair) == 2 else None
             if person is not None:
-                yield pair, person
+                found.append((pair, person))
                 place += 2
                 continue
             forename_before = place and load_name_words().is_forename(words[place - 1].key)
             if not forename_before and (place == len(words) - 1 or candidate.is_headline):
                 person = self._single(words[place], candidate)
                 if person is not None:
-                    yield (words[place],), person
+                    found.append(((words[place],), person))
             place += 1
+        return found
 
     def _single(self, word: Word, candidate: Candidate) -> Person | None:
-        key = word.key
-        shelf = self._people.by_surname.get(skeleton(key), [])
-        exact = [person for person in shelf if person.surname == key] or shelf
-        if candidate.is_word and not (exact and (candidate.says or candidate.title)):
+        key, people = word.key, self._people
+        shelf = people.by_surname.get(skeleton(key))
+        if candidate.is_word and not (shelf and (candidate.says or candidate.title)):
             return None
-        if exact:
-            return self._pick(exact, candidate)
-        if key in self._people.singles:
-            return self._people.add(self._people.singles[key])
+        if shelf:
+            exact = len(shelf) > 1 and [person for person in shelf if person.surname == key]
+            return self._pick(exact or shelf, candidate)
+        if key in people.singles:
+            return people.add(people.singles[key])
+        title = candidate.title
         return (
-            self._listed_surname(key, candidate)
+            self._listed_surname(key, title)
             or self._surname_first.get(key)
             or self._forename(key, candidate)
-            or self._misspelt(key, candidate)
-            or self._titled(word, candidate)
+            or self._misspelt(key, title, candidate)
+            or (self._titled(word, title, candidate) if title else None)
         )
 
     def _pick(self, shelf: list[Person], candidate: Candidate) -> Person | None:
@@ -119,12 +121,13 @@ class Resolver:
         listed = self._people.listed.get(skeleton(shelf[0].surname), ())
         return [self._people.add(p) for p in _unique(listed) if p.gender == gender][:1]
 
-    def _listed_surname(self, key: str, candidate: Candidate) -> Person | None:
+    def _listed_surname(self, key: str, title: str) -> Person | None:
         """A surname whose full name the document never gives."""
-        listed = _unique(self._people.listed.get(skeleton(key), ()))
-        if not listed:
+        spelt = self._people.listed.get(skeleton(key))
+        if not spelt:
             return None
-        fits = [p for p in listed if candidate.title and candidate.title in p.titles]
+        listed = _unique(spelt)
+        fits = [p for p in listed if title and title in p.titles]
         if len(fits) == 1:
             return self._people.add(fits[0])
         lexicon = load_name_words()
@@ -145,29 +148,33 @@ class Resolver:
         near = last is person and 0 <= candidate.line - line <= _NEAR
         return person if near else None
 
-    def _misspelt(self, key: str, candidate: Candidate) -> Person | None:
+    def _misspelt(self, key: str, title: str, candidate: Candidate) -> Person | None:
         """A surname with one wrong letter, where it says something."""
-        if len(key) < 6 or not (candidate.says or candidate.title) or key in self._ordinary:
+        if len(key) < _SHORTEST_MISSPELT or key in self._ordinary:
             return None
-        near = [
-            person
-            for person in self._initials.get(skeleton(key)[:1], ())
-            if len(person.surname) > 5 and is_one_letter_off(key, person.surname)
-        ]
-        return near[0] if len(near) == 1 else None
+        if key not in self._near:
+            near = [
+                person
+                for person in self._initials.get(skeleton(key)[:1], ())
+                if len(person.surname) >= _SHORTEST_MISSPELT
+                and is_one_letter_off(key, person.surname)
+            ]
+            self._near[key] = near[0] if len(near) == 1 else None
+        person = self._near[key]
+        return person if person is not None and (title or candidate.says) else None
 
-    def _titled(self, word: Word, candidate: Candidate) -> Person | None:
+    def _titled(self, word: Word, title: str, candidate: Candidate) -> Person | None:
         """A title and a surname make a person even where the full name never comes."""
         lexicon = load_name_words()
-        is_title = candidate.title in lexicon.titles and candidate.title != "miss"
+        is_title = title in lexicon.titles and title != "miss"
         if not is_title or candidate.is_headline or len(word.key) < 3:
             return None
         if word.key in self._ordinary or lexicon.is_forename(word.key):
             return None
-        gender = "m" if candidate.title in lexicon.male_titles else ""
-        gender = "f" if candidate.title in lexicon.female_titles else gender
+        gender = "m" if title in lexicon.male_titles else ""
+        gender = "f" if title in lexicon.female_titles else gender
         return self._people.add(
-            Person(slug(word.text), word.text, "", word.key, "", gender, None, {candidate.title})
+            Person(slug(word.text), word.text, "", word.key, "", gender, None, {title})
         )
 
 

@@ -11,7 +11,7 @@ import sys
 from typing import NamedTuple
 
 from .namewords import load_name_words
-from .wordforms import Form, form_of
+from .wordforms import FORMS, Form
 
 
 def _capitals() -> str:
@@ -35,6 +35,7 @@ _WORD = re.compile(
     )""",
     re.VERBOSE | re.DOTALL,
 )
+_new = tuple.__new__
 _JOINS = frozenset((" ", "\u00a0", " [", "] "))
 
 
@@ -53,10 +54,10 @@ def find_words(line: str) -> list[Word]:
     """Return the capitalised words of a line in order."""
     words = []
     for match in _WORD.finditer(line):
+        form = FORMS[match[0]]
         start, end = match.span()
-        form = form_of(match[0])
         # made directly: a named tuple's own constructor takes three times as long
-        words.append(tuple.__new__(Word, (start, end, form.text, form.key, form)))
+        words.append(_new(Word, (start, end, form.text, form.key, form)))
     return words
 
 
@@ -65,7 +66,7 @@ def split_compound(word: Word) -> tuple[Word, ...]:
     parts: list[Word] = []
     start = word.start
     for part in re.split("[-‑]", word.text):
-        form = form_of(part)
+        form = FORMS[part]
         parts.append(Word(start, start + len(part), part, form.key, form))
         start += len(part) + 1
     return tuple(parts)

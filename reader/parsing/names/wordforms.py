@@ -7,8 +7,10 @@ document repeats its words. What follows from a word in its place is decided in 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 from .folding import fold
 from .namewords import load_name_words
@@ -18,7 +20,8 @@ SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SURNAME_LIKE = frozenset({"king", "bishop", "prince", "may", "judge", "young", "long", "best"})
 
 
-class Form(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
     """One spelling of a word."""
 
     text: str
@@ -38,14 +41,33 @@ class Form(NamedTuple):
     """So is a name after it."""
     is_body: bool
     is_acronym: bool
+    has_hyphen: bool
+    is_marked: bool
+    """Of a body, or an acronym: few words are."""
 
 
-@lru_cache(maxsize=65536)
-def form_of(text: str) -> Form:
+class _Forms(dict[str, Form]):
+    """What was looked up; where there is too much it starts anew, so that no text fills memory."""
+
+    _MOST = 65536
+
+    def __missing__(self, text: str) -> Form:
+        if len(self) >= self._MOST:
+            self.clear()
+        form = self[text] = _look_up(text)
+        return form
+
+
+FORMS: Final[Mapping[str, Form]] = _Forms()
+"""Every spelling that is asked for → its form."""
+
+
+def _look_up(text: str) -> Form:
     """Look a word up in all lists."""
     lexicon, key = load_name_words(), fold(text)
     is_refused, is_surname = key in _refused_words(), key in _surname_words()
     is_name = text.isalpha() and text[1:].islower() and not is_refused
+    is_body, is_acronym = key in lexicon.bodies, text.isupper() and len(text) > 1
     return Form(
         text,
         key,
@@ -55,8 +77,10 @@ def form_of(text: str) -> Form:
         is_surname,
         key in lexicon.bodies or key in lexicon.things,
         key in lexicon.things and key not in lexicon.modifiers,
-        key in lexicon.bodies,
-        text.isupper() and len(text) > 1,
+        is_body,
+        is_acronym,
+        "-" in key,
+        is_body or is_acronym,
     )
 
 
