@@ -181,6 +181,18 @@ class Position:
     """The words that triggered the rule."""
     day: date | None
     origin: Origin
+    cue_start: int | None = None
+    cue_end: int | None = None
+    """Where these words stand in the passage, half-open; None in a library of an older parser."""
+
+    @property
+    def cue_span(self) -> tuple[int, int] | None:
+        """Where the cue stands in the passage; where that is not recorded, its first place."""
+        start, end = self.cue_start, self.cue_end
+        if start is None or end is None or not 0 <= start < end <= len(self.passage):
+            start = self.passage.find(self.cue) if self.cue else -1
+            end = start + len(self.cue)
+        return (start, end) if start >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,6 +354,16 @@ class Bookmark:
     """Where the passage is now, as in an annotation."""
     state: NoteState = NoteState.ANCHORED
     """Made anew against the text, as in an annotation."""
+    tags: tuple[str, ...] = ()
+    points: tuple[int, ...] = ()
+    """What the reader tied a passage to; items and statements carry their points themselves."""
+    modified: datetime | None = None
+    """When tags or points were changed last, if they were."""
+
+    @property
+    def changed(self) -> datetime:
+        """When it was changed last."""
+        return self.modified or self.created
 
     @property
     def is_on_passage(self) -> bool:

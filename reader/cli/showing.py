@@ -70,7 +70,11 @@ def _why(record: Record) -> Sequence[tuple[str, str]]:
                 ("speaker by", record.resolved_by),
             ]
         case Position():
-            return [("cue", record.cue), ("origin", record.origin.value)]
+            return [
+                ("cue", record.cue),
+                ("stands in", _with_mark(record.passage, record.cue_span)),
+                ("origin", record.origin.value),
+            ]
         case Document():
             day = record.day_source.value if record.day_source else "unknown"
             return [("day", day), ("parser", str(record.parser))]
@@ -172,10 +176,12 @@ def _show_statement(library: Library, statement: Statement) -> None:
 
 def _write_context(text: str, span: tuple[int, int] | None) -> None:
     write_line()
-    if span:
-        start, end = span
-        text = text[:start] + _MARK[0] + text[start:end] + _MARK[1] + text[end:]
-    write_paragraphs(text)
+    write_paragraphs(_with_mark(text, span))
+
+
+def _with_mark(text: str, span: tuple[int, int] | None) -> str:
+    start, end = span or (0, 0)
+    return text[:start] + _MARK[0] + text[start:end] + _MARK[1] + text[end:] if span else text
 
 
 def _show_position(library: Library, position: Position) -> None:

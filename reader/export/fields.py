@@ -167,6 +167,8 @@ class RecordFields:
             "end": position.end,
             "passage": position.passage,
             "cue": position.cue,
+            "cue_start": position.cue_start,
+            "cue_end": position.cue_end,
         }
 
     def annotation(self, note: Annotation) -> Fields:
@@ -197,12 +199,12 @@ class RecordFields:
             "document": self.document_name(mark.document),
             "quote": mark.quote,
             "text": "",
-            "points": [],
+            "points": list(mark.points),
             "created": _moment(mark.created),
-            "modified": _moment(mark.created),
+            "modified": _moment(mark.changed),
             "state": mark.state.value,
             "item": mark.item,
-            "tags": [],
+            "tags": list(mark.tags),
             "citation": mark.citation,
             "creator": mark.creator,
         }

@@ -118,6 +118,8 @@ def assemble(
                 cue=stand.cue,
                 day=item.day,
                 origin=Origin.RULE,
+                cue_start=stand.cue_start - stand.start,
+                cue_end=stand.cue_end - stand.start,
             )
         )
     newest = max(items, key=lambda i: (i.day is not None, i.day), default=None) if items else None

@@ -21,15 +21,15 @@ from .panes.tracker_versions import CHANGE_SIGNS
 
 def turn_panel(turn: Turn, cited: CitedEvidence) -> Panel:
     """A stance with its day, who showed it, and the passage; the words that show it are marked."""
-    passage, cue = one_line(turn.evidence.position.passage), turn.evidence.position.cue
-    start = passage.casefold().find(cue.casefold()) if cue else -1
+    position = turn.evidence.position
     via = cited.statement.via if cited.statement else None
     heads = (
         f"{STANCE_SIGNS[turn.stance]} {turn.stance.value} · {day_label(turn.day)}",
         cited.actor,
         f"{', '.join(cited.outlets)}{f', via {via}' if via else ''}",
     )
-    return Panel(heads, passage, ((start, start + len(cue)),) if start >= 0 else ())
+    marked = (position.cue_span,) if position.cue_span else ()
+    return Panel(heads, one_line(position.passage), marked)
 
 
 def telling_panels(

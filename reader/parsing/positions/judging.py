@@ -45,7 +45,7 @@ class View(NamedTuple):
     claim: Claim
     stance: Stance
     actor: str
-    cue: str
+    cue: Marked
 
 
 def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list[View]:
@@ -59,8 +59,7 @@ def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list
             removes = any(option.stance is Stance.OPPOSES for option in options)
         for option in _choose(options, voices):
             stance = _for_wording(option.stance, claim)
-            words = sentence.text[option.cue.start : option.cue.end]
-            views += (View(claim, stance, actor, words) for actor in option.actors)
+            views += (View(claim, stance, actor, option.cue) for actor in option.actors)
     return views
 
 

@@ -40,6 +40,9 @@ class Stand(NamedTuple):
     quotation: int | None
     """Index of the quotation that is the evidence, if it is one."""
     cue: str
+    """The words that show it, and where in the line they stand."""
+    cue_start: int
+    cue_end: int
 
 
 def find_positions(
@@ -121,5 +124,7 @@ def _make_stand(view: View, sentence: Sentence, voices: Voices) -> Stand:
         start=sentence.start,
         end=sentence.end,
         quotation=quoted[0] if quoted else None,
-        cue=view.cue,
+        cue=sentence.text[view.cue.start : view.cue.end],
+        cue_start=view.cue.start,
+        cue_end=view.cue.end,
     )

@@ -97,8 +97,10 @@ class EvidenceRows(RowView):
         ]
 
     def _passage(self, entry: EvidenceEntry, part: int, width: int) -> list[Piece]:
-        room = max(10, width - 6)
-        passage = around_cue(content.one_line(entry.position.passage), entry.position.cue, room)
+        room, position = max(10, width - 6), entry.position
+        passage = content.one_line(position.passage)
+        head, begin = lead_in(passage, position.cue_span, room)
+        passage = head + passage[begin : begin + 8 * room]
         spans = wrap(passage, room)
         if part - 2 >= len(spans):
             return []
@@ -106,25 +108,23 @@ class EvidenceRows(RowView):
         text = passage[start:end]
         if part - 1 == PASSAGE_LINES and len(spans) > PASSAGE_LINES:
             text = content.shorten(passage[start:], room)
-        return self._cue_marked(text, entry.position.cue)
+        return self._cue_marked(text, position.cue_span, start - len(head) + begin)
 
-    def _cue_marked(self, text: str, cue: str) -> list[Piece]:
-        """The words that triggered the proposal stand out."""
+    def _cue_marked(self, text: str, cue: tuple[int, int] | None, start: int) -> list[Piece]:
+        """Make the words that triggered the proposal stand out; ``start``: of the text."""
         plain, strong = self.style("rows--plain"), self.style("rows--mark")
-        place = text.casefold().find(cue.casefold()) if cue else -1
-        if place < 0:
+        first, last = (min(max(0, at - start), len(text)) for at in cue or (0, 0))
+        if first >= last:
             return [(text, plain)]
-        end = place + len(cue)
-        return [(text[:place], plain), (text[place:end], strong), (text[end:], plain)]
+        return [(text[:first], plain), (text[first:last], strong), (text[last:], plain)]
 
 
-def around_cue(passage: str, cue: str, room: int) -> str:
-    """Return the passage from so near the cue that two lines show it."""
-    place = passage.casefold().find(cue.casefold()) if cue else -1
-    if place < 0 or place + len(cue) <= PASSAGE_LINES * room - 8:
-        return passage[: 8 * room]
-    start = passage.find(" ", max(0, place - room // 2)) + 1
-    return f"… {passage[min(start, place) : min(start, place) + 8 * room]}"
+def lead_in(passage: str, cue: tuple[int, int] | None, room: int) -> tuple[str, int]:
+    """Return where a passage is shown from so that two lines hold its cue, and what leads to it."""
+    if cue is None or cue[1] <= PASSAGE_LINES * room - 8:
+        return "", 0
+    begin = passage.find(" ", max(0, cue[0] - room // 2)) + 1
+    return "… ", min(begin, cue[0])
 
 
 def who_label(entry: EvidenceEntry) -> str:

@@ -204,3 +204,9 @@ def test_must_drop_is_a_refusal() -> None:
 
 def test_that_behind_a_verb_of_speech_is_no_relative() -> None:
     assert views("Tor Berg said that Sarn wants a catch quota.") == {("sarn", 1, "supports")}
+
+
+def test_a_stand_says_where_its_cue_is() -> None:
+    text = "Sarn must pay and there must be a catch quota, Tor Berg said."
+    (stand,) = find(text)
+    assert (stand.cue, text.index("must be")) == ("must", stand.cue_start)
