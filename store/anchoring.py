@@ -7,30 +7,36 @@ place comes near; otherwise there is none, for a note at a wrong place is worse 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from .aligning import Stretch, seek, stretches
 from .folding import plain
 from .records import Selector
 
 CONTEXT = 32
-_FLOOR = 85.0
-"""Least likeness, of 100, of a passage that was edited."""
-_LEAD = 6.0
-"""By how much the best place must be ahead of the next one."""
 _LONG = 40
 """Characters from which a passage that occurs once is known without its surroundings."""
 _LIKE_AROUND = 60.0
 """Least likeness of surroundings that were edited."""
-_SHORTEST_FUZZY = 16
-"""Characters from which an edited passage is looked for next to surroundings that stayed."""
-_SHORTEST_ALONE = 60
-"""Characters from which an edited passage is looked for anywhere."""
 _EDGE = 16
 """Characters of the surroundings that make a place known again."""
-_STRAY = 8
-"""Characters by which letters at an end may be off before they are taken for others."""
-_ONE_WORD = 12
-"""Characters at an end of the passage that may have been replaced by others."""
+_NEAR = 8
+"""Characters next to a passage that must be those that were next to it."""
+_KEPT = 0.75
+"""Share of a passage that must be left of it."""
+_KEPT_ALONE = 0.85
+"""The same where less than half of its surroundings is left, for a long one."""
+_AROUND = 0.5
+_SENTENCE = 5
+"""Words put in from which they are more than a change of wording."""
+_LEAST = 20
+"""Characters of passage and surroundings that must be left."""
+_LEAST_SAME = 32
+"""The same where the very words stand next to a few characters of their surroundings."""
+_LEAD = 0.06
+"""By which share of all its characters a place must be ahead of the next one."""
+_LEAST_LEAD = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,37 @@ def select(text: str, start: int, end: int) -> Selector:
     )
 
 
-def locate(selector: Selector, text: str) -> Place | None:
-    """Return where the passage is in a text, or None when no place is certain."""
+def locate(selector: Selector, text: str, *, near: int | None = None) -> Place | None:
+    """Return where the passage is in a text, or None when no place is certain.
+
+    Args:
+        selector: what the passage is known by.
+        text: the text as it is.
+        near: where the passage was last; it tells one of several that are alike in everything.
+    """
+    near = selector.start if near is None else near
     if not selector.exact:
         return None
     even = plain(text)
-    if text[selector.start : selector.end] == selector.exact:
-        around = _agreement(selector, even, selector.start, selector.end)
-        if around >= _all_of(selector):
-            return Place(selector.start, selector.end, 100.0)
-    return (
-        _exact(selector, even)
-        or _between(selector, even)
-        or _alone(selector, even)
-        or _fuzzy(selector, even)
+    whole = _all_of(selector)
+    end = near + len(selector.exact)
+    is_there = text[near:end] == selector.exact
+    if is_there and _agreement(selector, even, near, end) >= whole:
+        return Place(near, end, 100.0)
+    same = _same(selector, even, near)
+    if whole and same and same[0].around == whole:
+        return Place(same[0].start, same[0].end, 100.0)
+    return _best(selector, even, same, _edited(selector, even, text))
+
+
+def is_rewritten(selector: Selector, text: str) -> bool:
+    """Whether a passage's surroundings stand in a text, with other words between them.
+
+    It was edited there beyond being known again, so the same words elsewhere are others.
+    """
+    return any(
+        min(one.before, one.behind) >= _AROUND and one.kept < 1.0
+        for one in _stretches(selector, plain(text))
     )
 
 
@@ -77,31 +100,126 @@ def may_hold(selector: Selector, text: str) -> bool:
     return plain(selector.exact) in even or any(edge in even for edge in _edges(selector))
 
 
-def _exact(selector: Selector, even: str) -> Place | None:
-    """Find the same words, marks and spaces aside, by their surroundings."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A place that may be the passage's."""
+
+    start: int
+    end: int
+    around: int
+    """Characters on both sides that are the same, up to the first other one."""
+    weight: float
+    """Characters of the passage and its surroundings that are there, spaces aside."""
+    score: float
+    is_same: bool
+    """The very words, marks and spaces aside."""
+    share: float = 0.0
+    """Share of the surroundings that is there, past other words as well."""
+
+
+def _same(selector: Selector, even: str, near: int) -> list[_Found]:
+    """Return where the same words stand, marks and spaces aside; the likeliest first."""
     words = plain(selector.exact)
-    found: list[tuple[int, int, int]] = []
+    whole = max(_all_of(selector), 1)
+    found = []
     start = even.find(words)
     while start >= 0:
-        around = _agreement(selector, even, start, start + len(words))
-        found.append((around, -abs(start - selector.start), start))
+        end = start + len(words)
+        around = _agreement(selector, even, start, end)
+        weight = _size(words) + 0.8 * around
+        score = 90.0 + 10.0 * around / whole
+        found.append(_Found(start, end, around, weight, score, is_same=True))
         start = even.find(words, start + 1)
-    if not found:
+    return sorted(found, key=lambda one: (-one.around, abs(one.start - near)))
+
+
+def _stretches(selector: Selector, even: str) -> list[Stretch]:
+    parts = (selector.prefix, selector.exact, selector.suffix)
+    prefix, exact, suffix = map(plain, parts)
+    return stretches(seek(prefix, exact, suffix, CONTEXT), even)
+
+
+def _edited(selector: Selector, even: str, text: str) -> list[_Found]:
+    """Return where most of the words stand between most of their surroundings."""
+    found = []
+    for one in _stretches(selector, even):
+        lines = text.count("\n", one.start, one.end) - selector.exact.count("\n")
+        if one.weight >= _LEAST and _is_likely(one, selector, lines):
+            start, end = _to_words(even, one.start, one.end)
+            around = _agreement(selector, even, start, end)
+            score = 90.0 * one.kept + 4.0 * (one.before + one.behind)
+            share = _share(one, selector)
+            found.append(_Found(start, end, around, one.weight, score, is_same=False, share=share))
+    return found
+
+
+def _share(one: Stretch, selector: Selector) -> float:
+    """Return which share of the surroundings is there; sides that are empty do not count."""
+    sides = _sides(one, selector)
+    return sum(sides) / len(sides) if sides else 0.0
+
+
+def _sides(one: Stretch, selector: Selector) -> list[float]:
+    sides = ((one.before, selector.prefix), (one.behind, selector.suffix))
+    return [share for share, part in sides if part.strip()]
+
+
+def _is_likely(one: Stretch, selector: Selector, lines: int) -> bool:
+    """Whether enough is left of a passage; ``lines`` is how many line ends it has more."""
+    is_between = _share(one, selector) >= _AROUND
+    is_alone = one.kept >= _KEPT_ALONE and len(selector.exact) >= _LONG
+    if not one.is_firm or one.kept < _KEPT or not (is_between or is_alone):
+        return False
+    # A paragraph in its middle tears it apart; a sentence in it needs both ends to be sure.
+    is_inside = lines <= 0 and min(_sides(one, selector), default=0.0) >= _AROUND
+    return one.put_in < _SENTENCE or is_inside
+
+
+def _best(
+    selector: Selector, even: str, same: Sequence[_Found], edited: Sequence[_Found]
+) -> Place | None:
+    """Return the place that holds most of a passage and its surroundings, if it is ahead."""
+    places = [_merged(one, edited) for one in same]
+    places += [one for one in edited if not any(_overlaps(one, known) for known in same)]
+    if not places:
         return None
-    found.sort(reverse=True)
-    around, _, start = found[0]
-    whole = _all_of(selector)
-    if len(found) > 1 and (around < whole or not whole) and around < found[1][0] + 4:
+    best, *rivals = sorted(places, key=lambda one: (-one.weight, -one.around))
+    lead = max(_LEAST_LEAD, _LEAD * _whole(selector))
+    if any(not _overlaps(one, best) and one.weight > best.weight - lead for one in rivals):
         return None
-    if around < min(8, whole) and not _is_alike_around(selector, even, start):
+    if best.is_same and not _is_known(best, selector, even, is_only=len(places) == 1):
         return None
-    edited = _between(selector, even) if around < whole else None
-    if edited is not None and (edited.end <= start or edited.start >= start + len(words)):
-        # The words stand here as well, while those that were annotated were edited.
-        nearer = _agreement(selector, even, edited.start, edited.end)
-        if nearer > around:
-            return edited
-    return Place(start, start + len(words), 90.0 + 10.0 * around / max(whole, 1))
+    return Place(best.start, best.end, best.score)
+
+
+def _merged(place: _Found, edited: Sequence[_Found]) -> _Found:
+    """Return a place of the very words with what is told by words further off."""
+    around = [one for one in edited if _overlaps(one, place)]
+    if not around:
+        return place
+    widest = max(around, key=lambda one: one.weight)
+    return replace(place, weight=max(place.weight, widest.weight), share=widest.share)
+
+
+def _is_known(place: _Found, selector: Selector, even: str, *, is_only: bool) -> bool:
+    """Whether the very words are those of the passage: by their surroundings, or as the only."""
+    if is_only and len(selector.exact) >= _LONG:
+        return True
+    is_near = place.around >= min(_NEAR, _all_of(selector)) or place.share >= _AROUND
+    is_enough = place.weight >= min(_LEAST_SAME, 0.8 * _whole(selector))
+    return (is_near and is_enough) or _is_alike_around(selector, even, place.start)
+
+
+def _whole(selector: Selector) -> int:
+    return _size(f"{selector.prefix}{selector.exact}{selector.suffix}")
+
+
+def _size(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _overlaps(one: _Found, other: _Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_alike_around(selector: Selector, even: str, start: int) -> bool:
@@ -115,128 +233,9 @@ def _is_alike_around(selector: Selector, even: str, start: int) -> bool:
     return bool(fuzz.ratio(around, before + behind) >= _LIKE_AROUND)
 
 
-def _alone(selector: Selector, even: str) -> Place | None:
-    """Find a long passage whose words stand in the text once, in whatever surroundings."""
-    words = plain(selector.exact)
-    start = even.find(words)
-    if len(words) < _LONG or start < 0 or even.find(words, start + 1) >= 0:
-        return None
-    return Place(start, start + len(words), 90.0)
-
-
 def _edges(selector: Selector) -> list[str]:
     before, behind = plain(selector.prefix)[-_EDGE:], plain(selector.suffix)[:_EDGE]
     return [edge for edge in (before, behind) if len(edge) >= _EDGE]
-
-
-def _between(selector: Selector, even: str) -> Place | None:
-    """Find words that were edited next to surroundings that stayed."""
-    if len(selector.exact) < _SHORTEST_FUZZY:
-        return None
-    places: set[tuple[int, int]] = set()
-    for edge in _edges(selector):
-        start = even.find(edge)
-        while start >= 0:
-            found = _next_to(selector, even, start, start + len(edge))
-            if found is not None:
-                places.add(found)
-            start = even.find(edge, start + 1)
-    if len(places) != 1:
-        return None
-    start, end = places.pop()
-    return Place(start, end, _likeness(selector, even, start, end) * 0.9)
-
-
-def _next_to(selector: Selector, even: str, edge: int, edge_end: int) -> tuple[int, int] | None:
-    """Return the edited passage if it stands right behind or right before an edge."""
-    from rapidfuzz import fuzz
-
-    words = plain(selector.exact)
-    reach = len(words) + len(words) // 3 + _ONE_WORD
-    is_before = plain(selector.prefix).endswith(even[edge:edge_end])
-    low, high = (edge_end, edge_end + reach) if is_before else (max(0, edge - reach), edge)
-    best = fuzz.partial_ratio_alignment(words, even[low:high], score_cutoff=_FLOOR - 10)
-    if best is None or len(even[low:high]) < len(words) // 2:
-        return None
-    start, end = _trimmed(words, even, low + best.dest_start, low + best.dest_end)
-    gap = start - edge_end if is_before else edge - end
-    if gap > _ONE_WORD or _likeness(selector, even, start, end) < _FLOOR:
-        return None
-    return start, end
-
-
-def _fuzzy(selector: Selector, even: str) -> Place | None:
-    """Find words that were edited, with their surroundings, if no other place comes near."""
-    from rapidfuzz import fuzz
-
-    words = plain(selector.exact)
-    if len(words) < _SHORTEST_ALONE or len(even) < len(words) // 2:
-        return None
-    best = fuzz.partial_ratio_alignment(words, even, score_cutoff=_FLOOR - 10)
-    if best is None:
-        return None
-    start, end = _trimmed(words, even, best.dest_start, best.dest_end)
-    score = _likeness(selector, even, start, end)
-    if score < _FLOOR:
-        return None
-    rest = even[:start] + "\0" * (end - start) + even[end:]
-    rival = fuzz.partial_ratio_alignment(words, rest, score_cutoff=_FLOOR - 10)
-    if rival is not None:
-        rival_start, rival_end = _trimmed(words, rest, rival.dest_start, rival.dest_end)
-        if _likeness(selector, even, rival_start, rival_end) > score - _LEAD:
-            return None
-    return Place(start, end, score * 0.9)
-
-
-def _likeness(selector: Selector, even: str, start: int, end: int) -> float:
-    """Return how alike the words are, 0 to 100, surroundings weighed in a little."""
-    from rapidfuzz import fuzz
-
-    alike = fuzz.ratio(plain(selector.exact), even[start:end])
-    share = _agreement(selector, even, start, end) / max(_all_of(selector), 1)
-    return float(alike) + 8.0 * share
-
-
-def _trimmed(words: str, even: str, start: int, end: int) -> tuple[int, int]:
-    """Return the passage's own ends: the window with what was put before and behind left out."""
-    from rapidfuzz.distance import Levenshtein
-
-    slack = max(8, len(words) // 4)
-    low, high = max(0, start - slack), min(len(even), end + slack)
-    blocks = Levenshtein.opcodes(words, even[low:high])
-    equal = [block for block in blocks if block.tag == "equal" and _is_firm(block)]
-    if not equal:
-        return start, end
-    while len(equal) > 1 and _is_stray(equal[0], equal[1], even[low:high]):
-        del equal[0]
-    while len(equal) > 1 and _is_stray(equal[-1], equal[-2], even[low:high]):
-        del equal[-1]
-    first, last = equal[0], equal[-1]
-    ahead, behind = first.src_start, len(words) - last.src_end
-    begin = low + first.dest_start - (ahead if ahead <= _ONE_WORD else 0)
-    finish = low + last.dest_end + (behind if behind <= _ONE_WORD else 0)
-    return _to_words(even, max(low, begin), min(high, finish))
-
-
-def _is_stray(block: object, inner: object, window: str) -> bool:
-    """Whether a few letters at an end only happen to stand in the text, away from the others."""
-    start, end = getattr(block, "dest_start", 0), getattr(block, "dest_end", 0)
-    shift = abs(_shift(inner) - _shift(block))
-    if end - start >= _EDGE or shift <= _STRAY:
-        return False
-    return shift > 2 * _EDGE or _is_in_word(window, start) or _is_in_word(window, end)
-
-
-def _is_in_word(text: str, place: int) -> bool:
-    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
-
-
-def _shift(block: object) -> int:
-    return int(getattr(block, "dest_start", 0)) - int(getattr(block, "src_start", 0))
-
-
-def _is_firm(block: object) -> bool:
-    return getattr(block, "dest_end", 0) - getattr(block, "dest_start", 0) >= 3
 
 
 def _to_words(even: str, start: int, end: int) -> tuple[int, int]:

@@ -52,6 +52,8 @@ class Importing:
             raise
         for name in batch.replaced:
             self._files.delete(name)
+        for parsed, held in batch.grown:
+            self._shelf.carry(held, parsed)
         if batch.put:
             self._shelf.take([parsed for _, parsed in batch.put.values()])
         return tuple(batch.added)
@@ -80,6 +82,8 @@ class _Batch:
     written: list[str] = field(default_factory=list)
     replaced: list[str] = field(default_factory=list)
     """Files that nothing names after the commit."""
+    grown: list[tuple[Parsed, Parsed]] = field(default_factory=list)
+    """New versions with the earlier ones."""
     _candidates: Candidates = field(init=False)
 
     def __post_init__(self) -> None:
@@ -110,6 +114,7 @@ class _Batch:
             name = held.document.name
             named = replace(identified.parsed.document, name=name)
             identified = replace(identified, parsed=replace(identified.parsed, document=named))
+        self.grown.append((identified.parsed, held))
         self._write(identified, raw, entry, "updated")
 
     def drop(self) -> None:

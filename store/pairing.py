@@ -64,20 +64,41 @@ class FreshIds:
 
 def pair_items(old: Sequence[KnownItem], new: Sequence[Item]) -> dict[str, str]:
     """Return, for each item of the file that is known, the id it is known under."""
-    waiting: dict[str, list[KnownItem]] = defaultdict(list)
-    for known in reversed(old):
-        waiting[known.fingerprint].append(known)
-    pairs: dict[str, str] = {}
-    rest: list[Item] = []
-    for item in new:
-        same = waiting.get(fingerprint(item.text))
-        if same:
-            pairs[item.id] = same.pop().id
-        else:
-            rest.append(item)
+    pairs = _pair_same(old, new)
+    rest = [item for item in new if item.id not in pairs]
     taken = set(pairs.values())
     left = [known for known in old if known.id not in taken and known.text is not None]
     return pairs | _pair_alike([(k.id, k.text or "") for k in left], [(i.id, i.text) for i in rest])
+
+
+def _pair_same(old: Sequence[KnownItem], new: Sequence[Item]) -> dict[str, str]:
+    """Pair items with the same words; where there are more of them, by those beside them."""
+    prints = [fingerprint(item.text) for item in new]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, made in enumerate(prints):
+        places[made].append(place)
+    known = [item.fingerprint for item in old]
+    pairs: dict[str, str] = {}
+    waiting: list[tuple[int, int, int]] = []
+    for number, item in enumerate(old):
+        found = places.get(item.fingerprint, ())
+        for rank, place in enumerate(found):
+            beside = _beside(known, number) & _beside(prints, place) if len(found) > 1 else set()
+            waiting.append((-len(beside), number, rank))
+    paired: set[int] = set()
+    for _, number, rank in sorted(waiting):
+        place = places[old[number].fingerprint][rank]
+        if number not in paired and new[place].id not in pairs:
+            paired.add(number)
+            pairs[new[place].id] = old[number].id
+    return pairs
+
+
+def _beside(prints: Sequence[str], place: int) -> set[str]:
+    """Return what stands before and behind an item, told apart."""
+    before = prints[place - 1] if place else ""
+    behind = prints[place + 1] if place + 1 < len(prints) else ""
+    return {f"<{before}", f">{behind}"}
 
 
 def _pair_alike(

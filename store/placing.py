@@ -132,7 +132,8 @@ class Placing:
         return self._elsewhere(made.selector, "", loaded.items)[0]
 
     def _move(self, table: str, key: str, target: str, item: Item) -> None:
-        fields = {"target": target, "item": item.id, "document": item.document}
+        place = {"target": target, "item": item.id, "document": item.document}
+        fields = place | {"state": NoteState.ANCHORED.value}
         self._notebook.move(table, key, fields)
 
     def _renew(self) -> None:
@@ -158,8 +159,9 @@ class Placing:
 
         items = loaded.items
         item = items.get(made.item)
-        place = None if item is None else locate(selector, item.text)
-        if place is None:
+        near = made.anchor[0] if made.anchor else None
+        place = None if item is None else locate(selector, item.text, near=near)
+        if place is None and made.state is not NoteState.ORPHANED:
             item, place = self._elsewhere(selector, made.item, items)
         if item is None or place is None:
             return _without_words(made, loaded)
@@ -179,8 +181,10 @@ class Placing:
         self, selector: Selector, home: str, items: dict[str, Item]
     ) -> tuple[Item | None, Place | None]:
         """Find the passage in another item of the document, if it is in one only."""
-        from .anchoring import locate, may_hold
+        from .anchoring import is_rewritten, locate, may_hold
 
+        if home in items and is_rewritten(selector, items[home].text):
+            return None, None
         found = []
         for item in items.values():
             if item.id == home or not may_hold(selector, item.text):

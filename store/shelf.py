@@ -185,6 +185,13 @@ class Shelf:
             return self._feed
         return in_feed_order([self.loaded(document) for document in documents])
 
+    def carry(self, old: Parsed, new: Parsed) -> None:
+        """Keep where notes stand in the next version of a document. Raises: SaveFailed."""
+        if self._notebook.annotations:
+            from .carrying import carry  # it is for documents with notes alone
+
+            carry(self._notebook, old, new)
+
     def take(self, documents: Iterable[Parsed]) -> None:
         """Take over documents whose files were put or replaced, as the parser found them."""
         with self._lock:

@@ -143,6 +143,116 @@ def rewrite_around(
     return made
 
 
+def replace_words(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Put another word in the place of about one in 25."""
+    return [_with_words(line, rnd, 1 / 25, str.isalpha, _OTHERS) for line in lines]
+
+
+def update_figures(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Change every second figure, as news does with counts and times."""
+    return [_with_words(line, rnd, 1 / 2, str.isdecimal, _FIGURES) for line in lines]
+
+
+_OTHERS = ("harbour", "officially", "met", "of", "council", "agreed", "late", "islands")
+_FIGURES = ("3", "17", "40", "120", "2,500")
+
+
+def _with_words(
+    line: Line,
+    rnd: random.Random,
+    share: float,
+    is_one: Callable[[str], bool],
+    others: Sequence[str],
+) -> Line:
+    changed: Line = []
+    place = 0
+    while place < len(line):
+        end = place
+        while end < len(line) and is_one(line[end][0]):
+            end += 1
+        if end > place and rnd.random() < share:
+            changed += [(c, None) for c in rnd.choice(others)]
+        else:
+            end = max(end, place + 1)
+            changed += line[place:end]
+        place = end
+    return changed
+
+
+def insert_sentences(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Put a sentence before, into or behind about one paragraph in four."""
+    made = []
+    for line in lines:
+        starts = _sentences(line)
+        if len(line) > 40 and rnd.random() < 1 / 4:
+            at = rnd.choice([*starts, len(line)])
+            new: Line = [(c, None) for c in rnd.choice(_NEW)]
+            gap: Line = [(" ", None)]
+            line = [*line[:at], *(gap if at == len(line) else []), *new, *gap, *line[at:]]
+        made.append(line)
+    return made
+
+
+def delete_sentences(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Take about one sentence in eight out of paragraphs with several."""
+    made = []
+    for line in lines:
+        starts = _sentences(line)
+        ends = [*starts[1:], len(line)]
+        kept = [span for span in zip(starts, ends, strict=True) if rnd.random() > 1 / 8]
+        made.append([c for start, end in kept or [(0, len(line))] for c in line[start:end]])
+    return made
+
+
+def _sentences(line: Line) -> list[int]:
+    """Return where the sentences of a line begin."""
+    text = "".join(character for character, _ in line)
+    return [0, *(n + 2 for n in range(len(text) - 2) if text[n : n + 2] in {". ", "? ", "! "})]
+
+
+def break_lines(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Make two paragraphs of about one in six, at a sentence."""
+    made: list[Line] = []
+    for line in lines:
+        starts = _sentences(line)
+        at = rnd.choice(starts)
+        if at and rnd.random() < 1 / 6:
+            made += [line[: at - 1], line[at:]]
+        else:
+            made.append(line)
+    return made
+
+
+def repeat_paragraphs(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Put a copy of about one paragraph in twelve somewhere else, as summaries and recaps do."""
+    made = list(lines)
+    copies = [line for line in lines if len(line) > 40 and rnd.random() < 1 / 12]
+    for line in copies:
+        made.insert(rnd.randrange(len(made)), [(character, None) for character, _ in line])
+    return made
+
+
+def rewrite_and_move(
+    lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]
+) -> list[Line]:
+    """Edit words, sentences and paragraphs at once."""
+    for edit in (reorder_items, rewrite_around, insert_sentences, break_lines):
+        lines = edit(lines, rnd, items)
+    return move_paragraphs(lines, rnd, items)
+
+
 def everything(lines: list[Line], rnd: random.Random, items: Sequence[Sequence[int]]) -> list[Line]:
     """All of it at once, item by item."""
     for edit in (reorder_items, change_marks, mend_typos, insert_paragraphs, delete_paragraphs):
@@ -158,5 +268,12 @@ EDITS: dict[str, Edit] = {
     "paragraphs moved": move_paragraphs,
     "items re-ordered": reorder_items,
     "words put in and taken out": rewrite_around,
-    "all but the last two": everything,
+    "words replaced": replace_words,
+    "figures updated": update_figures,
+    "sentences put in": insert_sentences,
+    "sentences taken out": delete_sentences,
+    "paragraphs parted": break_lines,
+    "paragraphs repeated": repeat_paragraphs,
+    "the first four, and order": everything,
+    "words, sentences, order": rewrite_and_move,
 }

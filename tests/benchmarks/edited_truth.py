@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .edited_texts import Line, Origin, Spot, text_of
+from .edited_texts import Line, Spot, text_of
 
 _ALIKE = 0.8
 """Share of an edited passage that must be covered, and of the place that must be the passage."""
@@ -24,9 +25,6 @@ class Probe:
     end: Spot
     """Behind its last character."""
 
-    def holds(self, origin: Origin) -> bool:
-        return origin is not None and self.start <= origin < self.end
-
 
 @dataclass(frozen=True)
 class Truth:
@@ -35,46 +33,112 @@ class Truth:
     exists: bool
     is_same: bool
     """The same characters in a row; marks that were changed one for one aside."""
-    spots: frozenset[Spot]
+    own: frozenset[Spot]
+    put_in: frozenset[Spot] = frozenset()
+    """What the edit put between them, or in the place of the first or last of them: it may be
+    taken for a part of the passage or not."""
+    first: Spot | None = None
+    """Where the first character that is left stands."""
 
 
-def find_truth(probe: Probe, lines: Sequence[Line], home: Mapping[int, str]) -> Truth:
-    """Follow a passage's characters; what was torn apart exists no longer.
+class Followed:
+    """A text after an edit, with the way from each character of the text before to it."""
 
-    Args:
-        probe: the note.
-        lines: the text after the edit.
-        home: line → item in it. A passage of which a part went to another item is torn, and text
-            that the parser takes for page furniture is gone.
-    """
+    def __init__(
+        self,
+        before: Sequence[Line],
+        after: Sequence[Line],
+        was_home: Container[int],
+        home: Mapping[int, str],
+    ):
+        """Index the text after the edit.
+
+        Args:
+            before: the text before.
+            after: the text after.
+            was_home: the lines before that stood in an item: furniture is part of no passage.
+            home: line after → item. A passage of which a part went to another item is torn, and
+                text that the parser takes for page furniture is gone.
+        """
+        self.before, self.after, self.was_home, self.home = before, after, was_home, home
+        self.text = text_of(after)
+        self._now: dict[Spot, Spot] = {}
+        for row, line in enumerate(after):
+            self._now |= {o: (row, column) for column, (_, o) in enumerate(line) if o is not None}
+
+    def kept(self, probe: Probe) -> Iterator[tuple[int, list[tuple[Spot, Spot]]]]:
+        """Yield line by line where characters of a passage are now, and where they were."""
+        held: dict[int, list[tuple[Spot, Spot]]] = defaultdict(list)
+        for row in range(probe.start[0], probe.end[0] + 1):
+            for column in range(len(self.before[row]) if row in self.was_home else 0):
+                spot = self._now.get((row, column))
+                if spot is not None and probe.start <= (row, column) < probe.end:
+                    held[spot[0]].append((spot, (row, column)))
+        for row in sorted(held):
+            yield row, sorted(held[row])
+
+    def is_blank(self, first: int, last: int) -> bool:
+        """Whether nothing stands on the lines between two."""
+        return not any(self.after[row] for row in range(first + 1, last) if row in self.home)
+
+    def put_in(self, spot: Spot, step: int) -> Iterator[Spot]:
+        """Yield where the word stands that was put in beside a character, to one side."""
+        row, column = spot
+        line = self.after[row]
+        column += step
+        is_word = False
+        while 0 <= column < len(line) and line[column][1] is None:
+            if is_word and line[column][0].isspace():
+                return
+            is_word |= not line[column][0].isspace()
+            yield row, column
+            column += step
+
+
+def find_truth(probe: Probe, followed: Followed) -> Truth:
+    """Follow a passage's characters; what was torn apart exists no longer."""
+    home = followed.home
     runs: list[list[tuple[Spot, Spot]]] = [[]]
-    for row, line in enumerate(lines):
-        held = [((row, column), o) for column, (_, o) in enumerate(line) if o and probe.holds(o)]
-        if not held or row not in home:
-            if line and runs[-1]:
-                runs.append([])
-            continue
-        last = runs[-1][-1] if runs[-1] else held[0]
-        if held[0][1][0] < last[1][0] or home.get(row) != home.get(last[0][0]):
+    for row, held in followed.kept(probe):
+        if row not in home:
             runs.append([])
+            continue
+        if runs[-1]:
+            (before, _), last = runs[-1][-1]
+            is_torn = held[0][1][0] < last[0] or home[row] != home[before]
+            if is_torn or not followed.is_blank(before, row):
+                runs.append([])
         runs[-1] += held
     size = len(probe.quote.replace("\n", ""))
+    everything = [pair for run in runs for pair in run]
+    if not everything:
+        return Truth(exists=False, is_same=False, own=frozenset())
     if probe.kind == "item":
-        everywhere = frozenset(spot for run in runs for spot, _ in run)
-        return Truth(len(everywhere) * 2 >= size, len(everywhere) == size, everywhere)
+        own = frozenset(spot for spot, _ in everything)
+        first, _ = min(everything, key=lambda pair: pair[1])
+        rows = {row for row, _ in own}
+        is_pure = all(origin is not None for row in rows for _, origin in followed.after[row])
+        return Truth(len(own) * 2 >= size, is_pure and len(own) == size, own, first=first)
     run = max(runs, key=len)
-    if not run:
-        return Truth(exists=False, is_same=False, spots=frozenset())
+    own = frozenset(spot for spot, _ in run)
     last_row, last_column = run[-1][0]
-    spots = spots_between(lines, run[0][0], (last_row, last_column + 1))
-    return Truth(len(run) >= _SURVIVES * size, len(run) == size == len(spots), spots)
+    between = spots_between(followed, run[0][0], (last_row, last_column + 1)) - own
+    beside = frozenset(
+        spot
+        for step, (spot, origin), edge in ((-1, run[0], probe.start), (1, run[-1], probe.end))
+        if abs(origin[1] - edge[1]) > (step > 0) or origin[0] != edge[0]
+        for spot in followed.put_in(spot, step)
+    )
+    is_same = len(run) == size and not between
+    return Truth(len(run) >= _SURVIVES * size, is_same, own, between | beside)
 
 
-def spots_between(lines: Sequence[Line], start: Spot, end: Spot) -> frozenset[Spot]:
+def spots_between(followed: Followed, start: Spot, end: Spot) -> frozenset[Spot]:
+    """Return the places from one to another, on lines that are in an item."""
     return frozenset(
         (row, column)
         for row in range(start[0], end[0] + 1)
-        for column in range(len(lines[row]))
+        for column in range(len(followed.after[row]) if row in followed.home else 0)
         if start <= (row, column) < end
     )
 
@@ -83,38 +147,38 @@ def judge(truth: Truth, spots: frozenset[Spot] | None) -> str:
     """Return ``right``, ``wrong`` or ``none``."""
     if spots is None:
         return "none"
-    shared = len(spots & truth.spots)
+    shared = len(spots & truth.own)
     if not truth.exists or not shared:
         return "wrong"
     if truth.is_same:
-        return "right" if spots == truth.spots else "wrong"
-    is_alike = shared >= _ALIKE * len(truth.spots) and shared >= _ALIKE * len(spots)
-    return "right" if is_alike else "wrong"
+        return "right" if spots == truth.own else "wrong"
+    is_alike = shared >= _ALIKE * len(truth.own)
+    return "right" if is_alike and shared >= _ALIKE * len(spots - truth.put_in) else "wrong"
 
 
-def plain_position(
-    probe: Probe, before: Sequence[Line], after: Sequence[Line]
-) -> frozenset[Spot] | None:
+def plain_position(probe: Probe, followed: Followed) -> frozenset[Spot] | None:
     """Take the stored offsets as they are."""
-    starts = [0]
-    for line in before:
-        starts.append(starts[-1] + len(line) + 1)
-    start = starts[probe.start[0]] + probe.start[1]
-    end = starts[probe.end[0]] + probe.end[1]
-    return _spots_at(after, start, end)
+    start, end = (_offset(followed.before, spot) for spot in (probe.start, probe.end))
+    return _spots_at(followed, start, end)
 
 
-def plain_search(probe: Probe, after: Sequence[Line]) -> frozenset[Spot] | None:
+def plain_search(probe: Probe, followed: Followed) -> frozenset[Spot] | None:
     """Take the first place with exactly the stored words."""
-    start = text_of(after).find(probe.quote)
-    return None if start < 0 else _spots_at(after, start, start + len(probe.quote))
+    start = followed.text.find(probe.quote)
+    return None if start < 0 else _spots_at(followed, start, start + len(probe.quote))
 
 
-def _spots_at(lines: Sequence[Line], start: int, end: int) -> frozenset[Spot]:
-    spots = set()
+def _offset(lines: Sequence[Line], spot: Spot) -> int:
+    return sum(len(line) + 1 for line in lines[: spot[0]]) + spot[1]
+
+
+def _spots_at(followed: Followed, start: int, end: int) -> frozenset[Spot]:
+    spots: set[Spot] = set()
     at = 0
-    for row, line in enumerate(lines):
-        spots |= {(row, n) for n in range(max(0, start - at), min(len(line), max(0, end - at)))}
+    for row, line in enumerate(followed.after):
+        if row in followed.home:
+            last = min(len(line), max(0, end - at))
+            spots |= {(row, column) for column in range(max(0, start - at), last)}
         at += len(line) + 1
         if at > end:
             break

@@ -1,7 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.anchoring import locate, select
+from store.anchoring import is_rewritten, locate, select
 from store.records import Selector
 
 SENTENCES = [
@@ -141,3 +141,52 @@ def test_letters_that_happen_to_stand_before_a_passage_are_no_part_of_it() -> No
 def test_a_short_passage_without_surroundings_is_not_chosen_among_two() -> None:
     text = "The bell rang at one. Nobody came. The bell rang at two."
     assert locate(Selector("The bell rang", "", "", 0, 13), f"Later. {text}") is None
+
+
+def test_words_put_in_before_the_end_do_not_cut_a_passage_off() -> None:
+    before = "They hoped for broader talks on the quota, with the participation of the islands."
+    changed = before.replace("the participation", "the reportedly participation")
+    passage = "broader talks on the quota, with the participation of"
+    assert found(passage, changed, before) == passage.replace(
+        "participation", "reportedly participation"
+    )
+
+
+def test_a_sentence_put_into_a_passage_is_a_part_of_it() -> None:
+    added = SENTENCES[1] + " Everybody asked who would pay for it."
+    passage = "the second boat would cost.\n“We have waited long enough,” the"
+    assert found(passage, TEXT.replace(SENTENCES[1], added)) == passage.replace(
+        "cost.", "cost. Everybody asked who would pay for it."
+    )
+
+
+def test_a_paragraph_put_into_a_passage_tears_it() -> None:
+    added = SENTENCES[1] + "\nNobody in the town knew who would pay for it in the end."
+    passage = "would cost.\n“We have waited"
+    assert found(passage, TEXT.replace(SENTENCES[1], added)) is None
+
+
+def test_a_short_passage_with_a_typo_is_not_taken_for_its_twin() -> None:
+    before = "The mayor spoke of the toll in his evening address. Nobody heard the second address."
+    changed = (
+        "The mayor spoke of the toll in his evening adress. Nobody heard the second address. "
+        "A week later there was another evening address."
+    )
+    assert found("evening address.", changed, before) == "evening adress."
+
+
+def test_a_passage_between_surroundings_that_stayed_was_rewritten() -> None:
+    start = TEXT.index(PASSAGE)
+    selector = select(TEXT, start, start + len(PASSAGE))
+    assert is_rewritten(selector, TEXT.replace(PASSAGE, "the second, larger ship had cost"))
+    assert not is_rewritten(selector, TEXT)
+    assert not is_rewritten(selector, TEXT.replace(SENTENCES[1], ""))
+
+
+def test_one_of_two_places_alike_in_everything_is_the_one_near_the_last_place() -> None:
+    line = "The bell in the old tower of the harbour rang for a whole hour that day.\n"
+    text = line * 5
+    second, fourth = text.index("rang", len(line)), text.index("rang", len(line) * 3)
+    place = locate(select(text, second, second + 4), text, near=fourth)
+    assert place is not None
+    assert place.start == fourth
