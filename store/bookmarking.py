@@ -7,6 +7,7 @@ found again when the text around it, or the statement's id, has changed.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -92,18 +93,43 @@ class Bookmarking(Deciding):
         self._notebook.change(label, {BOOKMARKS: {made.id: row_of(made)}})
         return made
 
+    def edit_bookmark(
+        self, key: str, *, tags: tuple[str, ...] | None = None, points: Iterable[int] | None = None
+    ) -> Bookmark:
+        """Change the tags or the points of a bookmark. Raises: NotFound, SaveFailed."""
+        mark = self._get(key)
+        if tags is not None:
+            mark = replace(mark, tags=tuple(dict.fromkeys(tags)))
+        if points is not None:
+            mark = replace(mark, points=tuple(sorted(set(points))))
+        mark = replace(mark, modified=max(now(), mark.created))
+        label = f"edit of the bookmark on “{short(mark.quote)}”"
+        self._notebook.change(label, {BOOKMARKS: {key: row_of(mark)}})
+        return self._placing.placed(mark)
+
+    def _get(self, key: str) -> Bookmark:
+        self._follow()
+        mark = self._notebook.bookmarks.get(key)
+        if mark is None:
+            raise NotFound(f"{key}: there is no bookmark with this id")
+        return mark
+
     def attach_bookmark(self, key: str, target: str, *, span: Span | None = None) -> Bookmark:
         """Put a bookmark, an orphaned one above all, on another place by hand.
 
         Raises: NotFound, UsageError, SaveFailed.
         """
-        self._follow()
-        mark = self._notebook.bookmarks.get(key)
-        if mark is None:
-            raise NotFound(f"{key}: there is no bookmark with this id")
+        mark = self._get(key)
         item, statement = self._on(target, span)
-        made = self._made(item, statement, span)
-        made = replace(made, id=key, created=mark.created, creator=mark.creator)
+        made = replace(
+            self._made(item, statement, span),
+            id=key,
+            created=mark.created,
+            creator=mark.creator,
+            tags=mark.tags,
+            points=mark.points,
+            modified=max(now(), mark.created),
+        )
         rows: dict[str, Row | None] = {key: row_of(made)}
         if mark.creator is None:
             others = self._held_at(item, statement, span)

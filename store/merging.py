@@ -71,12 +71,24 @@ def _take_bookmarks(
     rows: dict[str, Row | None] = {}
     known = 0
     for mark in bookmarks:
-        if mark.id in notebook.bookmarks:
-            known += 1
-        else:
+        ours = notebook.bookmarks.get(mark.id)
+        if ours is None:
             theirs = mark if mark.creator or creator is None else replace(mark, creator=creator)
             rows[mark.id] = row_of(theirs)
+        elif mark.changed > ours.changed:
+            rows[mark.id] = row_of(_with_theirs(ours, mark))
+        else:
+            known += 1
     return rows, known
+
+
+def _with_theirs(ours: Bookmark, theirs: Bookmark) -> Bookmark:
+    """Return a bookmark with newer tags and points; those that were changed here stay too."""
+    tags, points = theirs.tags, theirs.points
+    if ours.modified is not None:
+        tags = tuple(dict.fromkeys((*ours.tags, *tags)))
+        points = tuple(sorted({*ours.points, *points}))
+    return replace(ours, tags=tags, points=points, modified=theirs.changed)
 
 
 def _is_same(ours: Annotation, theirs: Annotation) -> bool:

@@ -57,19 +57,18 @@ def _in_items(library: Library, where: Filter, found: Sequence[Made]) -> Iterato
     wider = replace(where, point=None)
     around = {item.id for item in library.items(wider)} if where.point is not None else set()
     for made in found:
-        is_tied = isinstance(made, Annotation) and where.point in made.points
+        is_tied = where.point in made.points
         if made.item in kept or (is_tied and (made.item in around or wider == Filter())):
             yield made
 
 
 def _passes(made: Made, test: NoteTest) -> bool:
-    tags = made.tags if isinstance(made, Annotation) else ()
-    if test.tag is not None and fold(test.tag) not in map(fold, tags):
+    if test.tag is not None and fold(test.tag) not in map(fold, made.tags):
         return False
     if test.state is not None and made.state is not test.state:
         return False
     if test.words is None:
         return True
     text = made.text if isinstance(made, Annotation) else ""
-    held = fold(" ".join((text, made.quote, made.citation, made.creator or "", *tags)))
+    held = fold(" ".join((text, made.quote, made.citation, made.creator or "", *made.tags)))
     return all(word in held for word in fold(test.words).split())

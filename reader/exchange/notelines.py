@@ -87,6 +87,10 @@ def _bookmark(mark: Bookmark) -> Mapping[str, object]:
         told["selector"] = _selector(mark.selector)
         told["anchor"] = None if mark.anchor is None else list(mark.anchor)
         told["state"] = mark.state.value
+    if mark.modified is not None:
+        told["tags"] = [clean(tag) for tag in mark.tags]
+        told["points"] = list(mark.points)
+        told["modified"] = _written(mark.modified)
     return told
 
 
@@ -132,7 +136,7 @@ def _read_annotation(fields: Mapping[str, object]) -> Annotation:
         citation=text_in(fields, "citation"),
         text=text_in(fields, "text"),
         points=numbers_in(fields, "points"),
-        tags=tuple(text_in({"tag": tag}, "tag") for tag in listed(fields.get("tags"))),
+        tags=_read_tags(fields),
         created=created,
         modified=max(moment_in(fields, "modified"), created),
         state=_read_state(fields.get("state")),
@@ -153,7 +157,14 @@ def _read_bookmark(fields: Mapping[str, object]) -> Bookmark:
         selector=_read_selector(fields.get("selector")),
         anchor=_read_anchor(fields),
         state=_read_state(fields["state"]) if "state" in fields else NoteState.ANCHORED,
+        tags=_read_tags(fields),
+        points=numbers_in(fields, "points"),
+        modified=moment_in(fields, "modified") if "modified" in fields else None,
     )
+
+
+def _read_tags(fields: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(text_in({"tag": tag}, "tag") for tag in listed(fields.get("tags")))
 
 
 def _read_anchor(fields: Mapping[str, object]) -> tuple[int, int] | None:

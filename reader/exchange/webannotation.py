@@ -10,6 +10,7 @@ stands in ids of the form ``urn:parley:…`` and comes back from there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
@@ -58,13 +59,9 @@ def render_web_annotations(annotations: Sequence[Annotation], bookmarks: Sequenc
 
 
 def _annotation(note: Annotation) -> dict[str, object]:
-    bodies: list[dict[str, str]] = []
-    if note.text:
-        bodies.append(_body(note.text, "commenting"))
-    bodies += [_body(tag, "tagging") for tag in note.tags]
-    bodies += [_body(f"{_POINT}{number}", "classifying") for number in note.points]
+    bodies = [_body(note.text, "commenting")] if note.text else []
+    bodies += _labels(note)
     told = _common(note, "commenting" if note.text else "highlighting")
-    told["modified"] = _written(note.modified)
     if bodies:
         told["body"] = bodies
     told["target"] = _target(note, note.selector)
@@ -72,7 +69,15 @@ def _annotation(note: Annotation) -> dict[str, object]:
 
 
 def _bookmark(mark: Bookmark) -> dict[str, object]:
-    return _common(mark, "bookmarking") | {"target": _target(mark, mark.selector)}
+    told = _common(mark, "bookmarking")
+    if labels := _labels(mark):
+        told["body"] = labels
+    return told | {"target": _target(mark, mark.selector)}
+
+
+def _labels(note: Annotation | Bookmark) -> list[dict[str, str]]:
+    tags = [_body(tag, "tagging") for tag in note.tags]
+    return tags + [_body(f"{_POINT}{number}", "classifying") for number in note.points]
 
 
 def _common(note: Annotation | Bookmark, motivation: str) -> dict[str, object]:
@@ -85,6 +90,8 @@ def _common(note: Annotation | Bookmark, motivation: str) -> dict[str, object]:
     }
     if note.creator:
         told["creator"] = {"type": "Person", "name": clean(note.creator)}
+    if note.modified is not None:
+        told["modified"] = _written(note.modified)
     return told
 
 
@@ -226,10 +233,12 @@ def _own(fields: Mapping[str, object], target: Mapping[str, object]) -> Annotati
     on, item, document = (place_in(ids, name) for name in ("target", "item", "document"))
     quote, citation = text_in(target, "label"), text_in(source, "label")
     created, creator = moment_in(fields, "created"), _creator(fields)
-    if "bookmarking" in listed(fields.get("motivation")):
-        selector = _selector(target)
-        return Bookmark(key, on, item, document, quote, citation, created, creator, selector)
     comments, tags, points = _bodies(fields)
+    if "bookmarking" in listed(fields.get("motivation")):
+        changed = moment_in(fields, "modified") if "modified" in fields else None
+        mark = Bookmark(key, on, item, document, quote, citation, created, creator)
+        selector, tags = _selector(target), [clean(tag) for tag in tags]
+        return replace(mark, selector=selector, tags=tuple(tags), points=points, modified=changed)
     return Annotation(
         key,
         on,

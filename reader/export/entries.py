@@ -105,8 +105,13 @@ def address_of(key: str, file: str = "") -> str:
 
 def _made(record: Note | Mark) -> dict[str, object]:
     if isinstance(record, Mark):
-        told = {"kind": "bookmark", "text": Foreign(""), "tags": [], "state": record.state.value}
-        modified = record.created
+        told = {
+            "kind": "bookmark",
+            "text": Foreign(""),
+            "tags": [Foreign(tag) for tag in record.tags],
+            "state": record.state.value,
+        }
+        modified = record.modified or record.created
     else:
         told = {
             "kind": "note" if record.text.strip() else "highlight",

@@ -72,10 +72,12 @@ class _Collector:
             is_whole=mark.target == mark.item and mark.selector is None,
             source=None if item is None or is_orphan else self._source(item, said, mark.anchor),
             citation=mark.citation,
-            points=_points(item, said),
+            points=mark.points or _points(item, said),
             notes=(),
             bookmarked=mark.created,
-            marks=(Mark(mark.id, mark.created, mark.creator, mark.state),),
+            marks=(
+                Mark(mark.id, mark.created, mark.creator, mark.state, mark.tags, mark.modified),
+            ),
         )
 
     def _item(self, key: str) -> Item | None:

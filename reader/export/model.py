@@ -59,6 +59,8 @@ class Mark:
     created: datetime
     creator: str | None
     state: NoteState = NoteState.ANCHORED
+    tags: tuple[str, ...] = ()
+    modified: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

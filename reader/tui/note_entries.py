@@ -57,8 +57,8 @@ class NoteEntry:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """The tags of a note."""
-        return self.note.tags if isinstance(self.note, Annotation) else ()
+        """Its tags."""
+        return self.note.tags
 
     @property
     def kind(self) -> str:
@@ -70,7 +70,7 @@ class NoteEntry:
     @property
     def changed(self) -> datetime:
         """When it was written last."""
-        return self.note.modified if isinstance(self.note, Annotation) else self.note.created
+        return self.note.modified if isinstance(self.note, Annotation) else self.note.changed
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -97,13 +97,12 @@ class _Reader:
         if note.state is NoteState.ORPHANED:
             item = None
         document = self._documents.get(item.document) if item else None
-        own = note.points if isinstance(note, Annotation) else ()
         about = (said.points if said else item.points) if item else ()
         return NoteEntry(
             note=note,
             item=item,
             actors=self._actors(note, item, said),
-            points=own or about,
+            points=note.points or about,
             outlet=(document.outlet or "") if document else "",
             document=document.name if document else "",
             searched=_searched(note),
@@ -148,7 +147,7 @@ class _Reader:
 
 
 def _searched(note: Annotation | Bookmark) -> str:
-    parts = [note.quote, note.citation]
+    parts = [note.quote, note.citation, *(f"#{tag}" for tag in note.tags)]
     if isinstance(note, Annotation):
-        parts += [note.text, *(f"#{tag}" for tag in note.tags)]
+        parts.append(note.text)
     return fold("\n".join(parts))

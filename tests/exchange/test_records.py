@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -73,12 +74,27 @@ bookmarks = st.builds(
     selector=st.none() | selectors(),
     anchor=st.none(),
     state=st.just(NoteState.ANCHORED),
+    tags=st.just(()),
+    points=st.just(()),
+    modified=st.none(),
 )
+
+
+@st.composite
+def edited_bookmarks(draw: st.DrawFn) -> Bookmark:
+    """Bookmarks with tags and points, which say when these were given."""
+    mark = draw(bookmarks)
+    return replace(
+        mark,
+        tags=tuple(dict.fromkeys(draw(st.lists(words, max_size=2)))),
+        points=tuple(draw(st.lists(st.integers(1, 40), max_size=3, unique=True))),
+        modified=mark.created + draw(st.timedeltas(timedelta(), timedelta(days=9))),
+    )
 
 
 @BOTH
 @settings(max_examples=120, deadline=None)
-@given(st.lists(made_notes(), max_size=3), st.lists(bookmarks, max_size=2))
+@given(st.lists(made_notes(), max_size=3), st.lists(bookmarks | edited_bookmarks(), max_size=2))
 def test_notes_come_back_as_they_were(
     render: Render, notes: list[Annotation], marks: list[Bookmark]
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,29 @@ def test_an_orphaned_bookmark_is_put_on_another_passage(filled: Library) -> None
     assert set(filled.notes.bookmarks()) == {mark, held}
     with pytest.raises(NotFound):
         filled.notes.attach_bookmark("bnone", item)
+
+
+def test_tags_and_points_of_a_bookmark_are_changed_and_taken_back(filled: Library) -> None:
+    mark = _mark(filled, "before noon")
+    assert mark.changed == mark.created
+    edited = filled.notes.edit_bookmark(mark.id, tags=("a", "b", "a"), points=(3, 1))
+    assert (edited.tags, edited.points) == (("a", "b"), (1, 3))
+    assert edited.changed >= mark.created
+    assert filled.notes.bookmarks() == (edited,)
+    filled.notes.undo()
+    assert filled.notes.bookmarks() == (mark,)
+
+
+def test_newer_tags_of_a_bookmark_are_taken_in_and_own_ones_stay(filled: Library) -> None:
+    mark = _mark(filled, "before noon")
+    theirs = replace(mark, tags=("theirs",), modified=mark.created + timedelta(hours=1))
+    filled.notes.take([], [theirs])
+    assert filled.notes.bookmarks()[0].tags == ("theirs",)
+    assert filled.notes.take([], [theirs]).unchanged == 1
+    filled.notes.edit_bookmark(mark.id, tags=("mine",))
+    later = replace(theirs, tags=("new",), modified=mark.created + timedelta(hours=2))
+    filled.notes.take([], [later])
+    assert filled.notes.bookmarks()[0].tags == ("mine", "new")
 
 
 def test_marked_passages_are_stored(tmp_path: Path, making: Make, texts: list[str]) -> None:

@@ -150,11 +150,14 @@ async def test_tags_are_changed_in_bulk_and_in_one_step(listed: Reader) -> None:
     await listed.press("*", "#")
     listed.app.screen.query_one(Input).value = "week -money -odd"
     await listed.press("enter")
-    tags = [note.tags for note in listed.library.notes.annotations()]
+    notes = listed.library.notes
+    tags = [note.tags for note in notes.annotations()] + [mark.tags for mark in notes.bookmarks()]
     assert all("week" in one and not {"money", "odd"} & {*one} for one in tags)
-    assert "1 bookmark left out" in "\n".join(listed.picture())
+    assert "6 entries changed" in "\n".join(listed.picture())
+    assert "Bookmark #week" in "\n".join(listed.picture())
     await listed.press("u")
-    assert not any("week" in note.tags for note in listed.library.notes.annotations())
+    assert not any("week" in note.tags for note in notes.annotations())
+    assert notes.bookmarks()[0].tags == ()
     assert any("odd" in note.tags for note in listed.library.notes.annotations())
 
 
@@ -168,6 +171,22 @@ async def test_point_is_tied_in_bulk_and_shown_after_leaving(listed: Reader) -> 
     assert "12" in listed.said
     assert not any(12 in note.points for note in listed.library.notes.annotations()[1:2])
     assert 12 not in listed.library.statement("sicou10").points
+
+
+async def test_passage_is_tied_in_bulk_by_its_bookmark(folder: Path) -> None:
+    with Library.open(folder, writing=True) as library:
+        library.notes.toggle_bookmark("igaz1", span=(0, 8))
+    async with reader_on(folder) as reader:
+        await reader.press("B", "t")
+        await reader.write("12 pilots")
+        await reader.press("enter")
+        assert reader.library.notes.bookmarks()[0].points == (12,)
+        assert reader.library.item("igaz1").points == (1, 2)
+        await reader.press("t")
+        await reader.write("12 pilots")
+        await reader.press("enter")
+        assert "untied from point 12; u takes it back" in "\n".join(reader.picture())
+        assert reader.library.notes.bookmarks()[0].points == ()
 
 
 async def test_filter_is_picked_with_counts_and_escape_takes_it_off(listed: Reader) -> None:

@@ -100,10 +100,11 @@ class NoteRows(RowView):
             words = note_summary(note)
         else:
             words = "Bookmark of a passage" if note.is_on_passage else "Bookmark"
+            words = " ".join([words, *(f"#{tag}" for tag in note.tags)])
         state = STATE_WORDS[entry.state]
         by = f"by {content.shorten(note.creator, 16)}" if note.creator else ""
         points = numbers_label(entry.points) if entry.points else ""
-        if points and not (isinstance(note, Annotation) and note.points):
+        if points and not note.points:
             points = f"on {points}"
         if len(points) > width // 4:
             points = f"{len(entry.points)} points"

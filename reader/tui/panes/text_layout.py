@@ -219,8 +219,6 @@ class TextLayout:
         yield Block(Kind.NOTE_HEADING, heading)
         for note in notes:
             about = _about_note(note)
-            if note.points:
-                about += f" · {numbers_label(note.points)}"
             yield Block(Kind.META, about, note=note.id)
             for line in note_summary(note).split("\n"):
                 yield Block(Kind.NOTE, line, note=note.id)
@@ -280,7 +278,10 @@ def _about_note(note: Annotation | Bookmark) -> str:
     if note.selector or note.target != note.item:
         words = note.quote.replace("\n", " ")
         about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"
-    return about
+    if note.points:
+        about += f" · {numbers_label(note.points)}"
+    tags = note.tags if isinstance(note, Bookmark) else ()  # a note has them in its words
+    return " · ".join([about, *(f"#{tag}" for tag in tags)])
 
 
 def _stance(position: Position) -> str:

@@ -33,52 +33,60 @@ class Bulk:
         return f"{amount(entries)} deleted; u brings them back."
 
     def tag(self, entries: Sequence[NoteEntry], on: tuple[str, ...], off: tuple[str, ...]) -> str:
-        """Put tags on notes and take tags off; bookmarks have none."""
-        notes = [entry.note for entry in entries if isinstance(entry.note, Annotation)]
+        """Put tags on and take tags off: in a note's words, beside a bookmark."""
         words = " ".join([*(f"#{tag}" for tag in on), *(f"-#{tag}" for tag in off)])
-        count = 0
-        with self._library.notes.together(f"{words} on {counted(len(notes), 'note')}"):
-            for note in notes:
-                text = with_tags(without_tags(note.text, off), on)
-                if text != note.text or set(off) & set(note.tags):
-                    self._library.notes.edit(note.id, text=text, without_tags=off)
-                    count += 1
-        left = len(entries) - len(notes)
-        aside = f" {counted(left, 'bookmark')} left out: a bookmark has no tags." if left else ""
-        return f"{words}: {counted(count, 'note')} changed.{aside}"
+        with self._library.notes.together(f"{words} on {amount(entries)}"):
+            count = sum(self._tag_one(entry, on, off) for entry in entries)
+        return f"{words}: {counted(count, 'entry', 'entries')} changed; u takes it back."
+
+    def _tag_one(self, entry: NoteEntry, on: tuple[str, ...], off: tuple[str, ...]) -> bool:
+        note, notes = entry.note, self._library.notes
+        if isinstance(note, Annotation):
+            text = with_tags(without_tags(note.text, off), on)
+            is_changed = text != note.text or bool(set(off) & set(note.tags))
+            if is_changed:
+                notes.edit(note.id, text=text, without_tags=off)
+            return is_changed
+        tags = tuple(dict.fromkeys([*(tag for tag in note.tags if tag not in off), *on]))
+        if tags != note.tags:
+            notes.edit_bookmark(note.id, tags=tags)
+        return tags != note.tags
 
     def tie(self, entries: Sequence[NoteEntry], number: int) -> str:
         """Tie to a point; when all of them are tied to it, untie.
 
-        A note carries its points itself; a bookmark's statement or item is tied instead.
+        A note and a bookmarked passage carry their points themselves; of any other bookmark the
+        statement or item is tied instead.
         """
         goes_off = all(number in tied(entry) for entry in entries)
         words = f"{'untied from' if goes_off else 'tied to'} point {number}"
-        skipped = 0
         with self._library.notes.together(f"{amount(entries)} {words}"):
             for entry in entries:
                 held = tied(entry)
                 if (number in held) is not goes_off:
                     continue
                 rest = set(held) - {number} if goes_off else {*held, number}
-                skipped += not self._set_points(entry, tuple(sorted(rest)))
-        aside = f" {counted(skipped, 'orphaned bookmark')} left out." if skipped else ""
-        return f"{amount(entries)} {words}.{aside}"
+                self._set_points(entry, tuple(sorted(rest)))
+        return f"{amount(entries)} {words}; u takes it back."
 
-    def _set_points(self, entry: NoteEntry, points: tuple[int, ...]) -> bool:
+    def _set_points(self, entry: NoteEntry, points: tuple[int, ...]) -> None:
         notes = self._library.notes
         if isinstance(entry.note, Annotation):
             notes.edit(entry.id, points=points)
-        elif entry.item is None:
-            return False
+        elif _has_own_points(entry):
+            notes.edit_bookmark(entry.id, points=points)
         else:
             notes.correct(CorrectionKind.POINTS, entry.note.target, ",".join(map(str, points)))
-        return True
+
+
+def _has_own_points(entry: NoteEntry) -> bool:
+    note = entry.note
+    return isinstance(note, Annotation) or note.is_on_passage or entry.item is None
 
 
 def tied(entry: NoteEntry) -> tuple[int, ...]:
     """The points that a tie adds to or takes from."""
-    return entry.note.points if isinstance(entry.note, Annotation) else entry.points
+    return entry.note.points if _has_own_points(entry) else entry.points
 
 
 def no_tags(line: str) -> str:

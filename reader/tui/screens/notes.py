@@ -80,7 +80,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
     DEFAULT_CSS = """
     NotesScreen { layers: default status; }
     NotesScreen Vertical { border: round $border; padding: 0 1; }
-    NotesScreen .state { color: $text-muted; height: 1; }
+    NotesScreen .state { color: $text-muted; height: auto; max-height: 2; }
     NotesScreen .state.-problem { color: $text-error; }
     """
     AUTO_FOCUS = "NoteRows"

@@ -35,7 +35,7 @@ class Choices(RowView):
     """The list of what is left to choose."""
 
     DEFAULT_CSS = """
-    Choices { height: auto; max-height: 14; }
+    Choices { height: auto; min-height: 2; max-height: 14; }
     """
     chooses_on_click = True
     empty_text = "Nothing fits. Backspace takes letters away, Esc leaves."
