@@ -124,9 +124,9 @@ COMMANDS = (
 """Bound by the reading screen."""
 
 SELECTION = (
-    Command("select_word", "w", "One word on", SELECT),
+    Command("select_word", "w", "One word on", SELECT, "Word"),
     Command("select_word_back", "b", "One word back", SELECT),
-    Command("select_sentence", ")", "One sentence on", SELECT),
+    Command("select_sentence", ")", "One sentence on", SELECT, "Sentence"),
     Command("select_sentence_back", "(", "One sentence back", SELECT),
     Command("select_paragraph", "}", "One paragraph on", SELECT),
     Command("select_paragraph_back", "{", "One paragraph back", SELECT),
@@ -137,13 +137,13 @@ SELECTION = (
     Command("select_swap", "o", "To the selection's other end", SELECT),
     Command("select_whole_sentence", "s", "The whole sentence", SELECT),
     Command("select_whole_paragraph", "p", "The whole paragraph", SELECT),
-    Command("select_highlight", "enter", "Highlight, or take it off", SELECT),
-    Command("select_bookmark", "m", "Bookmark the passage", SELECT),
-    Command("annotate", "a", "Write a note on it", SELECT),
-    Command("copy", "y", "Copy it", SELECT),
-    Command("tie", "t", "Tie it to a plan point", SELECT, shown="t and the number"),
+    Command("select_highlight", "enter", "Highlight, or take it off", SELECT, "Highlight"),
+    Command("select_bookmark", "m", "Bookmark the passage", SELECT, "Bookmark"),
+    Command("annotate", "a", "Write a note on it", SELECT, "Note"),
+    Command("copy", "y", "Copy it", SELECT, "Copy"),
+    Command("tie", "t", "Tie it to a plan point", SELECT, "Tie", shown="t and the number"),
     Command("select", "v", "No selection any more", SELECT),
-    Command("back", "escape", "No selection any more", SELECT),
+    Command("back", "escape", "No selection any more", SELECT, "Leave"),
 )
 """Read by the text while a selection grows; what is not here is the reading screen's still."""
 

@@ -103,6 +103,14 @@ class TextEnded(Message):
         self.step = step
 
 
+class SelectionTurned(Message):
+    """A selection was begun with the keyboard, or is over."""
+
+    def __init__(self, *, is_on: bool) -> None:
+        super().__init__()
+        self.is_on = is_on
+
+
 class SelectionUsed(Message):
     """A selection in the text is to be used: ``annotate``, ``copy``, ``tie`` or ``highlight``."""
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from textual.widgets import Input
 
 from reader.tui.clipboards import copy_verdict
+from reader.tui.panes.key_line import KeyLine
 from reader.tui.selecting import (
     TextSelection,
     paragraphs,
@@ -153,6 +154,15 @@ async def test_enter_marks_the_selection(reader: Reader) -> None:
     (note,) = reader.library.notes.annotations()
     assert note.text == ""
     assert note.selector is not None
+
+
+async def test_lowest_line_shows_the_keys_of_the_selection(reader: Reader) -> None:
+    await _start(reader)
+    assert reader.picture()[-1].startswith("w Word ) Sentence Enter Highlight m Bookmark a Note")
+    await reader.pilot.click(KeyLine, offset=(3, 0))
+    assert _selected(reader).endswith("house.\n“We")
+    await reader.press("escape")
+    assert reader.picture()[-1].startswith(") Statement")
 
 
 async def test_escape_drops_the_selection_first(reader: Reader) -> None:

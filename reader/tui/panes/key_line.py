@@ -58,8 +58,14 @@ class KeyLine(Widget):
 
     def __init__(self, commands: Iterable[Command], keymap: Mapping[str, str]) -> None:
         super().__init__()
+        self._keymap = keymap
         self.words = tuple(_key_words(commands, keymap))
         self._under_mouse: KeyWord | None = None
+
+    def show(self, commands: Iterable[Command]) -> None:
+        """Show other keys: those that are listened to now."""
+        self.words = tuple(_key_words(commands, self._keymap))
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The keys."""

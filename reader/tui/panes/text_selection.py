@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from ..keys import SELECTION, ids_by_key
+from ..messages import SelectionTurned
 from ..selecting import Span, TextSelection, paragraphs, sentences, step, unit_at, words
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ class SelectionMode:
         return self._pane.reading.item.text if self._pane.reading else ""
 
     def _set(self, selection: TextSelection | None) -> None:
+        is_on = selection is not None
+        if is_on is (self.selection is None):
+            self._pane.post_message(SelectionTurned(is_on=is_on))
         self.selection = selection
         if selection:
             self._pane.reveal((selection.shown, selection.shown + 1))
@@ -92,19 +96,21 @@ class SelectionMode:
 
     def on_key(self, event: events.Key) -> None:
         """Take the keys of the selection; let all others pass."""
-        command = self._commands.get(event.key, "")
+        if self.run(self._commands.get(event.key, "")):
+            event.stop()
+            event.prevent_default()
+
+    def run(self, command: str) -> bool:
+        """Do what a command of the table means for the selection; say whether it means anything."""
         if self.selection is None:
-            is_used = command in _MOUSE_USES and self._pane.mouse_span() is not None
+            is_use = command in _MOUSE_USES and self._pane.mouse_span() is not None
         elif self._moved(self.selection, command):
-            event.stop()
-            event.prevent_default()
-            return
+            return True
         else:
-            is_used = command in _USES
-        if is_used:
-            event.stop()
-            event.prevent_default()
+            is_use = command in _USES
+        if is_use:
             self._pane.use_selection(_USES[command])
+        return is_use
 
     def _moved(self, selection: TextSelection, command: str) -> bool:
         if command in _MOTIONS:

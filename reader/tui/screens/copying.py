@@ -24,9 +24,9 @@ KEYS = (
     "Select: {select_word} {select_sentence} {select_paragraph} {select_character} {select_row} on"
     " · {select_word_back} {select_sentence_back} {select_paragraph_back} {select_character_back}"
     " {select_row_back} back · {select_swap} other end · {select_whole_sentence}"
-    " {select_whole_paragraph} whole · {annotate} note · {select_highlight} highlight"
-    " · {select_bookmark} bookmark · {copy} copy · {tie} tie"
+    " {select_whole_paragraph} whole"
 )
+"""Stays while a selection grows; what can be done with it stands in the lowest line."""
 
 
 class Copying:
