@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from .filters import Filter
@@ -83,6 +83,16 @@ class Choosing:
                     if is_open or (day is not None and first <= day <= last):
                         counts[day] += number
         return counts
+
+    def holding(self, day: date | None, where: Filter) -> Iterator[tuple[Entry, int]]:
+        """Give the documents that hold items of a day, each with how many, in feed order."""
+        documents, redated = self.selection(where).documents, self._redated()
+        for key, entry in self._manifest.entries.items():
+            if documents is None or key in documents:
+                days = self._days_of(entry, is_redated=key in redated)
+                count = sum(number for one, number in days if one == day)
+                if count:
+                    yield entry, count
 
     def said_in(self, item: Item) -> tuple[Statement, ...]:
         """Return the statements of an item."""

@@ -12,18 +12,13 @@ import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
-from .durable import (
-    append_to,
-    make_folder,
-    make_folders,
-    replace_file,
-    sync_all,
-    write_all,
-    write_fresh,
-)
+from .durable import append_to, make_folder, replace_file, write_all
 from .errors import FileUnusable, SaveFailed
+
+if TYPE_CHECKING:
+    from .fresh import FreshFiles
 
 __all__ = ["Files", "Folder", "MemoryFiles", "Stamp", "make_folder"]
 
@@ -52,6 +47,10 @@ class Files(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """Return the file's bytes, or None when there is none. Raises: FileUnusable."""
+        ...
+
+    def part(self, name: str, start: int, length: int) -> bytes:
+        """Return bytes of the file, fewer where it has no more. Raises: FileUnusable."""
         ...
 
     def replace(self, name: str, data: bytes) -> None:
@@ -96,6 +95,7 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._root = f"{root}/"
+        self._fresh: FreshFiles | None = None
 
     def where(self, name: str) -> Path:
         """Return the path of a file."""
@@ -110,6 +110,16 @@ class Folder:
         except OSError as error:
             raise _unreadable(self.where(name), error) from error
 
+    def part(self, name: str, start: int, length: int) -> bytes:
+        """Return bytes of the file, fewer where it has no more. Raises: FileUnusable."""
+        try:
+            with (self.root / name).open("rb", buffering=0) as file:
+                return os.pread(file.fileno(), length, start)
+        except FileNotFoundError:
+            return b""
+        except OSError as error:
+            raise _unreadable(self.where(name), error) from error
+
     def replace(self, name: str, data: bytes) -> None:
         """Write the file whole and durably, or not at all. Raises: SaveFailed."""
         target = Path(os.path.realpath(self.root / name))
@@ -121,22 +131,32 @@ class Folder:
 
     def put(self, name: str, data: bytes) -> None:
         """Write a file that nothing names yet; durable after ``settle``. Raises: SaveFailed."""
-        path = self.root / name
+        if self._fresh is None:
+            from .fresh import FreshFiles  # only an import needs it
+
+            self._fresh = FreshFiles()
         try:
-            make_folders(path.parent)
-            write_fresh(path, data)
+            self._fresh.put(self._root + name, data)
         except OSError as error:
-            raise _failed(path, error) from error
+            raise _failed(self.where(name), error) from error
 
     def settle(self, names: Sequence[str]) -> None:
         """Make files durable that were put, with their folders' names. Raises: SaveFailed."""
-        folders = {self.root}
-        for name in names:
-            folders.update(self.root / place for place in Path(name).parents)
+        if self._fresh is None:
+            return
+        folders = {Path(name).parent for name in {name.rpartition("/")[0] + "/x" for name in names}}
+        above = {self.root / place for folder in folders for place in (folder, *folder.parents)}
         try:
-            sync_all([self.root / name for name in names], folders)
+            self._fresh.settle([self._root + name for name in names], sorted(above))
         except OSError as error:
             raise _failed(self.where(""), error) from error
+        finally:
+            self._end_writing()
+
+    def _end_writing(self) -> None:
+        if self._fresh is not None:
+            self._fresh.close()
+            self._fresh = None
 
     def append(self, name: str, offset: int, data: bytes) -> None:
         """Write durably from an offset on, cutting what stood there. Raises: SaveFailed."""
@@ -151,6 +171,7 @@ class Folder:
 
     def delete(self, name: str) -> None:
         """Take the file away, and the folders that are empty then."""
+        self._end_writing()
         with contextlib.suppress(OSError):
             (self.root / name).unlink()
             for part in range(name.count("/")):
@@ -203,6 +224,10 @@ class MemoryFiles:
     def read(self, name: str) -> bytes | None:
         """Return the file's bytes, or None when there is none."""
         return self.content.get(name)
+
+    def part(self, name: str, start: int, length: int) -> bytes:
+        """Return bytes of the file, fewer where it has no more."""
+        return self.content.get(name, b"")[start : start + length]
 
     def replace(self, name: str, data: bytes) -> None:
         """Put the file."""

@@ -17,9 +17,9 @@ from .filters import Added
 from .identity import Identified, find_known, identify, removed_from, sketch
 from .manifest import DayCount, Entry, Manifest, Original
 from .naming import document_file, original_file, version_of
+from .pages import dump_document
 from .records import Document, Parsed
 from .shelf import Shelf, encode_parsed
-from .storage import dump
 
 
 class Importing:
@@ -137,7 +137,7 @@ class _Batch:
             originals = (*originals, original)
         file = document_file(document.id, version_of(entry.file) + 1 if entry else 1)
         self.written.append(file)
-        self.files.put(file, dump(self.files, file, encode_parsed(identified.parsed)))
+        self.files.put(file, dump_document(self.files, file, encode_parsed(identified.parsed)))
         if entry is not None:
             self.replaced.append(entry.file)
         put = _entry(identified.parsed, file, originals)

@@ -6,10 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .choosing import Choosing
 from .errors import NotFound
+from .excerpts import Around
 from .filters import ActorSummary, Filter, PointSummary
 from .manifest import Manifest
 from .notes import Notes
@@ -119,6 +121,33 @@ class Querying:
             items = filter(test, items)
         return tuple(items)
 
+    def items_near(
+        self, day: date | None, place: int, where: Filter = _EVERYTHING
+    ) -> tuple[int, tuple[Item, ...]]:
+        """Items of a day around one of them, with the place of the first; none: no such place.
+
+        Places are numbers among the day's items in feed order, from 0. The filter must be one of
+        days, outlets or documents. No more of a document is read than needs be.
+        """
+        self._follow()
+        passed = 0
+        for entry, count in self._choosing.holding(day, where):
+            if place < passed + count:
+                first, items = self._shelf.of_day(entry, day, place - passed)
+                return passed + first, items
+            passed += count
+        return passed, ()
+
+    def place_in_day(self, item: Item, where: Filter = _EVERYTHING) -> int:
+        """The number of an item among its day's items in feed order; see ``items_near``."""
+        holding = self._choosing.holding(item.day, where)
+        others = takewhile(lambda held: held[0].document.id != item.document, holding)
+        return sum(count for _, count in others) + self._shelf.place_in_day(item)
+
+    def around(self, item: Item, after: int) -> Around:
+        """An item's document, what is said in it, and the items around it."""
+        return self._shelf.around(item, after)
+
     def item(self, key: str) -> Item:
         """The item with this id. Raises: NotFound."""
         self._follow()
@@ -155,7 +184,7 @@ class Querying:
 
     def statements_of(self, item: str) -> tuple[Statement, ...]:
         """The statements of one item, in the order of the text."""
-        return self._shelf.loaded(self.item(item).document).said_in.get(item, ())
+        return self._shelf.said_in(self.item(item))
 
     def positions(self, where: Filter = _EVERYTHING) -> tuple[Position, ...]:
         """Positions in the order of their items."""

@@ -33,11 +33,12 @@ from .manifest import (
     digests_in,
     write_manifest,
 )
+from .pages import dump_document
+from .naming import original_in
 from .records import Actor, Document, Item, Parsed, Plan, Position, Statement
 from .restoring import Repaired, keep, repair_notes
 from .salvage import of_kind, read_rows
 from .shelf import encode_parsed
-from .storage import dump
 
 R = TypeVar("R")
 _DOCUMENT_TABLES = ("document", "items", "statements", "positions", "actors", "text")
@@ -164,8 +165,10 @@ def _entry(
 
 def _find_originals(files: Files, document: Document) -> tuple[Original, ...]:
     found = []
-    for name in files.names(f"originals/{document.id}"):
-        number = int(name.split("/")[2]) if name.split("/")[2].isdigit() else 0
+    for name in files.names("originals"):
+        key, number = original_in(name)
+        if key != document.id:
+            continue
         digest = sha256(files.read(name) or b"").hexdigest()
         found.append(Original(number, name, digest, document.imported))
     return tuple(sorted(found, key=lambda original: original.number))
@@ -176,7 +179,7 @@ def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> Non
     entry = next(entry for entry in manifest.entries.values() if entry.file == name)
     tables = read_rows(keep(files, name, stamp, done), _DOCUMENT_TABLES)
     parsed = _salvaged(tables, entry)
-    files.replace(name, dump(files, name, encode_parsed(parsed)))
+    files.replace(name, dump_document(files, name, encode_parsed(parsed)))
     manifest.put([_entry(parsed.document, list(parsed.items), name, entry.originals)])
     done.restored.append(
         f"{entry.document.name}: {len(parsed.items)} of {entry.document.item_count} items"

@@ -1,68 +1,26 @@
 """The documents' contents, read from their files when first asked for, decisions applied.
 
-A document's file is a sealed TinyDB file with the tables ``document``, ``items``, ``statements``,
-``positions``, ``actors`` and ``text``. What was read is kept; what the reader decides makes only
-the documents anew that it concerns.
+What was read is kept; what the reader decides makes only the documents anew that it concerns.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from threading import RLock
 
-from .codec import UNREADABLE, Rows, Tables, decode, decode_rows, encode, values_of
+from .codec import UNREADABLE
+from .contents import Loaded, decode_parsed, encode_parsed, in_feed_order, look_up
 from .correcting import Actors, Decisions, corrected
 from .errors import LibraryDamaged, NotFound
+from .excerpts import Around, Excerpts, surroundings
 from .files import Files
 from .manifest import Entry, Manifest
 from .notebook import Notebook
-from .records import Actor, Document, Item, Parsed, Position, Statement
+from .records import Actor, Item, Parsed, Position, Statement
 from .storage import REPAIR, Database, SealedStorage
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """One document's contents, decisions applied, with what is looked up in it."""
-
-    parsed: Parsed
-    items: dict[str, Item]
-    statements: dict[str, Statement]
-    said_in: dict[str, tuple[Statement, ...]]
-    """Item → its statements, in the order of the text."""
-
-
-def encode_parsed(parsed: Parsed) -> Tables:
-    """Return the tables of a document's file."""
-    text = {"lines": parsed.lines, "headings": parsed.headings, "furniture": parsed.furniture}
-    return {
-        "document": {"1": encode(parsed.document)},
-        "items": {item.id: encode(item) for item in parsed.items},
-        "statements": {statement.id: encode(statement) for statement in parsed.statements},
-        "positions": {position.id: encode(position) for position in parsed.positions},
-        "actors": {actor.id: encode(actor) for actor in parsed.actors},
-        "text": {"1": {name: list(values) for name, values in text.items()}},
-    }
-
-
-def decode_parsed(rows: Callable[[str], Rows]) -> Parsed:
-    """Return the document that a file's tables hold.
-
-    Raises:
-        KeyError, TypeError, ValueError, AttributeError: they hold none.
-    """
-    text = rows("text")["1"]
-    return Parsed(
-        document=decode(Document, rows("document")["1"]),
-        lines=values_of(text["lines"], str),
-        headings=values_of(text["headings"], int),
-        furniture=values_of(text["furniture"], int),
-        items=tuple(decode_rows(Item, rows("items"))),
-        statements=tuple(decode_rows(Statement, rows("statements"))),
-        positions=tuple(decode_rows(Position, rows("positions"))),
-        actors=tuple(decode_rows(Actor, rows("actors"))),
-    )
+__all__ = ["Loaded", "Shelf", "decode_parsed", "encode_parsed", "in_feed_order"]
 
 
 class Shelf:
@@ -72,6 +30,7 @@ class Shelf:
         self._files = files
         self._manifest = manifest
         self._notebook = notebook
+        self._excerpts = Excerpts(files)
         self._raw: dict[str, Parsed] = {}
         self._loaded: dict[str, Loaded] = {}
         self._home: dict[str, str] = {}
@@ -141,17 +100,20 @@ class Shelf:
         with self._lock:
             raw = self.raw(document)
             parsed = corrected(raw, self.decisions, Actors(self._name, self._side))
-            found = _loaded(parsed)
+            found = look_up(parsed)
             self._loaded[document] = found
             self._home |= dict.fromkeys(found.items, document)
             self._home |= dict.fromkeys(found.statements, document)
             self._home |= {p.id: document for p in (*raw.positions, *parsed.positions)}
             self._feed = None
+            self._excerpts.drop(document)
             return found
 
     def home(self, key: str) -> str | None:
         """Return the document that holds an item, statement or position; read on until found."""
         if key not in self._home:
+            if home := self._excerpts.home(key):
+                return home
             for entry in self.entries():
                 self.loaded(entry.document.id)
                 if key in self._home:
@@ -160,8 +122,54 @@ class Shelf:
 
     def item(self, key: str) -> Item | None:
         """Return the item with this id."""
+        item = self._excerpts.item(key)
+        if item is not None:
+            return item
         home = self.home(key)
         return None if home is None else self.loaded(home).items.get(key)
+
+    def said_in(self, item: Item) -> tuple[Statement, ...]:
+        """Return the statements of an item, in the order of the text."""
+        said = self._excerpts.said_in(item.id)
+        return self.loaded(item.document).said_in.get(item.id, ()) if said is None else said
+
+    def around(self, item: Item, after: int) -> Around:
+        """Return what stands in the document around an item: one before, so many below."""
+        entry = self._entry(item.document)
+        around = self._excerpts.around(entry, item, after)
+        if around is None:
+            loaded = self.loaded(item.document)
+            parsed, said = loaded.parsed, loaded.said_in.get(item.id, ())
+            around = surroundings(
+                parsed.document, parsed.items, item, after, said, parsed.positions
+            )
+        return around
+
+    def of_day(self, entry: Entry, day: date | None, place: int) -> tuple[int, tuple[Item, ...]]:
+        """Return items of a day around one of them, with the place of the first.
+
+        Places are numbers among the day's items in the document, from 0. As much of the document
+        is read as needs be.
+        """
+        key = entry.document.id
+        if not self._is_needed_whole(key):
+            found = self._excerpts.of_day(entry, day, place)
+            if found is not None:
+                return found
+        return 0, tuple(item for item in self.loaded(key).parsed.items if item.day == day)
+
+    def place_in_day(self, item: Item) -> int:
+        """Return the number of an item among the items of its day in its document, from 0."""
+        place = self._excerpts.place_in_day(self._entry(item.document), item)
+        if place is None:
+            items = self.loaded(item.document).parsed.items
+            place = [one.id for one in items if one.day == item.day].index(item.id)
+        return place
+
+    def _is_needed_whole(self, document: str) -> bool:
+        """Whether a document is read already, or what it holds depends on decisions."""
+        is_read = document in self._loaded or document in self._raw
+        return is_read or bool(self.decisions.merged) or document in self.decisions.documents
 
     def statement(self, key: str) -> Statement | None:
         """Return the statement with this id."""
@@ -209,6 +217,8 @@ class Shelf:
         was_loaded = [self._loaded.pop(document, None) for document in documents]
         if any(was_loaded):
             self._home = {key: home for key, home in self._home.items() if home not in documents}
+        for document in documents:
+            self._excerpts.drop(document)
         self._feed = None
         self.version += 1
         self.texts_version += 1
@@ -219,6 +229,7 @@ class Shelf:
             self._raw.clear()
             self._loaded.clear()
             self._home.clear()
+            self._excerpts.clear()
             self._feed = self._decisions = None
             self.version += 1
             self.texts_version += 1
@@ -226,6 +237,7 @@ class Shelf:
     def _forget_corrected(self, documents: set[str]) -> None:
         with self._lock:
             self._decisions = None
+            self._excerpts.clear()
             for document in documents or set(self._loaded):
                 self._loaded.pop(document, None)
             self._feed = None
@@ -267,26 +279,3 @@ def _unreadable(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"lacks {error}"
     return f"holds a record that cannot be read ({error})"
-
-
-def in_feed_order(contents: Iterable[Loaded]) -> tuple[Item, ...]:
-    """Return all items: latest day first, then as the documents come, then as in the text."""
-    items = [item for loaded in contents for item in loaded.parsed.items]
-    items.sort(key=_day_number, reverse=True)
-    return tuple(items)
-
-
-def _day_number(item: Item) -> int:
-    return (item.day or date.min).toordinal()
-
-
-def _loaded(parsed: Parsed) -> Loaded:
-    said_in: dict[str, list[Statement]] = {}
-    for statement in parsed.statements:
-        said_in.setdefault(statement.item, []).append(statement)
-    return Loaded(
-        parsed,
-        {item.id: item for item in parsed.items},
-        {statement.id: statement for statement in parsed.statements},
-        {item: tuple(statements) for item, statements in said_in.items()},
-    )

@@ -22,7 +22,7 @@ from .errors import LibraryDamaged, SaveFailed
 from .files import Files, Stamp
 
 _SEAL = b',"seal":{"1":{"crc32":"%08x"}}}'
-_SEAL_LENGTH = len(_SEAL % 0)
+SEAL_LENGTH = len(_SEAL % 0)
 REPAIR = "Run `parley check --repair`."
 
 
@@ -35,6 +35,11 @@ def seal(tables: Tables) -> bytes:
     body = orjson.dumps(tables)[:-1]
     if not tables:
         body = b'{"about":{}'
+    return seal_body(body)
+
+
+def seal_body(body: bytes) -> bytes:
+    """Return tables, written but for the closing brace, with their checksum."""
     return body + _SEAL % zlib.crc32(body)
 
 
@@ -44,8 +49,8 @@ def unseal(data: bytes) -> Tables:
     Raises:
         ValueError: it is cut off, changed since it was sealed, or no such file.
     """
-    body = data[:-_SEAL_LENGTH]
-    if data[-_SEAL_LENGTH:] != _SEAL % zlib.crc32(body):
+    body = data[:-SEAL_LENGTH]
+    if data[-SEAL_LENGTH:] != _SEAL % zlib.crc32(body):
         raise ValueError("the file is cut off, or was changed since it was written")
     tables: Tables = orjson.loads(data)
     if not are_tables(tables):

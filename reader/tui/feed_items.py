@@ -1,7 +1,8 @@
-"""The items that the feed shows, by number and by id: all of them, or fetched day by day.
+"""The items that the feed shows, by number and by id: all of them, or fetched few by few.
 
-While a library is being read, the days and their counts are known from its summaries; the items
-of a day are fetched when one of them comes into view. Both kinds look the same to the feed.
+While a library is being read, the days and their counts are known from its summaries; items are
+fetched with those around them when one of them comes into view. Both kinds look the same to the
+feed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def all_items(items: tuple[Item, ...]) -> FeedItems:
 
 
 def items_by_day(library: Library, where: Filter) -> FeedItems:
-    """Return items that are fetched when they are asked for.
+    """Return items that are fetched when they come into view.
 
     The filter must be one of days, outlets or documents.
     """
@@ -44,13 +45,13 @@ def items_by_day(library: Library, where: Filter) -> FeedItems:
 
 
 class LazyItems(Sequence[Item]):
-    """Items of a library, fetched a day at a time."""
+    """Items of a library, fetched with those around them when one is asked for."""
 
     def __init__(self, library: Library, where: Filter) -> None:
         self.library, self._where = library, where
         self.days = library.days(where)
         self._ends = list(accumulate(count for _, count in self.days))
-        self._fetched: dict[int, tuple[Item, ...]] = {}
+        self._fetched: dict[int, Item] = {}
         self.known: dict[str, int] = {}
         """Number by id, of the items that were fetched."""
 
@@ -65,36 +66,39 @@ class LazyItems(Sequence[Item]):
         if isinstance(index, slice):
             return tuple(self[number] for number in range(len(self))[index])
         index = range(len(self))[index]
-        day = bisect_right(self._ends, index)
-        items = self.fetch(day)
-        # Another program may have written since the days were counted.
-        return items[min(index - self._start(day), len(items) - 1)]
+        if index not in self._fetched:
+            self._fetch(index)
+        return self._fetched[index]
 
     def __iter__(self) -> Iterator[Item]:
         return (self[index] for index in range(len(self)))
 
-    def fetch(self, day: int) -> tuple[Item, ...]:
-        """Return the items of a day by its number, reading them when first asked for."""
-        items = self._fetched.get(day)
-        if items is None:
-            try:
-                items = self.library.items_of_day(self.days[day][0], self._where)
-            except ParleyError:
-                if not self._fetched:
-                    raise
-                items = ()  # whoever reads the whole library tells what is wrong
-            items = items or next(iter(self._fetched.values()), ())
-            self._fetched[day] = items
-            start = self._start(day)
-            for place, item in enumerate(items):
-                self.known.setdefault(item.id, start + place)
-        return items
-
-    def fetch_day_of(self, item: Item) -> None:
-        """Fetch the day of an item."""
-        for number, (day, _) in enumerate(self.days):
+    def number_of(self, item: Item) -> int | None:
+        """Return the number of an item of the library, if the filter lets it through."""
+        for number, (day, count) in enumerate(self.days):
             if day == item.day:
-                self.fetch(number)
+                place = self.library.place_in_day(item, self._where)
+                index = self._start(number) + place
+                if place < count and self[index].id == item.id:
+                    return index
+        return None
+
+    def _fetch(self, index: int) -> None:
+        """Fetch an item with those around it."""
+        number = bisect_right(self._ends, index)
+        start = self._start(number)
+        try:
+            first, items = self.library.items_near(self.days[number][0], index - start, self._where)
+        except ParleyError:
+            if not self._fetched:
+                raise
+            first, items = 0, ()  # whoever reads the whole library tells what is wrong
+        for place, item in enumerate(items, start + first):
+            self._fetched[place] = item
+            self.known.setdefault(item.id, place)
+        if index not in self._fetched:
+            # Another program may have written since the days were counted.
+            self._fetched[index] = next(iter(items or self._fetched.values()))
 
     def _start(self, day: int) -> int:
         return self._ends[day - 1] if day else 0
@@ -107,12 +111,15 @@ class LazyIndexes(Mapping[str, int]):
         self._items = items
 
     def __getitem__(self, key: str) -> int:
-        if key not in self._items.known:
+        known = self._items.known.get(key)
+        if known is None:
             try:
-                self._items.fetch_day_of(self._items.library.item(key))
+                known = self._items.number_of(self._items.library.item(key))
             except NotFound as error:
                 raise KeyError(key) from error
-        return self._items.known[key]
+        if known is None:
+            raise KeyError(key)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         return (item.id for item in self._items)

@@ -121,23 +121,20 @@ class Gathering:
 
     def reading(self, item: Item) -> Reading:
         """An item with everything that stands around its text."""
-        library, notes = self._library, self._library.notes
-        parsed = library.parsed(item.document)
-        statements = library.statements_of(item.id)
-        place, siblings = item.number - 1, parsed.items
-        is_placed = 0 <= place < len(siblings) and siblings[place].id == item.id
-        marked = {item.id, *(one.id for one in statements)}
+        notes = self._library.notes
+        around = self._library.around(item, AFTER)
+        marked = {item.id, *(one.id for one in around.statements)}
         return Reading(
             item=item,
-            document=parsed.document,
-            statements=statements,
-            positions=tuple(one for one in parsed.positions if one.item == item.id),
+            document=around.document,
+            statements=around.statements,
+            positions=around.positions,
             annotations=notes.annotations_on(item.id),
             bookmarked=frozenset(marked & notes.bookmarked()),
             bookmarked_by={key: by for key, by in self._bookmarked_by.items() if key in marked},
             point_titles=self.titles,
-            before=siblings[place - 1] if is_placed and place > 0 else None,
-            after=siblings[place + 1 : place + 1 + AFTER] if is_placed else (),
-            also_in=self.also_in(statements),
+            before=around.before,
+            after=around.after,
+            also_in=self.also_in(around.statements),
             marks=tuple(one for one in notes.bookmarks_on(item.id) if one.is_on_passage),
         )
