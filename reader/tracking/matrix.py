@@ -13,11 +13,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
 
 from store.records import Actor, ActorKind, Plan, Point, Position, Stance
 
+from .history import Cell, Evidence, History, Turn
 from .tellings import Tellings
+
+__all__ = ["Cell", "Evidence", "Matrix", "Order", "Row", "Tracker", "Turn"]
 
 LEAST_SHARE = 0.02
 """Of all positions: what a side of few listed actors must have to be a column."""
@@ -31,45 +33,6 @@ class Order(StrEnum):
     """Latest touched first, then most evidence."""
     DISAGREEMENT = "disagreement"
     """Most opposed sides first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """One act that shows a stance: a statement or a passage, with its other tellings folded in."""
-
-    position: Position
-    """The first telling."""
-    tellings: tuple[Position, ...]
-    """All tellings, the first one included."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A stance that an actor or a side came to, with the evidence that first showed it."""
-
-    stance: Stance
-    day: date | None
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Where one side (or one actor) stands on one point."""
-
-    point: int
-    actor: str
-    """The id of the side or of the actor."""
-    stance: Stance | None
-    """The latest stance; None where nobody has spoken."""
-    path: tuple[Turn, ...]
-    """The stances one after another, oldest first; more than one where the position changed.
-
-    For a side: that of most of its voices on each day, so that voices which differ on one day
-    are no change."""
-    evidence: tuple[Evidence, ...]
-    """Newest first."""
-    is_mixed: bool
-    """On the latest day the side's voices both support and oppose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +81,19 @@ class Tracker:
         self._plan = plan
         self._actors = actors
         self._touched = {point: sorted(days) for point, days in touched.items()}
-        self._by_side: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
+        by_side: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
         self._by_actor: dict[tuple[int, str], list[Evidence]] = defaultdict(list)
         self._by_point: dict[int, list[Evidence]] = defaultdict(list)
+        sides: dict[str, str] = {}
         for evidence in _fold(positions, tellings):
-            position = evidence.position
-            self._by_point[position.point].append(evidence)
-            self._by_actor[position.point, position.actor].append(evidence)
-            self._by_side[position.point, self.side_of(position.actor)].append(evidence)
+            point, actor = evidence.position.point, evidence.position.actor
+            side = sides.get(actor)
+            if side is None:
+                side = sides[actor] = self.side_of(actor)
+            self._by_point[point].append(evidence)
+            self._by_actor[point, actor].append(evidence)
+            by_side[point, side].append(evidence)
+        self._by_side = {key: History(evidence) for key, evidence in by_side.items()}
         self.sides = self._find_sides(positions)
 
     def side_of(self, actor: str) -> str:
@@ -159,17 +127,19 @@ class Tracker:
 
     def cell(self, point: int, side: str, as_of: date | None = None) -> Cell:
         """Where a side stands on a point as of a day."""
-        evidence = _until(self._by_side.get((point, side), ()), as_of)
-        return _cell(point, side, evidence, _stands_by_day(evidence))
+        return self._by_side.get((point, side), _NOTHING).cell(point, side, as_of)
 
     def evidence_on(self, point: int, as_of: date | None = None) -> tuple[Evidence, ...]:
         """What everybody said on a point as of a day, newest first."""
-        return tuple(reversed(_until(self._by_point.get(point, ()), as_of)))
+        return tuple(
+            one
+            for one in reversed(self._by_point.get(point, ()))
+            if as_of is None or (one.position.day is not None and one.position.day <= as_of)
+        )
 
     def cell_of_actor(self, point: int, actor: str, as_of: date | None = None) -> Cell:
         """Where one actor stands on a point as of a day."""
-        evidence = _until(self._by_actor.get((point, actor), ()), as_of)
-        return _cell(point, actor, evidence, [(e.position.stance, e) for e in evidence])
+        return History(self._by_actor.get((point, actor), ())).cell(point, actor, as_of)
 
     def _row(self, point: Point, as_of: date | None, latest: date | None) -> Row:
         cells = tuple(self.cell(point.number, side.id, as_of) for side in self.sides)
@@ -191,8 +161,8 @@ class Tracker:
         a column for each that is named once would hide the others.
         """
         weight: dict[str, int] = defaultdict(int)
-        for position in positions:
-            weight[self.side_of(position.actor)] += 1
+        for actor, count in Counter(position.actor for position in positions).items():
+            weight[self.side_of(actor)] += count
         behind: dict[str, int] = defaultdict(int)
         for actor in self._actors.values():
             if actor.is_listed and actor.side:
@@ -210,6 +180,9 @@ class Tracker:
         )
 
 
+_NOTHING = History(())
+
+
 def _fold(positions: Sequence[Position], tellings: Tellings) -> list[Evidence]:
     """One piece of evidence for each act, oldest first, undated ones before all."""
     acts: dict[tuple[object, ...], list[Position]] = defaultdict(list)
@@ -217,49 +190,6 @@ def _fold(positions: Sequence[Position], tellings: Tellings) -> list[Evidence]:
         act = tellings.act(position.statement) if position.statement else position.id
         acts[act, position.point, position.actor, position.stance].append(position)
     return [Evidence(told[0], tuple(told)) for told in acts.values()]
-
-
-def _until(evidence: Sequence[Evidence], as_of: date | None) -> Sequence[Evidence]:
-    """The evidence known on a day; what has no day is left out as soon as one is asked for."""
-    if as_of is None:
-        return evidence
-    return [e for e in evidence if e.position.day and e.position.day <= as_of]
-
-
-def _stands_by_day(evidence: Sequence[Evidence]) -> list[tuple[Stance, Evidence]]:
-    """Where most voices of a side stand on each day, with the last evidence for it."""
-    stands = []
-    for _, group in groupby(evidence, key=lambda e: e.position.day):
-        of_day = list(group)
-        voiced = {e.position.stance: e for e in of_day}
-        counts = Counter(e.position.stance for e in of_day)
-        most = max(counts.values())
-        # Of several equally frequent ones, the one that was voiced last.
-        stance = [e.position.stance for e in of_day if counts[e.position.stance] == most][-1]
-        stands.append((stance, voiced[stance]))
-    return stands
-
-
-def _cell(
-    point: int,
-    actor: str,
-    evidence: Sequence[Evidence],
-    stands: Sequence[tuple[Stance, Evidence]],
-) -> Cell:
-    path: list[Turn] = []
-    for stance, shown in stands:
-        if not path or path[-1].stance is not stance:
-            path.append(Turn(stance, shown.position.day, shown))
-    latest = evidence[-1].position.day if evidence else None
-    last_words = {e.position.stance for e in evidence if e.position.day == latest}
-    return Cell(
-        point,
-        actor,
-        path[-1].stance if path else None,
-        tuple(path),
-        tuple(reversed(evidence)),
-        {Stance.SUPPORTS, Stance.OPPOSES} <= last_words,
-    )
 
 
 def _disagreement(cells: Sequence[Cell]) -> int:
