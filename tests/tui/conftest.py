@@ -20,6 +20,7 @@ from reader.tui.settings import Settings
 from store.library import Library
 
 from .harbour import make_library
+from .harbour_week import make_week
 
 ROUNDS = 6
 """How often the queues are emptied after a key."""
@@ -86,6 +87,11 @@ class Reader:
         return [row.replace("\u00a0", " ") for row in rows]
 
 
+def seen(reader: Reader) -> str:
+    """The whole screen as text."""
+    return "\n".join(reader.picture())
+
+
 @asynccontextmanager
 async def reader_on(
     folder: Path, size: tuple[int, int] = (80, 24), keymap: dict[str, str] | None = None
@@ -135,4 +141,11 @@ async def reader(folder: Path) -> AsyncIterator[Reader]:
 async def wide(folder: Path) -> AsyncIterator[Reader]:
     """A reader at 140×45."""
     async with reader_on(folder, (140, 45)) as running:
+        yield running
+
+
+@pytest.fixture
+async def week(tmp_path: Path) -> AsyncIterator[Reader]:
+    """A reader at 140×45 on three outlets."""
+    async with reader_on(make_week(tmp_path / "week"), (140, 45)) as running:
         yield running

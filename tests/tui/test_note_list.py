@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from reader.tui.drafts import read_tags, with_tags, without_tags
 from reader.tui.note_entries import read_entries
 from reader.tui.note_query import ORDERS, keep, read_terms, tag_counts, words_for
-from reader.tui.notebook import read_tags, with_tags, without_tags
 from reader.tui.screens.note_completion import FilterCompletion
 from reader.tui.screens.note_editor import NoteEditor
 from reader.tui.screens.notes import NotesScreen

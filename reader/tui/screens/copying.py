@@ -11,9 +11,9 @@ from store.cleaning import clean
 from store.errors import FileUnusable
 
 from ..clipboards import copy_verdict
+from ..drafts import note_at
 from ..jumps import Jump
 from ..keys import SELECTION, signs_of
-from ..notebook import note_at
 from .prompt import Prompt
 
 if TYPE_CHECKING:

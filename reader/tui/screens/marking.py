@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.records import CorrectionKind, Item, Layout, Statement
 
+from ..drafts import note_at, toggled_points
 from ..labels import day_label, day_reason, numbers_label
-from ..notebook import note_at, toggled_points
 from .picker import Choice, Picker
 from .prompt import Prompt
 

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from store.library import Library
 from store.records import Annotation, CorrectionKind
 
+from ..drafts import read_tags, with_tags, without_tags
 from ..labels import counted
 from ..note_entries import NoteEntry
-from ..notebook import read_tags, with_tags, without_tags
 
 
 def amount(entries: Sequence[NoteEntry]) -> str:

@@ -16,8 +16,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static, TextArea
 
 from .. import content
+from ..drafts import Draft, NoteSubject, read_points
 from ..keys import bindings_of
-from ..notebook import Draft, NoteSubject, read_points
 from ..screen_keys import EDITOR
 from .confirm import Confirm
 

@@ -18,11 +18,11 @@ from store.library import Library
 from store.records import Annotation, Bookmark
 
 from .. import content
+from ..drafts import read_tags
 from ..keys import bindings_of
 from ..labels import counted
 from ..note_entries import NoteEntry, read_entries
 from ..note_query import KEYS, ORDERS, keep, read_terms, tag_counts, words_for
-from ..notebook import read_tags
 from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
 from ..panes.status import StatusLine

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from store.citing import cite
 from store.records import Correction, Item, Statement
 
+from ..drafts import Draft, NoteSubject, annotations_of, bookmarks_of
 from ..labels import counted
-from ..notebook import Draft, NoteSubject, annotations_of, bookmarks_of
 from .note_editor import NoteEditor
 from .notes import NotesScreen, NoteTools, Placement, Visit
 from .picker import Choice, Picker

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from store.errors import NotFound, ParleyError
 
+from ..drafts import Draft
 from ..narrowing import Narrowing
-from ..notebook import Draft
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
