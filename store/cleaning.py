@@ -9,6 +9,7 @@ whole. Called on import, and again at every border: screen, stdout, clipboard, f
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 _KEPT = {0x09, 0x0A}
@@ -28,17 +29,33 @@ _HIDDEN = (
 )
 _TABLE = {code: picture for code, picture in _PICTURES.items() if code not in _KEPT}
 _TABLE |= {code: 0xFFFD for first, last in _HIDDEN for code in range(first, last + 1)}
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
-    "\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+_UNSAFE = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
+    "\ufff0-\ufffb"
+)
+_UNSAFE_NARROW = re.compile(f"[{_UNSAFE}]")
+"""For text without characters above U+FFFF: a class without them is looked up in one step."""
+_UNSAFE_WIDE = re.compile(
+    f"[{_UNSAFE}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 _MOST_MARKS = 6
 """On one character; no living script needs more."""
-_MAYBE_MARKS = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\u20ff\u302a-\u302f\u3099\u309a"
-    "\ua66f-\uabff\ufb1e\ufe00-\ufe2f\U00010300-\U0001efff]{7,}"
+_MARK_BLOCKS = (
+    (0x300, 0x36F),
+    (0x483, 0x489),
+    (0x591, 0x1DFF),
+    (0x200C, 0x200D),
+    (0x20D0, 0x20FF),
+    (0x302A, 0x302F),
+    (0x3099, 0x309A),
+    (0xA66F, 0xABFF),
+    (0xFB1E, 0xFB1E),
+    (0xFE00, 0xFE2F),
 )
-"""Runs that may hold too many marks; letters of some scripts among them."""
+"""Where marks stand, letters of some scripts among them."""
+_RARE_MARK_BLOCKS = ((0x10300, 0x1EFFF),)
+_MAYBE_MARK = re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in _MARK_BLOCKS)}]")
+_MAYBE_RARE_MARK = re.compile("[\U00010300-\U0001efff]")
 _JOINERS = "\u200c\u200d"
 _LOOSE_JOINER = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]")
 """Joins nothing: at the start, or after a character that is never joined."""
@@ -49,25 +66,38 @@ def clean(text: str) -> str:
 
     Tab and newline are kept. Cheap where there is nothing to replace.
     """
-    if text.isascii():
-        return text.translate(_TABLE) if _UNSAFE.search(text) else text
-    if _UNSAFE.search(text):
+    is_narrow = _is_narrow(text)
+    if (_UNSAFE_NARROW if is_narrow else _UNSAFE_WIDE).search(text):
         text = text.translate(_TABLE)
+    if text.isascii():
+        return text
     if "\u200d" in text or "\u200c" in text:
         text = _LOOSE_JOINER.sub("\ufffd", text)
-    return _MAYBE_MARKS.sub(_capped, text)
+    has_rare = not is_narrow and _MAYBE_RARE_MARK.search(text) is not None
+    if has_rare or _MAYBE_MARK.search(text):
+        text = _flood(has_rare=has_rare).sub(_capped, text)
+    return text
+
+
+def _is_narrow(text: str) -> bool:
+    """Tell whether no character is above U+FFFF: such a one takes two units of UTF-16."""
+    return text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+
+
+@cache
+def _flood(*, has_rare: bool) -> re.Pattern[str]:
+    """Too many marks and joiners in a row; made when the first text has one."""
+    from unicodedata import category  # few texts need it
+
+    blocks = (*_MARK_BLOCKS, *_RARE_MARK_BLOCKS) if has_rare else _MARK_BLOCKS
+    chars = (chr(code) for first, last in blocks for code in range(first, last + 1))
+    marks = "".join(c for c in chars if c in _JOINERS or category(c) in ("Mn", "Me"))
+    return re.compile(f"[{marks}]{{{_MOST_MARKS + 1},}}")
 
 
 def _capped(run: re.Match[str]) -> str:
     """Replace the marks that are too many on one character."""
-    from unicodedata import category  # few texts need it
-
-    shown, marks = [], 0
-    for char in run[0]:
-        is_mark = char in _JOINERS or category(char) in ("Mn", "Me")
-        marks = marks + 1 if is_mark else 0
-        shown.append(char if marks <= _MOST_MARKS else "\ufffd")
-    return "".join(shown)
+    return run[0][:_MOST_MARKS] + "\ufffd" * (len(run[0]) - _MOST_MARKS)
 
 
 def clean_line(text: str) -> str:

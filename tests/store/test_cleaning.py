@@ -50,6 +50,14 @@ def test_a_flood_of_mixed_marks_and_joiners_is_capped() -> None:
     assert clean(flood).count("\ufffd") == 194
 
 
+def test_marks_below_and_above_the_first_plane_are_capped_together() -> None:
+    assert clean("a" + "\u0301\U0001e130" * 10).count("\ufffd") == 14
+
+
+def test_long_words_of_a_script_that_shares_its_block_with_marks_stay_whole() -> None:
+    assert clean("المحادثات" * 50) == "المحادثات" * 50
+
+
 @pytest.mark.parametrize("text", ["pay\u200dpal", "\u200cx", "a \u200d b", "1\u200c2"])
 def test_a_joiner_that_joins_nothing_is_shown(text: str) -> None:
     assert clean(text) == text.replace("\u200d", "\ufffd").replace("\u200c", "\ufffd")
