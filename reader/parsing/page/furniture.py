@@ -49,16 +49,26 @@ def find_rule(line: str) -> Rule | None:
     """Return the first rule that the whole line matches, None for what is news or unknown."""
     if len(line) > _LONGEST:
         return None
-    bare = line.strip(_OUTER)
-    match = _one_pattern().fullmatch(bare)
+    small = _in_small(line.strip(_OUTER))
+    match = _one_pattern().fullmatch(small)
     if match and match.lastgroup:
         rule = load_rules()[int(match.lastgroup[1:])]
         return None if rule.is_text else rule
-    lower = bare.lower()
     for word, rule, pattern in _by_word():
-        if word in lower and pattern.fullmatch(bare):
+        if word in small and pattern.fullmatch(small):
             return rule
     return None
+
+
+def _in_small(text: str) -> str:
+    """Give a text in lower case, letter for letter.
+
+    The patterns are in lower case: to leave case out of account in each of them takes twice as
+    long. Letters that are another one's capital, or small form, only there become that one.
+    """
+    if text.isascii():
+        return text.lower()
+    return text.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")
 
 
 def is_protected(line: str) -> bool:
@@ -68,7 +78,12 @@ def is_protected(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """Tell whether a line only credits a picture: "ANN BELL/AP", "Press Office via Reuters"."""
-    return len(line) <= 110 and bool(_credit().fullmatch(line.strip(_OUTER)))
+    if len(line) > _LONGEST_CREDIT:
+        return False
+    named, alone = _credit()
+    bare = line.strip(_OUTER)
+    has_link = "/" in bare or "via " in bare
+    return bool((has_link and named.fullmatch(bare)) or alone.fullmatch(bare))
 
 
 def ends_in_credit(line: str) -> bool:
@@ -79,6 +94,7 @@ def ends_in_credit(line: str) -> bool:
     )
 
 
+_LONGEST_CREDIT = 110
 _OUTER = " \t\u00a0*_>#|·•-–—"
 
 
@@ -91,16 +107,14 @@ def _one_pattern() -> re.Pattern[str]:
     """All rules as one alternation: one pass over a line instead of one for each rule."""
     rules = enumerate(load_rules())
     parts = (f"(?P<r{n}>{rule.pattern})" for n, rule in rules if not rule.needs)
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return re.compile("|".join(parts))
 
 
 @cache
 def _by_word() -> tuple[tuple[str, Rule, re.Pattern[str]], ...]:
     """Needed word, its rule and the rule's pattern, in the order of the rules."""
     return tuple(
-        (word, rule, re.compile(rule.pattern, re.IGNORECASE))
-        for rule in load_rules()
-        for word in rule.needs
+        (word, rule, re.compile(rule.pattern)) for rule in load_rules() for word in rule.needs
     )
 
 
@@ -117,13 +131,14 @@ def _agencies() -> str:
 
 
 @cache
-def _credit() -> re.Pattern[str]:
+def _credit() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A photographer with an agency, and agencies alone."""
     names = _agencies()
-    return re.compile(
+    named = re.compile(
         rf"[^.!?;/]{{2,60}}(?:/|,? via )(?:\w[\w ]{{1,30}}/)?(?:via )?"
         rf"(?:{names})(?:/[\w ]{{2,25}})?\W{{0,3}}"
-        rf"|(?:{names})(?:[/ ](?:{names}))?\W{{0,3}}"
     )
+    return named, re.compile(rf"(?:{names})(?:[/ ](?:{names}))?\W{{0,3}}")
 
 
 @cache

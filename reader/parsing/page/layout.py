@@ -24,13 +24,18 @@ _WEIGHTS: dict[str, float] = _RULES["weights"]
 _MOST: dict[str, int] = _RULES["most"]
 _PERFECT = re.compile(_RULES["patterns"]["news_in_perfect"])
 _AGENCY = re.compile(_RULES["patterns"]["agency_report"])
+_AGENCY_WORDS: tuple[str, ...] = tuple(_RULES["agency_words"])
 _LEANING = re.compile(_RULES["patterns"]["leaning_on_before"])
 _ADDRESS = re.compile(_RULES["says_live"]["address"], re.IGNORECASE)
 _TITLE = re.compile(_RULES["says_live"]["title"])
-_NAME = re.compile(r"(?<![\w’'.-])((?:[A-Z][\w’'-]{0,25} ){1,3})([A-Z][\w’'-]{2,25})")
-_WORD = re.compile(r"\b[A-Z][\w-]{2,25}")
+# The capital comes first, so that the search can leap to it; what stands before it is looked at
+# when it is found.
+_NAME = re.compile(
+    r"([A-Z](?<![\w’'.-].)[\w’'-]{0,25} (?:[A-Z][\w’'-]{0,25} ){0,2})([A-Z][\w’'-]{2,25})"
+)
+_WORD = re.compile(r"[A-Z](?<!\w.)[\w-]{2,25}")
 _FIRST_NAME = re.compile(
-    r"(?<![\w’'.-])[A-Z][\w’'-]{1,25}(?: (?:de|van|von|der|al|bin|la)){0,2}"
+    r"[A-Z](?<![\w’'.-].)[\w’'-]{1,25}(?: (?:de|van|von|der|al|bin|la)){0,2}"
     r"(?: [A-Z][\w’'-]{1,25}){1,3}"
 )
 _MARKS = "“\"'‘«„•–-*"
@@ -73,8 +78,8 @@ def live_score(lines: Sequence[Line], paragraphs: Sequence[str]) -> float:
         for x in lines
     )
     signs = {
-        "news_in_perfect": sum(bool(_PERFECT.search(p, 0, _HEAD)) for p in paragraphs) / count,
-        "agency_report": sum(bool(_AGENCY.search(p)) for p in paragraphs) / count,
+        "news_in_perfect": _in_perfect(paragraphs) / count,
+        "agency_report": _agency_reports(paragraphs) / count,
         "introduced_again": _introduced_again(paragraphs) / count,
         "same_opening_name": _same_opening_name(paragraphs) / count,
         "headline": min(headlines, _MOST["headline"]),
@@ -84,13 +89,28 @@ def live_score(lines: Sequence[Line], paragraphs: Sequence[str]) -> float:
     return sum(_WEIGHTS[name] * sign for name, sign in signs.items())
 
 
+def _in_perfect(paragraphs: Sequence[str]) -> int:
+    """Count the paragraphs that begin with news in the perfect tense."""
+    heads = (p[:_HEAD] for p in paragraphs)
+    return sum(("has " in h or "have " in h) and bool(_PERFECT.search(h)) for h in heads)
+
+
+def _agency_reports(paragraphs: Sequence[str]) -> int:
+    """Count the paragraphs that name an agency in passing."""
+    whole = "\n".join(paragraphs)  # few of the words stand in it, so that few lines are looked at
+    present = [word for word in _AGENCY_WORDS if word in whole]
+    if not present:
+        return 0
+    return sum(any(map(p.__contains__, present)) and bool(_AGENCY.search(p)) for p in paragraphs)
+
+
 def _block_quotations(lines: Sequence[Line]) -> int:
     texts = [x.text.strip() for x in lines if x.role is LineRole.TEXT]
     return sum(one.endswith(":") and other[0] not in _MARKS for one, other in pairwise(texts))
 
 
 def _same_opening_name(paragraphs: Sequence[str]) -> int:
-    matches = (_FIRST_NAME.search(p, 0, 80) for p in paragraphs)
+    matches = [_FIRST_NAME.search(p, 0, 80) for p in paragraphs]
     return sum(n - 1 for n in Counter(m.group() for m in matches if m).values())
 
 
@@ -103,14 +123,18 @@ def _introduced_again(paragraphs: Sequence[str]) -> int:
         spans = []
         for match in _NAME.finditer(paragraph):
             spans.append(match.span())
-            surname = re.sub(r"[’']s$", "", match[2])
+            surname = match[2]
+            if surname.endswith(("’s", "'s")):
+                surname = surname[:-2]
             if surname in bare and match.start() < _HEAD:
                 again += 1
                 bare.discard(surname)
             known.add(surname)
-        bare |= {
-            word.group()
-            for word in _WORD.finditer(paragraph)
-            if word.group() in known and not any(a <= word.start() < b for a, b in spans)
-        }
+        used = known.intersection(_WORD.findall(paragraph)) - bare
+        if used:  # only then is their place looked for
+            bare |= {
+                word[0]
+                for word in _WORD.finditer(paragraph)
+                if word[0] in used and not any(a <= word.start() < b for a, b in spans)
+            }
     return again

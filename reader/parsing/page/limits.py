@@ -32,10 +32,10 @@ def cut_text(decoded: Decoded) -> Decoded:
         warnings.append(
             f"Only the first {MOST_LINES:,} of {len(lines):,} lines were read. {_SPLIT}"
         )
-    shortened, count = _LONG_LINE.subn(_cut, text)
-    if count:
+    if max(map(len, text.split("\n"))) > LONGEST_LINE:
+        text, count = _LONG_LINE.subn(_cut, text)
         warnings.append(_long_lines(count))
-    return replace(decoded, text=shortened, warnings=(*decoded.warnings, *warnings))
+    return replace(decoded, text=text, warnings=(*decoded.warnings, *warnings))
 
 
 def cut_line(text: str) -> str:

@@ -13,9 +13,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from store.making import maker
+
 from ..model import Line, LineRole
 from .furniture import ends_in_credit, find_rule, is_credit, is_protected
 
+_make_line = maker(Line)
 LONGEST_HEADLINE = 170
 """Characters; longer lines without a full stop are paragraphs that lost theirs."""
 
@@ -90,7 +93,7 @@ def sort_lines(
         _mark_short_titles(sheet)
     _mark_after_the_end(sheet)
     return tuple(
-        Line(n, text, role, rule)
+        _make_line(n, text, role, rule)
         for n, (text, role, rule) in enumerate(
             zip(sheet.texts, sheet.roles, sheet.rules, strict=True), 1
         )

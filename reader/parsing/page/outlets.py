@@ -106,6 +106,7 @@ def _fold(name: str) -> str:
 
 _NAME = r"[A-Z0-9][\w.'’&-]{0,20}(?: (?:of |and |the |de |della )?[A-Z0-9][\w.'’&-]{0,20}){0,4}"
 _ENOUGH = 4
+_LONGEST_PROMOTION = 400
 _PROMOTING = ("odcast", "ewsletter", "episode", "Listen")
 
 
@@ -114,8 +115,8 @@ class _Evidence:
     """Words with which a page speaks of its own outlet."""
 
     weight: int
-    anchor: str
-    """Stands in every line that the pattern matches, for a quick look."""
+    anchors: tuple[str, ...]
+    """One of them stands in every line that the pattern matches, for a quick look."""
     pattern: re.Pattern[str]
     takes_unknown: bool
     """A name that is not in the table counts as well."""
@@ -128,7 +129,7 @@ def _evidence() -> tuple[_Evidence, ...]:
     return tuple(
         _Evidence(
             row["weight"],
-            row["anchor"],
+            tuple(row["anchors"]),
             re.compile(row["match"].replace("NAME", f"({_NAME})")),
             bool(row.get("takes_unknown")),
         )
@@ -170,12 +171,16 @@ def _outlet_after_title(title: str) -> Outlet | None:
 
 def _outlet_in_text(lines: Iterable[str]) -> str | None:
     votes: Counter[str] = Counter()
-    rules = _evidence()
-    for line in lines:
-        if len(line) < 400 and any(w in line for w in _PROMOTING):
+    texts = list(lines)
+    whole = "\n".join(texts)  # most words stand nowhere in it, so that no line is looked at
+    promoting = [word for word in _PROMOTING if word in whole]
+    for line in texts if promoting else ():
+        if len(line) < _LONGEST_PROMOTION and _has_any(line, promoting):
             votes.update({o: _ENOUGH for o, product in _products() if product in line})
-        for evidence in rules:
-            name = _self_named(line, evidence) if evidence.anchor in line else None
+    for evidence in _evidence():
+        present = [anchor for anchor in evidence.anchors if anchor in whole]
+        for line in texts if present else ():
+            name = _self_named(line, evidence) if _has_any(line, present) else None
             if name:
                 votes[name] += evidence.weight
     ranked = votes.most_common(2)
@@ -183,6 +188,10 @@ def _outlet_in_text(lines: Iterable[str]) -> str | None:
         return None
     is_close = len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]
     return None if is_close else ranked[0][0]
+
+
+def _has_any(line: str, words: Sequence[str]) -> bool:
+    return any(map(line.__contains__, words))
 
 
 def _self_named(line: str, evidence: _Evidence) -> str | None:

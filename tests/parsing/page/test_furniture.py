@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from reader.parsing.page.furniture import Rule, ends_in_credit, find_rule, is_credit, load_rules
@@ -11,6 +13,18 @@ from reader.parsing.page.furniture import Rule, ends_in_credit, find_rule, is_cr
 def test_every_rule_matches_its_example(rule: Rule) -> None:
     found = find_rule(rule.example)
     assert (found is None) if rule.is_text else (found is not None and found.name == rule.name)
+
+
+@pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.name)
+def test_no_pattern_has_capitals_since_lines_are_read_in_lower_case(rule: Rule) -> None:
+    assert not re.search(r"(?<!\\)[A-Z]", rule.pattern)
+    assert not any(word != word.lower() for word in rule.needs)
+
+
+def test_capitals_without_a_small_letter_of_their_own_are_left_out_of_account() -> None:
+    found = find_rule("ADVERTİSEMENTS")
+    assert found is not None
+    assert found.name == "advertisement"
 
 
 @pytest.mark.parametrize(
