@@ -26,9 +26,13 @@ def read_file(path: Path) -> bytes:
     """Return a file's bytes. Raises: FileUnusable."""
     try:
         with os.fdopen(os.open(path, os.O_RDONLY | _AT_ONCE), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
                 raise FileUnusable(path, "not a file", "Name a saved page or text.")
-            raw = file.read(SIZE_LIMIT + 1)
+            # Room for the whole limit would be taken and given back for every file.
+            raw = file.read(min(status.st_size, SIZE_LIMIT) + 1)
+            if len(raw) > status.st_size:  # it grew, or does not tell its size
+                raw += file.read(SIZE_LIMIT + 1 - len(raw))
     except OSError as error:
         raise unreadable(path, error) from error
     if len(raw) > SIZE_LIMIT:

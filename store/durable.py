@@ -11,11 +11,8 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-
-_AT_ONCE = 8
-"""Files synchronised at the same time."""
 
 
 def make_folder(path: Path) -> None:
@@ -93,16 +90,6 @@ def append_to(descriptor: int, offset: int, data: bytes) -> None:
         raise
 
 
-def write_fresh(path: Path, data: bytes) -> None:
-    """Write a file anew, not durable yet."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        write_all(descriptor, data)
-    finally:
-        os.close(descriptor)
-
-
 def write_all(descriptor: int, data: bytes) -> None:
     """Write all bytes where the descriptor stands."""
     rest = memoryview(data)
@@ -126,18 +113,8 @@ def _sync_data(descriptor: int) -> None:
         _sync(descriptor)
 
 
-def sync_all(files: Iterable[Path], folders: Iterable[Path]) -> None:
-    """Make files durable, then the names in folders."""
-    from concurrent.futures import ThreadPoolExecutor  # only an import needs it
-
-    # File systems join what is synchronised at the same time into one commit.
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        for step, paths in ((_sync_file, files), (sync_folder, folders)):
-            for _ in pool.map(step, paths):
-                pass
-
-
-def _sync_file(path: Path) -> None:
+def sync_file(path: str) -> None:
+    """Make what is in a file durable."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         _sync(descriptor)

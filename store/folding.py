@@ -49,7 +49,12 @@ def plain(text: str) -> str:
 
 def words(text: str) -> str:
     """Return the text with plain marks and single spaces: what decides if two are the same."""
-    return " ".join(plain(text).split())
+    if not text.isascii():
+        for mark, plain_mark in _COMMON:
+            text = text.replace(mark, plain_mark)
+        if not text.isascii():
+            text = plain(text)
+    return " ".join(text.split())
 
 
 def _fold_run(match: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ Layout of the folder::
 
     library.json             TinyDB: format version, plan, listed actors, a summary per document
     documents/<id>-<n>.json  TinyDB: everything parsed from one document, one file each
-    originals/<id>/<n>/…     every version of the imported file, bytes as they came
+    originals/<id>-<n>-…     every version of the imported file, bytes as they came
     dossier/                 the dossier's own files, as they were taken in
     notes.json, .journal     TinyDB: annotations, bookmarks, read marks, corrections, the place
     backups/                 earlier states of the notes, second copies of the dossier's files

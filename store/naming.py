@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _OWN_NAME = re.compile(
-    r"documents/d[0-9a-f]{10}-\d{1,9}\.json|originals/d[0-9a-f]{10}/\d{1,9}/[^/]{1,200}"
+    r"documents/d[0-9a-f]{10}-\d{1,9}\.json|originals/d[0-9a-f]{10}(?:/\d{1,9}/|-\d{1,9}-)[^/]{1,200}"
 )
+_ORIGINAL = re.compile(r"originals/(d[0-9a-f]{10})[/-](\d{1,9})[/-]")
+"""Libraries of format 1 have folders of their own for each document and version."""
 _UNSAFE_IN_NAME = re.compile(r"[^\w.()+,@ -]")
 
 
@@ -22,7 +24,13 @@ def version_of(file: str) -> int:
 
 def original_file(key: str, number: int, name: str) -> str:
     """Return the name of a version of an original."""
-    return f"originals/{key}/{number}/{safe_name(name)}"
+    return f"originals/{key}-{number}-{safe_name(name)}"
+
+
+def original_in(file: str) -> tuple[str, int]:
+    """Return document and version out of the name of an original; ("", 0) for another file."""
+    found = _ORIGINAL.match(file)
+    return (found[1], int(found[2])) if found else ("", 0)
 
 
 def is_own(name: str) -> bool:

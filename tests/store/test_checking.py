@@ -166,7 +166,7 @@ def test_notes_of_a_conflict_copy_are_taken_over(folder: Path, tmp_path: Path) -
 
 
 def test_a_changed_original_is_found(folder: Path) -> None:
-    path = next(folder.glob("originals/*/*/feed.txt"))
+    path = next(folder.glob("originals/*feed.txt"))
     path.write_bytes(b"something else")
     (finding,) = check(folder)
     assert (finding.file, finding.is_repairable) == (path, False)

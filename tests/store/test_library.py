@@ -326,8 +326,8 @@ def test_file_names_of_documents_choose_no_path(library: Library, making: Make) 
         library.add(*making([f"Text of {name[:9]!r} alone."], name=name, outlet=name[:9]))
     for name in library._files.names("originals"):
         assert ".." not in name.split("/")
-        assert len(name.split("/")) == 4
-        assert len(name.split("/")[-1].encode()) <= 120
+        assert len(name.split("/")) == 2
+        assert len(name.split("/")[-1].encode()) <= 140
 
 
 def test_editing_nothing_that_came_out_changes_the_library(filled: Library) -> None:
