@@ -40,7 +40,7 @@ class ItemOpened(Message):
 
 
 class ActorHighlighted(Message):
-    """The cursor of the actor list came to an actor whose role does not fit its row."""
+    """The cursor of the actor list came to an actor whose name and role do not fit its row."""
 
     def __init__(self, actor: Actor) -> None:
         super().__init__()

@@ -235,3 +235,13 @@ async def test_the_wheel_scrolls_a_list_without_moving_its_cursor(reader: Reader
     await reader.pilot._post_mouse_events([events.MouseScrollDown], "#feed", offset=(5, 5))
     await reader.pilot.pause()
     assert feed.index == 0
+
+
+async def test_name_and_role_that_do_not_fit_are_told(reader: Reader) -> None:
+    await reader.press("3", "G", "g", "g")
+    said = {}
+    for one in reader.screen.actors.summaries[1:]:
+        await reader.press("j")
+        said[one.actor.name] = reader.said
+    assert said["Ada Holm"] == "Ada Holm: harbour minister"
+    assert said["Dag Roe"] == ""

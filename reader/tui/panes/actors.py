@@ -18,7 +18,6 @@ from ..labels import KIND_SIGNS
 from ..messages import ActorChosen, ActorHighlighted
 from .rows import RowView
 
-
 _LEAST_ROLE = 8
 """Cells from which a role is begun."""
 
@@ -82,8 +81,9 @@ class ActorsPane(RowView):
         ]
 
     def _room_for_role(self, row: int) -> int:
+        """Cells that a role has beside the name; less than none where the name is cut."""
         room = self.row_width - 4 - 5 - 6 - cell_len(self.summaries[row].actor.name)
-        return room if room > _LEAST_ROLE else 0
+        return room if room < 0 or room > _LEAST_ROLE else 0
 
     @on(RowView.Chosen)
     def _chosen_row(self, event: RowView.Chosen) -> None:
@@ -93,6 +93,6 @@ class ActorsPane(RowView):
     @on(RowView.Moved)
     def _moved(self, event: RowView.Moved) -> None:
         event.stop()
-        actor = self.summaries[event.row].actor
-        if actor.role and self._room_for_role(event.row) < cell_len(f" {actor.role}"):
+        actor, left = self.summaries[event.row].actor, self._room_for_role(event.row)
+        if left < 0 or (actor.role and left < cell_len(f" {actor.role}")):
             self.post_message(ActorHighlighted(actor))

@@ -13,23 +13,22 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.style import Style
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
 from .. import content
 from ..content import Piece
+from ..keys import bindings_of
+from ..screen_keys import GRID
 from .rows import RowView
 
 
 class GridView(RowView):
     """A list whose rows have cells."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("l,right", "column(1)", "Cell to the right", show=False, id="cell_right"),
-        Binding("h,left", "column(-1)", "Cell to the left", show=False, id="cell_left"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(GRID)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--head", "grid--cell"}
     DEFAULT_CSS = """
     GridView > .rows--cursor, GridView:focus > .rows--cursor {
