@@ -43,7 +43,8 @@ def _torture(folder: Path, kills: int, flips: int, seed: int) -> int:
     tally = kill_often(folder, kills, seed)
     print(
         f"kill -9 x {tally.kills}: {tally.acknowledged} acknowledged saves, {tally.lost} lost, "
-        f"{tally.unopened} do not open, {tally.damaged} damaged",
+        f"{tally.unopened} do not open, {tally.damaged} damaged; {tally.torn} ended in half a line "
+        "that was never acknowledged, as the check tells",
         flush=True,
     )
     bad = tally.lost + tally.unopened + tally.damaged
@@ -88,7 +89,7 @@ def _cut_power(folder: Path, kills: int, seed: int) -> int:
         return bad
     print(
         f"power cuts on an image x {real.kills}: {real.acknowledged} acknowledged saves, "
-        f"{real.lost} lost, {real.unopened} do not open, {real.damaged} damaged",
+        f"{real.lost} lost, {real.unopened} do not open, {real.damaged} damaged, {real.torn} torn",
         flush=True,
     )
     unsynced = cut_image(folder, max(4, kills // 50), seed, UNSYNCED)

@@ -172,7 +172,7 @@ class Tally:
         try:
             findings = [finding.problem for finding in check(path)]
             self.torn += sum("half a line" in problem for problem in findings)
-            self.damaged += sum("half a line" not in problem for problem in findings)
+            self._damaged([problem for problem in findings if "half a line" not in problem])
             with Library.open(path, writing=False) as library:
                 self._compare_notes(library)
                 self._compare_versions(library)
@@ -193,7 +193,8 @@ class Tally:
         versions = set(map(int, tops))
         if self._version or versions:
             self.lost += not versions & {self._version, self._next}
-            self.damaged += len(versions) > 1  # one of two files of one import
+            if len(versions) > 1:
+                self._damaged(["one of two files of one import"])
         self._version = max(versions, default=0)
 
     def _compare_export(self, path: Path) -> None:
@@ -201,9 +202,15 @@ class Tally:
         try:
             for line in data.split(b"\n")[:-1]:
                 orjson.loads(line)
-        except orjson.JSONDecodeError:
-            self.damaged += 1
-        self.damaged += not data.endswith(b"\n") if data else 0
+        except orjson.JSONDecodeError as error:
+            self._damaged([f"the export does not parse: {error}"])
+        if data and not data.endswith(b"\n"):
+            self._damaged(["the export is cut off"])
+
+    def _damaged(self, problems: list[str]) -> None:
+        for problem in problems:
+            print(f"damaged: {problem}", flush=True)
+        self.damaged += len(problems)
 
 
 def kill_often(folder: Path, kills: int, seed: int) -> Tally:
