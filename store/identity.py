@@ -31,6 +31,9 @@ _SAME_NAME = 0.5
 _OTHER_NAME = 0.8
 """Least share of the known items that a file must hold to take the document's place: a part of a
 feed, or a later stretch of it, is a document of its own, so that nothing leaves the library."""
+_WORTH_PAIRING = 0.2
+"""Least share of items with the same words from which, under another name, edited ones are looked
+for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def _share(prints: Counter[str], known: Known, parsed: Parsed, least: float) -> 
     share = sum((old & prints).values()) / count
     # Under another name a few items in common, as a week's feed has with the next, are too few to
     # look for edited ones: pairing costs more than parsing.
-    if share >= least or (least == _OTHER_NAME and share < _SAME_NAME):
+    if share >= least or (least == _OTHER_NAME and share < _WORTH_PAIRING):
         return share
     return len(pair_items(known.items, parsed.items)) / count
 

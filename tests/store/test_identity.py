@@ -106,6 +106,64 @@ def test_a_part_of_a_feed_does_not_take_its_place(library: Library, making: Make
     assert len(library.items()) == 5 + 1 + 3
 
 
+SUBJECTS = ["ferry fares", "hill fences", "the cable", "border tolls", "a joint budget"]
+PLACES = ["in the great hall", "at the old mill", "on the northern pier", "by the toll gate"]
+
+
+def made_feed(count: int) -> list[str]:
+    return [
+        f"On {SUBJECTS[n % 5]} number {n} the delegates of side {n * 7 % 13} met {PLACES[n % 4]}; "
+        f"talks number {n * n + 3} ended after {n + 2} hours with a paper of {n * 31} pages."
+        for n in range(count)
+    ]
+
+
+def edited_from(texts: list[str], first: int) -> list[str]:
+    """The texts, all from one on edited a little."""
+    return [*texts[:first], *(text.replace("ended after", "went on for") for text in texts[first:])]
+
+
+@pytest.mark.parametrize(("same", "outcome"), [(10, "updated"), (2, "updated"), (1, "new")])
+def test_edited_items_count_under_another_name_where_a_fifth_is_the_same(
+    library: Library, making: Make, same: int, outcome: str
+) -> None:
+    parsed, raw = making(made_feed(10))
+    library.add(parsed, raw)
+    added = library.add(*making([*edited_from(made_feed(10), same), "More."], name="later.txt"))
+    assert (added.outcome, len(library.documents())) == (outcome, 1 + (outcome == "new"))
+    if outcome == "updated":
+        assert added.changed_items == 10 - same
+        assert [item.id for item in library.items()][:10] == [item.id for item in parsed.items]
+
+
+def test_under_the_same_name_edited_items_count_where_none_is_the_same(
+    library: Library, making: Make
+) -> None:
+    parsed, raw = making(made_feed(10))
+    library.add(parsed, raw)
+    added = library.add(*making(edited_from(made_feed(10), 0)))
+    assert (added.outcome, added.changed_items) == ("updated", 10)
+    assert [item.id for item in library.items()] == [item.id for item in parsed.items]
+
+
+def test_a_fifth_the_same_and_the_rest_gone_is_another_document(
+    library: Library, making: Make
+) -> None:
+    library.add(*making(made_feed(10)))
+    other = [*made_feed(10)[:2], *(f"Snow number {n} fell on the hill." for n in range(8))]
+    assert library.add(*making(other, name="later.txt")).outcome == "new"
+    assert len(library.documents()) == 2
+
+
+def test_documents_with_few_items_in_common_are_not_paired(
+    library: Library, making: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(*making(made_feed(20)))
+    monkeypatch.delattr("store.identity.pair_items")
+    weeks = [*made_feed(20)[-3:], *(f"Snow number {n} fell on the hill." for n in range(17))]
+    assert library.add(*making(weeks, name="next week.txt")).outcome == "new"
+
+
 def test_an_old_save_met_again_changes_nothing(library: Library, making: Make) -> None:
     library.add(*making(LONG[1:]))
     library.add(*making(LONG))
