@@ -73,8 +73,9 @@ class ParleyApp(App[None]):
         if "NO_COLOR" in os.environ and self.theme.startswith("ansi"):
             # Textual 8.2.8 paints an ANSI theme black on black then.
             self.theme = "textual-dark"
-        for problem in self.settings.problems:
-            self.notify(clean(problem), severity="warning", markup=False, timeout=10)
+        if self.settings.problems:
+            told = clean("\n".join(self.settings.problems))
+            self.notify(f"{told}\n? lists the keys.", severity="warning", markup=False, timeout=10)
 
     @on(LibraryUnreadable)
     def _unreadable(self, event: LibraryUnreadable) -> None:

@@ -36,7 +36,7 @@ def usable_keys(table: Mapping[str, object]) -> tuple[dict[str, str], list[str]]
 
 def _problem(name: str, keys: object, fixed: Mapping[str, bool]) -> str:
     if name not in fixed or not isinstance(keys, str) or not keys.strip():
-        return f"{name} is no command, or its keys are no text. ? lists them"
+        return f"{name} is no command, or its keys are no text"
     if fixed[name]:
         return f"{name} cannot have other keys"
     names = [key.strip() for key in keys.split(",")]

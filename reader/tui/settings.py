@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
+
+from store.dataclassing import dataclass
 
 FILE = "config.toml"
 
@@ -45,4 +47,4 @@ def read_settings(folder: Path) -> Settings:
     from .keymaps import usable_keys  # most readers keep the keys that come with the program
 
     keymap, problems = usable_keys(table)
-    return Settings(keymap, tuple(f"{path}: {problem}." for problem in problems))
+    return Settings(keymap, tuple(f"{FILE}: {problem}." for problem in problems))

@@ -1,4 +1,4 @@
-"""Pictures of selecting, of the list of notes and of placing; read a changed one first."""
+"""Pictures of selecting, of the list of notes, of placing; read a changed one first."""
 
 from __future__ import annotations
 
@@ -30,6 +30,11 @@ class SvgExtension(SingleFileSnapshotExtension):
         pytest.param("j B j space * d u", SMALL, id="bulk-undone"),
         pytest.param("j B / l o s t enter o 2 } v", SMALL, id="placing"),
         pytest.param("j j j 2", LARGE, id="marks"),
+        pytest.param("j 2 v w m", SMALL, id="bookmarked-passage"),
+        pytest.param("B f", SMALL, id="filter-picker"),
+        pytest.param("B / k i n d :", SMALL, id="filter-line"),
+        pytest.param("x", SMALL, id="export"),
+        pytest.param("j t 1", SMALL, id="tying"),
     ],
 )
 async def test_picture(

@@ -33,7 +33,11 @@ from .note_completion import FilterCompletion
 from .picker import Choice, Picker
 from .prompt import Prompt
 
-HINT = f"Words, {' '.join(f'{key}:' for key in KEYS)} #tag; - before a word: without. → completes"
+HINT = (
+    f"Words, {' '.join(f'{key}:' for key in KEYS)} #tag\n"
+    "-word leaves out · → completes · ↓ goes to the list"
+)
+"""What the line can hold."""
 _TAGS_SHOWN = 6
 
 
