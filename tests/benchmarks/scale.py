@@ -3,8 +3,8 @@
     python -m tests.benchmarks.scale [--place DIR] [--rounds 7] [--only NAME …]
 
 Libraries are made in DIR when they are not there (minutes for the largest) and left there; by
-default in a folder that goes with the call. Names: first, loading, keys, search, save, import,
-memory, large.
+default in a folder that goes with the call. Names: first, loading, keys, search, save,
+beside, import, memory, large.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from . import scale_store, scale_terminal
 from .invent import invent_week
+from .scale_beside import saves_beside
 from .scale_terminal import Program, first_screens, forget_place, hello, parley, plain_list
 
 INVENTED = {1_000: 800, 10_000: 7_800, 100_000: 77_600}
@@ -108,6 +109,14 @@ class Bench:
         _say("durable note, 100,000", many / floor, "x floor", 50)
         _say("durable note, 100,000 against 1,000", many / few, "x", 1.5)
 
+    def beside(self) -> None:
+        """A durable save beside stock TinyDB and SQLite."""
+        for items in (1_000, 10_000, 100_000):
+            found = saves_beside(self.library(items), items, self._place)
+            _say(f"append + fdatasync, {items:,}", found.pop("floor") * 1000, "ms")
+            for way, ratio in found.items():
+                _say(f"{way}, {items:,}", ratio, "x floor")
+
     def importing(self) -> None:
         """An import against parsing alone."""
         with tempfile.TemporaryDirectory(dir=self._place) as name:
@@ -160,6 +169,7 @@ def main() -> None:
             "keys": bench.keys,
             "search": bench.search,
             "save": bench.save,
+            "beside": bench.beside,
             "import": bench.importing,
             "memory": bench.memory,
             "large": bench.large,
