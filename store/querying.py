@@ -243,13 +243,17 @@ class Querying:
         self._follow()
         return self._searching().search(query, self._choosing.selection(where))
 
+    def prepare_search(self) -> None:
+        """Do what the first search would otherwise wait for; for a thread of its own."""
+        self._follow()
+        self._searching().put_in_order()
+
     def search_notes(self, query: str) -> tuple[Annotation, ...]:
         """Notes that hold all words and ``"phrases"`` of the query, best first."""
         self._follow()
         from .search import index_annotations
 
-        found = index_annotations(self.notes.annotations()).find(query)
-        return tuple(note for _, note in found)
+        return index_annotations(self.notes.annotations()).find(query)
 
     def days(self, where: Filter = _EVERYTHING) -> tuple[tuple[date | None, int], ...]:
         """Each day with its number of items, latest first, unknown last."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
+from threading import RLock
 
+from .filters import Filter
 from .records import Item, Statement
-from .search import Index, Searched, searched_item, searched_statement
-from .selecting import Selection
+from .search import Index, Mask, Sheet, item_sheet, statement_sheet
+from .selecting import Selection, is_settled
 from .shelf import Loaded, Shelf
+from .sifting import Sieve
+
+_MOST_MASKS = 16
+"""Filters whose masks are kept, at a byte for each record."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
     source: Loaded
-    items: list[Searched[Item]]
-    statements: list[Searched[Statement]]
+    items: Sheet[Item]
+    statements: Sheet[Statement]
 
 
 class Searching:
@@ -26,18 +31,16 @@ class Searching:
         self._shelf = shelf
         self._folded: dict[str, _Folded] = {}
         self._version = -1
-        self._items: Index[Item] = Index(())
-        self._statements: Index[Statement] = Index(())
+        self._index: Index[Item | Statement] = Index(())
+        self._sieve: Sieve | None = None
+        self._masks: dict[Filter, Mask | None] = {}
+        self._lock = RLock()
 
     def search(self, query: str, selection: Selection) -> tuple[Item | Statement, ...]:
         """Return what holds all of the query and passes the selection, best first."""
-        self._renew()
-        found: list[tuple[int, Item | Statement]] = [
-            *self._items.find(query, selection.item_tests()),
-            *self._statements.find(query, selection.statement_tests()),
-        ]
-        found.sort(key=itemgetter(0), reverse=True)
-        return tuple([record for _, record in found])
+        with self._lock:
+            self._renew()
+            return self._index.find(query, self._mask(selection))
 
     def prepare(self) -> Iterator[None]:
         """Fold the texts document by document, so that the first search need not."""
@@ -46,24 +49,47 @@ class Searching:
                 self._fold(entry.document.id)
             yield
 
+    def put_in_order(self) -> None:
+        """Bring all texts into one order, and find out what filters let through."""
+        with self._lock:
+            self._renew()
+            self._sifted()
+
+    def _mask(self, selection: Selection) -> Mask | None:
+        """Return what passes; None for everything."""
+        where = selection.where
+        if where == Filter():
+            return None
+        if where not in self._masks:
+            mask = self._sifted().mask(selection)
+            if not is_settled(where):
+                return mask
+            if len(self._masks) >= _MOST_MASKS:
+                self._masks.clear()
+            self._masks[where] = mask
+        return self._masks[where]
+
+    def _sifted(self) -> Sieve:
+        if self._sieve is None:
+            self._sieve = Sieve(self._index.records, self._index.days)
+        return self._sieve
+
     def _renew(self) -> None:
         if self._version == self._shelf.version:
             return
         version = self._shelf.version
         folded = [self._fold(entry.document.id) for entry in self._shelf.entries()]
-        self._items = Index(s for one in folded for s in one.items)
-        self._statements = Index(s for one in folded for s in one.statements)
+        self._index = Index([*(one.items for one in folded), *(one.statements for one in folded)])
         self._folded = {one.source.parsed.document.id: one for one in folded}
+        self._sieve = None
+        self._masks.clear()
         self._version = version
 
     def _fold(self, document: str) -> _Folded:
         source = self._shelf.loaded(document)
         held = self._folded.get(document)
         if held is None or held.source is not source:
-            held = _Folded(
-                source,
-                [searched_item(item) for item in source.parsed.items],
-                [searched_statement(statement) for statement in source.parsed.statements],
-            )
+            items, statements = source.parsed.items, source.parsed.statements
+            held = _Folded(source, item_sheet(items), statement_sheet(statements))
             self._folded[document] = held
         return held

@@ -30,9 +30,9 @@ class Selection:
         read: set[str],
         said_in: Callable[[Item], tuple[Statement, ...]],
     ) -> None:
-        self._where = where
-        self._bookmarked = bookmarked
-        self._read = read
+        self.where = where
+        self.bookmarked = bookmarked
+        self.read = read
         self._said_in = said_in
         self.actor = decisions.actor(where.actor) if where.actor else None
         self.speaker = decisions.actor(where.speaker) if where.speaker else None
@@ -46,7 +46,7 @@ class Selection:
     def item_tests(self) -> list[ItemTest]:
         """Return what an item must pass."""
         tests: list[ItemTest] = []
-        where = self._where
+        where = self.where
         if where.first_day is not None or where.last_day is not None:
             tests.append(lambda item: self._is_in_time(item.day))
         if self.documents is not None:
@@ -60,13 +60,13 @@ class Selection:
         if where.is_bookmarked:
             tests.append(self._is_marked)
         if where.is_unread:
-            tests.append(lambda item: item.id not in self._read)
+            tests.append(lambda item: item.id not in self.read)
         return tests
 
     def statement_tests(self) -> list[StatementTest]:
         """Return what a statement must pass."""
         tests: list[StatementTest] = []
-        where = self._where
+        where = self.where
         if where.first_day is not None or where.last_day is not None:
             tests.append(lambda statement: self._is_in_time(statement.day))
         if self.documents is not None:
@@ -78,15 +78,15 @@ class Selection:
         if where.speaker is not None:
             tests.append(self._is_by_speaker)
         if where.is_bookmarked:
-            tests.append(lambda statement: statement.id in self._bookmarked)
+            tests.append(lambda statement: statement.id in self.bookmarked)
         if where.is_unread:
-            tests.append(lambda statement: statement.item not in self._read)
+            tests.append(lambda statement: statement.item not in self.read)
         return tests
 
     def position_tests(self) -> list[PositionTest]:
         """Return what a position must pass."""
         tests: list[PositionTest] = []
-        where = self._where
+        where = self.where
         if where.first_day is not None or where.last_day is not None:
             tests.append(lambda position: self._is_in_time(position.day))
         if self.documents is not None:
@@ -100,21 +100,21 @@ class Selection:
         if where.is_bookmarked:
             tests.append(
                 lambda position: (
-                    position.statement in self._bookmarked or position.item in self._bookmarked
+                    position.statement in self.bookmarked or position.item in self.bookmarked
                 )
             )
         if where.is_unread:
-            tests.append(lambda position: position.item not in self._read)
+            tests.append(lambda position: position.item not in self.read)
         return tests
 
     def _is_in_time(self, day: date | None) -> bool:
-        first, last = self._where.first_day, self._where.last_day
+        first, last = self.where.first_day, self.where.last_day
         if day is None:
             return False
         return (first is None or first <= day) and (last is None or day <= last)
 
     def _is_on_point(self, item: Item) -> bool:
-        point = self._where.point
+        point = self.where.point
         return point in item.points or any(
             point in statement.points for statement in self._said_in(item)
         )
@@ -124,14 +124,18 @@ class Selection:
             statement.speaker_id == self.actor for statement in self._said_in(item)
         )
 
-    def _is_by_speaker(self, statement: Statement) -> bool:
-        if statement.speaker_id is not None and statement.speaker_id == self.speaker:
+    def is_speaker(self, key: str | None, written: str | None) -> bool:
+        """Whether a speaker with this id, written so, is the one that is asked for."""
+        if key is not None and key == self.speaker:
             return True
-        return statement.speaker is not None and fold(statement.speaker) == self._speaker_words
+        return written is not None and fold(written) == self._speaker_words
+
+    def _is_by_speaker(self, statement: Statement) -> bool:
+        return self.is_speaker(statement.speaker_id, statement.speaker)
 
     def _is_marked(self, item: Item) -> bool:
-        return item.id in self._bookmarked or any(
-            statement.id in self._bookmarked for statement in self._said_in(item)
+        return item.id in self.bookmarked or any(
+            statement.id in self.bookmarked for statement in self._said_in(item)
         )
 
 

@@ -45,7 +45,7 @@ def search(folder: Path) -> Keystrokes:
     with Library.open(folder, writing=False) as library:
         for _ in library.load_all():
             pass
-        library.search("warm")
+        library.prepare_search()
         texts = [item.text.casefold() for item in library.items()]
         texts += [one.quote.casefold() for one in library.statements()]
         actor = library.actors()[0].actor.id

@@ -1,16 +1,24 @@
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store.filters import Filter
 from store.folding import fold, fold_each, plain
 from store.library import Library
-from store.records import Item, Parsed
-from store.search import find_hits, parts_of
+from store.records import Item, Parsed, Statement
+from store.search import (
+    find_hits,
+    item_sheet,
+    mask_of,
+    parts_of,
+    places_of,
+    statement_sheet,
+)
 
 Make = Callable[..., tuple[Parsed, bytes]]
 EVERYTHING = Filter()
@@ -80,6 +88,81 @@ def test_growing_and_other_queries_find_the_same_as_fresh_ones(news: Library) ->
         narrowed = news.search(query)
         news._search = None
         assert news.search(query) == narrowed
+
+
+PARTS = ("q", "ua", "quay", "cafe", "clos", "rain", "the", '"quay cafe', "zz")
+FILTERS = (
+    EVERYTHING,
+    Filter(first_day=date(2031, 5, 2)),
+    Filter(first_day=date(2031, 5, 2), last_day=date(2031, 5, 3)),
+    Filter(last_day=date(2031, 4, 1)),
+    Filter(first_day=date(2031, 6, 1)),
+    Filter(actor="ilse-orsa"),
+    Filter(actor="nobody"),
+    Filter(point=1),
+    Filter(point=2, is_unread=True),
+    Filter(speaker="ilse-orsa"),
+    Filter(speaker="ORSA"),
+    Filter(outlet="harbour post"),
+    Filter(outlet="other"),
+    Filter(document="feed.txt"),
+    Filter(is_bookmarked=True),
+    Filter(is_unread=True, speaker="ilse-orsa"),
+)
+
+
+def looked_for_one_by_one(library: Library, query: str, where: Filter) -> list[Item | Statement]:
+    """Every record asked for what the query and the filter want, in the order promised."""
+    parts = parts_of(query)
+    selection = library._choosing.selection(where)
+    found: list[tuple[int, int, Item | Statement]] = []
+    every = [*library.items(), *library.statements()]
+    for record in every:
+        is_item = isinstance(record, Item)
+        texts = item_sheet([record]) if is_item else statement_sheet([record])  # type: ignore[list-item]
+        (text,), title = texts.texts, texts.titles.get(0, "")
+        tests = selection.item_tests() if is_item else selection.statement_tests()
+        if all(part in text for part in parts) and all(test(record) for test in tests):  # type: ignore[arg-type]
+            weight = 4 * (len(parts) > 1 and " ".join(parts) in text)
+            weight += sum(2 for part in parts if part in title)
+            weight += sum(
+                re.search(rf"(?<![^\W_]){re.escape(part)}(?![^\W_])", text) is not None
+                for part in parts
+            )
+            found.append((weight, record.day.toordinal() if record.day else 0, record))
+    found.sort(key=lambda entry: entry[:2], reverse=True)
+    return [record for _, _, record in found]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(PARTS), min_size=1, max_size=3), st.sampled_from(FILTERS)
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+def test_a_search_finds_what_a_look_at_every_record_finds(
+    news: Library, queries: list[tuple[list[str], Filter]]
+) -> None:
+    if not news.notes.bookmarks():
+        news.notes.bookmark(news.statements()[0].id)
+        news.notes.mark_read([news.items()[0].id])
+    for words, where in queries:
+        query = " ".join(words)
+        found = news.search(query, where)
+        expected = looked_for_one_by_one(news, query, where)
+        assert sorted(one.id for one in found) == sorted(one.id for one in expected)
+        assert [one.day for one in found] == [one.day for one in expected]
+
+
+def test_places_of_a_mask_are_those_it_was_made_of() -> None:
+    for places in ([], [0], [3, 4], [0, 63], list(range(64))):
+        assert list(places_of(mask_of(places, 64))) == places
 
 
 def test_a_new_import_is_found(news: Library, making: Make) -> None:

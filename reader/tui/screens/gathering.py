@@ -93,12 +93,12 @@ class Gathering:
 
     def _items(self, narrowing: Narrowing) -> tuple[Item, ...]:
         where = narrowing.where()
-        items = self._library.items(where)
         if not narrowing.query:
-            return items
+            return self._library.items(where)
+        # An item passes a filter where one of its statements does.
         found = self._library.search(narrowing.query, where)
         ids = {one.id if isinstance(one, Item) else one.item for one in found}
-        return tuple(item for item in items if item.id in ids)
+        return tuple([item for item in self._library.items() if item.id in ids])
 
     def marks(self, item: Item) -> ItemMarks:
         """What the feed says about an item besides its words."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -91,5 +92,7 @@ class Loading:
             self._screen.post_message(LibraryUnreadable(error))
         else:
             self._screen.post_message(LibraryRead())
+            with suppress(ParleyError):  # the first search will say what is wrong
+                self._screen.library.prepare_search()
         finally:
             sys.setswitchinterval(interval)
