@@ -155,6 +155,7 @@ class Bookmarking(Deciding):
             creator=None,
             selector=None if span is None else select(item.text, *span),
             anchor=span,
+            setting=self._targets.setting(item),
         )
 
     def _on(self, target: str, span: Span | None) -> tuple[Item, Statement | None]:

@@ -11,7 +11,7 @@ import re
 from typing import TypeVar
 
 from .chain import read_lines
-from .codec import UNREADABLE, Row, Rows, Tables, decode
+from .codec import UNREADABLE, Rows, Tables, decode
 from .files import Files
 from .manifest import MANIFEST, Entry, Manifest
 from .naming import is_own
@@ -75,23 +75,16 @@ def _rows_of_journal(data: bytes) -> Tables:
 
 
 def _take_notes(files: Files, tables: Tables | None, data: bytes) -> str:
-    from .merging import take
+    from .merging import Theirs, take
 
     theirs = read_rows(data, _NOTES) if tables is None else tables
     notebook = Notebook(files, is_read_only=False)
-    taken = take(
-        notebook,
+    parts = Theirs(
         _records(Annotation, theirs[ANNOTATIONS]),
         _records(Bookmark, theirs[BOOKMARKS]),
-        None,
+        _records(Correction, theirs[CORRECTIONS]),
     )
-    decided: dict[str, Row | None] = {
-        correction.id: theirs[CORRECTIONS][correction.id]
-        for correction in _records(Correction, theirs[CORRECTIONS])
-        if correction.id not in notebook.corrections
-    }
-    if decided:
-        notebook.change("decisions taken in", {CORRECTIONS: decided})
+    taken = take(notebook, parts)
     notebook.come_by(theirs[READ])
     counts = f"{len(taken.added)} notes added, {len(taken.updated)} newer"
     return f"{counts}, {len(taken.conflicts)} kept twice since both were edited"

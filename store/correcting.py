@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
+from .dataclassing import dataclass
 from .records import (
     Correction,
     CorrectionKind,
@@ -46,7 +47,7 @@ class Decisions:
 
     @classmethod
     def of(cls, corrections: Iterable[Correction]) -> Decisions:
-        """Sort corrections, oldest first, by kind and target."""
+        """Sort corrections by kind and target; the reader's own hold before those of others."""
         result = cls()
         merges: dict[str, str] = {}
         tables = {
@@ -55,7 +56,7 @@ class Decisions:
             CorrectionKind.POINTS: result.points,
             CorrectionKind.POSITION: result.positions,
         }
-        for correction in corrections:
+        for correction in sorted(corrections, key=lambda c: (c.creator is None, c.created)):
             result.documents.add(correction.document)
             if correction.kind is not CorrectionKind.ACTOR:
                 tables[correction.kind][correction.target] = correction

@@ -30,11 +30,18 @@ class Deciding:
         return tuple(sorted(self._notebook.corrections.values(), key=lambda c: c.created))
 
     def correct(self, kind: CorrectionKind, target: str, value: str | None) -> Correction:
-        """Store a decision of the reader. Raises: NotFound, UsageError, SaveFailed."""
+        """Store a decision of the reader; one that holds already is returned as it is.
+
+        Raises: NotFound, UsageError, SaveFailed.
+        """
         self._follow()
         document, quote = self._targets.decided(kind, target, value)
-        held = self._notebook.corrections.values()
-        latest = max((decision.created for decision in held), default=None)
+        own = [one for one in self._notebook.corrections.values() if one.creator is None]
+        about = [one for one in own if (one.kind, one.target) == (kind, target)]
+        holding = max(about, key=lambda one: one.created, default=None)
+        if holding is not None and holding.value == value:
+            return holding
+        latest = max((decision.created for decision in own), default=None)
         decision = Correction(
             id=f"c{os.urandom(5).hex()}",
             kind=kind,

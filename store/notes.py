@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from .bookmarking import Bookmarking
@@ -19,10 +20,13 @@ from .cleaning import clean
 from .codec import Changes, Row
 from .errors import NotFound
 from .notebook import ANNOTATIONS, BOOKMARKS, READ, row_of
-from .records import Annotation, Bookmark, NoteState
+from .records import Annotation, Bookmark, Correction, NoteState
 
 if TYPE_CHECKING:
     from .merging import Taken
+
+_HISTORY = 200
+"""Versions that a note remembers."""
 
 
 class Notes(Bookmarking):
@@ -87,6 +91,7 @@ class Notes(Bookmarking):
             modified=now,
             state=NoteState.ANCHORED,
             creator=None,
+            setting=self._targets.setting(item),
         )
         self._change(f"note on “{short(note.quote)}”", ANNOTATIONS, note)
         return note
@@ -105,7 +110,7 @@ class Notes(Bookmarking):
         note = replace(note, tags=tags, text=note.text if text is None else clean(text))
         if points is not None:
             note = replace(note, points=tuple(sorted(set(points))))
-        note = replace(note, modified=max(_now(), note.created))
+        note = _changed(note)
         self._change(f"edit of the note on “{short(note.quote)}”", ANNOTATIONS, note)
         return note
 
@@ -173,9 +178,10 @@ class Notes(Bookmarking):
             anchor=span,
             quote=first_words(item) if span is None else item.text[span[0] : span[1]],
             citation=self._targets.cite(item, statement, span),
-            modified=max(_now(), note.created),
             state=NoteState.ANCHORED,
+            setting=self._targets.setting(item),
         )
+        note = _changed(note)
         self._change(f"note put on “{short(note.quote)}”", ANNOTATIONS, note)
         return note
 
@@ -184,23 +190,29 @@ class Notes(Bookmarking):
         annotations: Iterable[Annotation],
         bookmarks: Iterable[Bookmark] = (),
         *,
+        corrections: Iterable[Correction] = (),
         creator: str | None = None,
+        is_said: bool = False,
     ) -> Taken:
-        """Take in notes from elsewhere, in one step for undo.
+        """Take in notes and decisions from elsewhere, in one step for undo.
 
-        A known note is replaced by a newer version unless it was edited here as well: then both
-        are kept. Those whose document is not here are put where their words stand, if anywhere.
+        A known note is replaced by a version that was made from it; where both sides made one,
+        both are kept. Those whose document is not here are put where their words stand, if
+        anywhere. Decisions of others hold where the reader has not decided.
 
         Args:
             annotations: notes with the ids they have elsewhere.
             bookmarks: the same for bookmarks.
+            corrections: the same for decisions.
             creator: who made those that do not say; None for the reader.
+            is_said: the reader said who, so that it holds for those taken in before as well.
 
         Raises: SaveFailed.
         """
-        from .merging import take
+        from .merging import Theirs, take
 
-        taken = take(self._notebook, annotations, bookmarks, creator)
+        theirs = Theirs(annotations, bookmarks, corrections, creator, is_said)
+        taken = take(self._notebook, theirs)
         self._placing.place_all_orphans()
         return taken
 
@@ -237,6 +249,13 @@ class Notes(Bookmarking):
 
     def _change(self, label: str, table: str, record: Annotation | Bookmark) -> None:
         self._notebook.change(label, {table: {record.id: row_of(record)}})
+
+
+def _changed(note: Annotation) -> Annotation:
+    """Return a note that was changed now, as made from the version before."""
+    history = (*note.history, note.modified)[-_HISTORY:]
+    later = note.modified + timedelta(microseconds=1)
+    return replace(note, modified=max(_now(), later), history=history)
 
 
 def _filled(changes: Changes) -> Changes:

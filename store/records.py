@@ -303,6 +303,22 @@ class Selector:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """What stood around a passage when it was marked: orphans are found by it."""
+
+    document: str
+    """The file's name."""
+    outlet: str | None
+    day: date | None
+    actors: tuple[str, ...]
+    """The ids of those that the item mentions or quotes."""
+    speakers: tuple[str, ...]
+    """The ids of those that it quotes."""
+    points: tuple[int, ...]
+    """The points that the item is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Annotation:
     """A reader's note on an item or on a passage of it."""
 
@@ -333,6 +349,11 @@ class Annotation:
     taken: datetime | None = field(default=None, compare=False)
     """When the version that was taken in from elsewhere had been changed; None for a note that was
     written here. It tells an edit of the reader's from one that came along."""
+    history: tuple[datetime, ...] = ()
+    """When the versions were changed that this one was made from, oldest first; the latest ones.
+    Notes that are merged are compared by it."""
+    setting: Setting | None = None
+    """None: made before settings were kept, or elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +380,8 @@ class Bookmark:
     """What the reader tied a passage to; items and statements carry their points themselves."""
     modified: datetime | None = None
     """When tags or points were changed last, if they were."""
+    setting: Setting | None = None
+    """As in an annotation."""
 
     @property
     def changed(self) -> datetime:
@@ -403,3 +426,5 @@ class Correction:
     created: datetime
     document: str = ""
     """The id of the document that it is about; empty for an actor."""
+    creator: str | None = None
+    """None for the reader; the name of another for decisions that were merged in."""

@@ -7,7 +7,7 @@ from datetime import date
 from .citing import cite, first_words, offsets_of
 from .correcting import CONFIRMED, parse_points
 from .errors import NotFound, UsageError
-from .records import CorrectionKind, Item, Statement
+from .records import CorrectionKind, Item, Setting, Statement
 from .shelf import Shelf
 from .standing import parse_stands
 
@@ -55,6 +55,22 @@ class Targets:
         parsed = self._shelf.loaded(item.document).parsed
         return cite(item, statement, span, parsed.document)
 
+    def setting(self, item: Item) -> Setting:
+        """Return what stands around the passages of an item."""
+        loaded = self._shelf.loaded(item.document)
+        said = loaded.said_in.get(item.id, ())
+        speakers = dict.fromkeys(one.speaker_id for one in said if one.speaker_id)
+        named = dict.fromkeys(mention.actor for mention in item.mentions)
+        document = loaded.parsed.document
+        return Setting(
+            document=document.name,
+            outlet=document.outlet,
+            day=item.day,
+            actors=tuple(named | speakers),
+            speakers=tuple(speakers),
+            points=item.points,
+        )
+
     def decided(self, kind: CorrectionKind, target: str, value: str | None) -> tuple[str, str]:
         """Check a decision; return the document and the words that it is about.
 
@@ -62,7 +78,7 @@ class Targets:
             NotFound: there is no such record.
             UsageError: the value is none of its kind, or the kind is none of the record's.
         """
-        _check(kind, value)
+        check_value(kind, value)
         if kind is CorrectionKind.ACTOR:
             if value == target:
                 raise UsageError(f"{target}: an actor cannot be merged into itself")
@@ -90,7 +106,8 @@ def _passages(item: Item, value: str) -> str:
     return words[-1]
 
 
-def _check(kind: CorrectionKind, value: str | None) -> None:
+def check_value(kind: CorrectionKind, value: str | None) -> None:
+    """Check what a decision says. Raises: UsageError."""
     try:
         if value is None:
             return

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from store.errors import NotFound
 from store.library import ActorSummary, Filter, Library, PointSummary
-from store.records import Annotation, Bookmark, Document, Item, Position, Statement
+from store.records import (
+    Annotation,
+    Bookmark,
+    Document,
+    Item,
+    NoteState,
+    Position,
+    Statement,
+)
 
 from ..export.decisions import correction_fields, decided
 from ..export.fields import Fields, RecordFields, actor_fields, document_fields, point_fields
@@ -212,7 +220,12 @@ def _corrections(library: Library, where: Filter) -> Listing:
     return Listing(
         (correction_fields(one, names) for one in found),
         (
-            (one.id, str(one.created.date()), decided(one, names), f"“{shorten(one.quote)}”")
+            (
+                one.id,
+                str(one.created.date()),
+                decided(one, names),
+                f"“{shorten(one.quote)}”" + (f" (by {one.creator})" if one.creator else ""),
+            )
             for one in found
         ),
     )
@@ -227,7 +240,10 @@ def _note_fields(records: RecordFields, note: Annotation | Bookmark) -> Fields:
 def _note_row(note: Annotation | Bookmark) -> Sequence[str]:
     words = f"“{shorten(note.quote)}”" + (f" (by {note.creator})" if note.creator else "")
     if isinstance(note, Bookmark):
-        return (note.id, str(note.created.date()), "bookmark", "-", words)
+        is_there = note.state is NoteState.ANCHORED
+        state = "bookmark" if is_there else f"bookmark, {note.state.value}"
+        tags = "".join(f"#{tag} " for tag in note.tags)
+        return (note.id, str(note.created.date()), state, _points(note.points), tags + words)
     text = f"{note.text} — {words}" if note.text else words
     return (note.id, str(note.created.date()), note.state.value, _points(note.points), text)
 

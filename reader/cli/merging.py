@@ -31,9 +31,10 @@ def run_merge(arguments: Arguments) -> int:
     with open_for_writing(arguments.folder) as library:
         if library.path.resolve() == other.resolve():
             raise UsageError(f"{other}: is this library itself. Name another one")
-        merged = merge_notes(library, parcel, creator)
-    _tell(other, merged, creator)
-    is_empty = not (parcel.annotations or parcel.bookmarks)
+        is_said = arguments.mine or bool(arguments.as_name)
+        merged = merge_notes(library, parcel, creator, is_said=is_said)
+    _tell(other, merged, creator, is_said=is_said)
+    is_empty = not parcel.ids
     return NotFound.exit_code if is_empty else 0
 
 
@@ -55,22 +56,28 @@ def _creator(arguments: Arguments, other: Path, parcel: Parcel) -> str | None:
     return name or where.stem or "another reader"
 
 
-def _tell(other: Path, merged: Merged, creator: str | None) -> None:
+def _tell(other: Path, merged: Merged, creator: str | None, *, is_said: bool) -> None:
     taken = merged.taken
     counts = (
         (len(taken.added), "added"),
         (len(taken.updated), "updated"),
         (len(taken.conflicts), "in conflict, both kept"),
+        (len(taken.decisions), "decided"),
+        (len(taken.claimed), f"now of {creator}" if creator else "now yours"),
         (taken.unchanged, "known"),
         (len(merged.refused), "refused"),
     )
     told = ", ".join(f"{count} {word}" for count, word in counts if count) or "no notes"
     say(f"merged     {other.name} ({merged.label}): {told}")
-    if creator and (taken.added or taken.conflicts):
-        say(f"           as notes of {creator}; --as NAME names another, --mine makes them yours")
+    if creator and (taken.added or taken.conflicts or taken.decisions):
+        remedy = "" if is_said else "; --as NAME names another, --mine makes them yours"
+        say(f"           as notes of {creator}{remedy}")
     if merged.placed or merged.orphaned:
         lost = len(merged.orphaned)
         say(f"           {counted(len(merged.placed), 'note')} placed, {lost} orphaned")
+    if taken.overruled:
+        decisions = counted(len(taken.overruled), "decision")
+        say(f"           {decisions} of these on what you decided yourself: yours hold")
     for key in taken.conflicts:
         say(f"conflict   {key}: edited on both sides; see parley show {key}")
     _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])

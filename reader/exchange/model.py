@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 
 import orjson
@@ -17,11 +17,13 @@ import orjson
 from store.citing import tags_of
 from store.cleaning import clean, clean_line
 from store.errors import FileUnusable
-from store.records import Annotation, Bookmark, NoteState, Selector
+from store.records import Annotation, Bookmark, Correction, NoteState, Selector
 
 LONGEST_TEXT = 200_000
 """Characters of one note or quotation; what is longer is refused as broken."""
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
+_TARGET = re.compile(r"[\w.-]{1,120}")
+"""Ids of actors and positions as well: words of other scripts, parted by dashes."""
 _FORMS = (
     "%Y-%m-%d %H:%M:%S %Z",
     "%B %d, %Y %I:%M %p",
@@ -49,11 +51,17 @@ class Parcel:
     """Note → titles, addresses and file names of the document that it was made on."""
     is_parley: bool = False
     """Parley wrote it: who made the notes is to be said when they are taken in."""
+    corrections: tuple[Correction, ...] = ()
+    """Decisions over what the program proposed."""
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of all notes and bookmarks."""
-        return (*(note.id for note in self.annotations), *(mark.id for mark in self.bookmarks))
+        """The ids of all notes, bookmarks and decisions."""
+        return (
+            *(note.id for note in self.annotations),
+            *(mark.id for mark in self.bookmarks),
+            *(decision.id for decision in self.corrections),
+        )
 
 
 class NotRead(ValueError):
@@ -170,6 +178,27 @@ def id_in(fields: Mapping[str, object], name: str) -> str:
 def place_in(fields: Mapping[str, object], name: str) -> str:
     """Return the id of what a note is on: empty where it was on no document. Raises: NotRead."""
     return id_in(fields, name) if fields.get(name) != "" else ""
+
+
+def target_in(fields: Mapping[str, object], name: str) -> str:
+    """Return the id of any record, an actor's for one. Raises: NotRead."""
+    value = text_of(fields, name)
+    if not _TARGET.fullmatch(value):
+        raise NotRead(f"its {name} is no id")
+    return value
+
+
+def creator_in(fields: Mapping[str, object]) -> str | None:
+    """Return who made a record; None for the reader. Raises: NotRead."""
+    return None if fields.get("creator") is None else text_in(fields, "creator") or None
+
+
+def day_in(fields: Mapping[str, object], name: str) -> date:
+    """Return a day of a record. Raises: NotRead."""
+    try:
+        return date.fromisoformat(text_of(fields, name))
+    except ValueError as error:
+        raise NotRead(f"its {name} is no day") from error
 
 
 def text_in(fields: Mapping[str, object], name: str) -> str:

@@ -1,4 +1,7 @@
-"""Notes and bookmarks as JSON Lines that lose nothing: one record a line, every field of it."""
+"""Notes, bookmarks and decisions as JSON Lines that lose nothing: a record a line, whole.
+
+A field that a record of an older Parley lacks takes its default.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,14 @@ import orjson
 
 from store.cleaning import clean
 from store.errors import FileUnusable
-from store.records import Annotation, Bookmark, NoteState, Selector
+from store.records import Annotation, Bookmark, Correction, NoteState, Selector, Setting
 
+from .decisionlines import RECORD, decision_fields, read_decision
 from .model import (
     NotRead,
     Parcel,
+    creator_in,
+    day_in,
     decode_text,
     id_in,
     listed,
@@ -23,6 +29,7 @@ from .model import (
     number_of,
     numbers_in,
     place_in,
+    target_in,
     text_in,
 )
 
@@ -31,15 +38,20 @@ MARK = "parley"
 _VERSION = 1
 
 
-def render_note_lines(annotations: Sequence[Annotation], bookmarks: Sequence[Bookmark]) -> str:
-    """Return all notes and bookmarks, a line each; the same notes give the same bytes."""
-    records = [*map(_annotation, annotations), *map(_bookmark, bookmarks)]
+def render_note_lines(
+    annotations: Sequence[Annotation],
+    bookmarks: Sequence[Bookmark],
+    corrections: Sequence[Correction] = (),
+) -> str:
+    """Return all notes, bookmarks and decisions; the same records give the same bytes."""
+    decisions = ({MARK: _VERSION, **decision_fields(one)} for one in corrections)
+    records = [*map(_annotation, annotations), *map(_bookmark, bookmarks), *decisions]
     return "".join(orjson.dumps(record).decode() + "\n" for record in records)
 
 
 def _annotation(note: Annotation) -> Mapping[str, object]:
     selector = note.selector
-    return {
+    told: dict[str, object] = {
         MARK: _VERSION,
         "record": "annotation",
         "id": note.id,
@@ -57,6 +69,22 @@ def _annotation(note: Annotation) -> Mapping[str, object]:
         "modified": _written(note.modified),
         "state": note.state.value,
         "creator": clean(note.creator) if note.creator else None,
+    }
+    if note.history:
+        told["history"] = list(map(_written, note.history))
+    if note.setting is not None:
+        told["setting"] = _setting(note.setting)
+    return told
+
+
+def _setting(setting: Setting) -> Mapping[str, object]:
+    return {
+        "document": clean(setting.document),
+        "outlet": clean(setting.outlet) if setting.outlet else None,
+        "day": setting.day.isoformat() if setting.day else None,
+        "actors": list(setting.actors),
+        "speakers": list(setting.speakers),
+        "points": list(setting.points),
     }
 
 
@@ -91,6 +119,8 @@ def _bookmark(mark: Bookmark) -> Mapping[str, object]:
         told["tags"] = [clean(tag) for tag in mark.tags]
         told["points"] = list(mark.points)
         told["modified"] = _written(mark.modified)
+    if mark.setting is not None:
+        told["setting"] = _setting(mark.setting)
     return told
 
 
@@ -102,6 +132,7 @@ def read_note_lines(raw: bytes, name: str) -> Parcel:
     """Read JSON Lines of Parley. Raises: FileUnusable."""
     annotations: list[Annotation] = []
     bookmarks: list[Bookmark] = []
+    decisions: list[Correction] = []
     refused: list[str] = []
     for number, line in enumerate(decode_text(raw, name).split("\n"), 1):
         if not line.strip():
@@ -112,14 +143,21 @@ def read_note_lines(raw: bytes, name: str) -> Parcel:
                 bookmarks.append(_read_bookmark(fields))
             elif fields.get("record") == "annotation":
                 annotations.append(_read_annotation(fields))
+            elif fields.get("record") == RECORD:
+                decisions.append(read_decision(fields))
             else:
-                refused.append(f"line {number}: it is neither a note nor a bookmark")
+                refused.append(f"line {number}: it is no note, bookmark or decision")
         except FileUnusable as error:
             refused.append(f"line {number}: it {error.problem}")
         except NotRead as error:
             refused.append(f"line {number}: {error}")
     return Parcel(
-        "JSON Lines", tuple(annotations), tuple(bookmarks), tuple(refused), is_parley=True
+        "JSON Lines",
+        tuple(annotations),
+        tuple(bookmarks),
+        tuple(refused),
+        is_parley=True,
+        corrections=tuple(decisions),
     )
 
 
@@ -140,7 +178,9 @@ def _read_annotation(fields: Mapping[str, object]) -> Annotation:
         created=created,
         modified=max(moment_in(fields, "modified"), created),
         state=_read_state(fields.get("state")),
-        creator=_read_creator(fields),
+        creator=creator_in(fields),
+        history=_read_history(fields),
+        setting=_read_setting(fields.get("setting")),
     )
 
 
@@ -153,13 +193,14 @@ def _read_bookmark(fields: Mapping[str, object]) -> Bookmark:
         quote=text_in(fields, "quote"),
         citation=text_in(fields, "citation"),
         created=moment_in(fields, "created"),
-        creator=_read_creator(fields),
+        creator=creator_in(fields),
         selector=_read_selector(fields.get("selector")),
         anchor=_read_anchor(fields),
         state=_read_state(fields["state"]) if "state" in fields else NoteState.ANCHORED,
         tags=_read_tags(fields),
         points=numbers_in(fields, "points"),
         modified=moment_in(fields, "modified") if "modified" in fields else None,
+        setting=_read_setting(fields.get("setting")),
     )
 
 
@@ -192,5 +233,23 @@ def _read_state(value: object) -> NoteState:
     raise NotRead("its state is unknown")
 
 
-def _read_creator(fields: Mapping[str, object]) -> str | None:
-    return None if fields.get("creator") is None else text_in(fields, "creator") or None
+def _read_history(fields: Mapping[str, object]) -> tuple[datetime, ...]:
+    return tuple(moment_in({"history": one}, "history") for one in listed(fields.get("history")))
+
+
+def _read_setting(value: object) -> Setting | None:
+    if value is None:
+        return None
+    fields = mapping(value)
+    return Setting(
+        document=text_in(fields, "document"),
+        outlet=None if fields.get("outlet") is None else text_in(fields, "outlet"),
+        day=None if fields.get("day") is None else day_in(fields, "day"),
+        actors=_read_keys(fields, "actors"),
+        speakers=_read_keys(fields, "speakers"),
+        points=numbers_in(fields, "points"),
+    )
+
+
+def _read_keys(fields: Mapping[str, object], name: str) -> tuple[str, ...]:
+    return tuple(target_in({name: one}, name) for one in listed(fields.get(name)))

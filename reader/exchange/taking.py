@@ -36,20 +36,29 @@ class Merged:
     refused: tuple[str, ...]
 
 
-def merge_notes(library: Library, parcel: Parcel, creator: str | None) -> Merged:
-    """Take notes in, in one step for undo; doing it again changes nothing.
+def merge_notes(
+    library: Library, parcel: Parcel, creator: str | None, *, is_said: bool = False
+) -> Merged:
+    """Take notes and decisions in, in one step for undo; doing it again changes nothing.
 
     Args:
         library: open for writing.
         parcel: the notes.
         creator: who made those that do not say; None for the reader.
+        is_said: the reader said so: it holds for those that were taken in before as well.
 
     Raises:
         SaveFailed: nothing was changed.
     """
     places = _Places(library)
     notes = [places.put(note, parcel.hints.get(note.id, ())) for note in parcel.annotations]
-    taken = library.notes.take(notes, parcel.bookmarks, creator=creator)
+    taken = library.notes.take(
+        notes,
+        parcel.bookmarks,
+        corrections=parcel.corrections,
+        creator=creator,
+        is_said=is_said,
+    )
     touched = {*taken.added, *taken.updated, *taken.conflicts}
     now = [note for note in library.notes.annotations() if note.id in touched]
     is_lost = NoteState.ORPHANED
@@ -65,7 +74,13 @@ def merge_notes(library: Library, parcel: Parcel, creator: str | None) -> Merged
 def parcel_of_library(other: Library) -> Parcel:
     """Return everything that a reader made in another library."""
     notes = other.notes
-    return Parcel("library", notes.annotations(), notes.bookmarks(), is_parley=True)
+    return Parcel(
+        "library",
+        notes.annotations(),
+        notes.bookmarks(),
+        is_parley=True,
+        corrections=notes.corrections(),
+    )
 
 
 class _Places:

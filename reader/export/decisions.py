@@ -53,4 +53,5 @@ def correction_fields(correction: Correction, names: Mapping[str, str]) -> Field
         "quote": correction.quote,
         "document": correction.document or None,
         "created": correction.created.isoformat(),
+        "creator": correction.creator,
     }

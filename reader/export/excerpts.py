@@ -165,6 +165,7 @@ def collect(library: Library, by: Grouping) -> Collection:
         bookmarks=bookmarks,
         points={point.number: point.title for point in library.plan.points},
         decisions=_decisions(library),
+        corrections=library.notes.corrections(),
     )
 
 
@@ -174,7 +175,9 @@ def _decisions(library: Library) -> tuple[str, ...]:
     corrections = library.notes.corrections()
     names = {one.actor.id: one.actor.name for one in library.actors()} if corrections else {}
     return tuple(
-        f"{one.created:%Y-%m-%d}, {decided(one, names)}: “{one.quote}”" for one in corrections
+        f"{one.created:%Y-%m-%d}{f' by {one.creator}' if one.creator else ''}, "
+        f"{decided(one, names)}: “{one.quote}”"
+        for one in corrections
     )
 
 

@@ -6,14 +6,14 @@ later export knows its own file again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
 
 from store.errors import FileUnusable
-from store.records import Annotation, Bookmark
 
+from ..exchange.model import Parcel
 from ..exchange.notelines import render_note_lines
 from ..exchange.webannotation import render_web_annotations
 from ..tracking.report import Report
@@ -46,14 +46,14 @@ def _markdown(collection: Collection) -> str:
 
 
 def _lines(collection: Collection) -> str:
-    return render_note_lines(collection.annotations, collection.bookmarks)
+    return render_note_lines(collection.annotations, collection.bookmarks, collection.corrections)
 
 
 def _json_ld(collection: Collection) -> str:
     return render_web_annotations(collection.annotations, collection.bookmarks)
 
 
-def _is_own(render: Callable[[Sequence[Annotation], Sequence[Bookmark]], str], text: str) -> bool:
+def _is_own(render: Callable[[Parcel], str], text: str) -> bool:
     """Whether reading a text and writing it again gives the same."""
     from ..exchange.reading import read_notes
 
@@ -61,7 +61,15 @@ def _is_own(render: Callable[[Sequence[Annotation], Sequence[Bookmark]], str], t
         parcel = read_notes(text.encode("utf-8"), "")
     except FileUnusable:
         return False
-    return parcel.is_parley and render(parcel.annotations, parcel.bookmarks) == text
+    return parcel.is_parley and render(parcel) == text
+
+
+def _lines_of(parcel: Parcel) -> str:
+    return render_note_lines(parcel.annotations, parcel.bookmarks, parcel.corrections)
+
+
+def _json_ld_of(parcel: Parcel) -> str:
+    return render_web_annotations(parcel.annotations, parcel.bookmarks)
 
 
 _MARKDOWN_COMMENT = ("<!-- ", " -->")
@@ -71,8 +79,8 @@ NOTES: Mapping[str, Format[Collection]] = {
     for one in (
         Format("md", _markdown, None, has_blocks=True),
         Format("json", render_json_lines, None),
-        Format("jsonl", _lines, None, is_own=partial(_is_own, render_note_lines)),
-        Format("jsonld", _json_ld, None, is_own=partial(_is_own, render_web_annotations)),
+        Format("jsonl", _lines, None, is_own=partial(_is_own, _lines_of)),
+        Format("jsonld", _json_ld, None, is_own=partial(_is_own, _json_ld_of)),
     )
 }
 TRACKER: Mapping[str, Format[Report]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from store.records import Annotation, Bookmark, NoteState
+from store.records import Annotation, Bookmark, Correction, NoteState
 
 
 class Grouping(StrEnum):
@@ -122,6 +122,8 @@ class Collection:
     """Titles of the points of the plan, by number."""
     decisions: tuple[str, ...] = ()
     """What the reader decided over what the program proposed, a line each, oldest first."""
+    corrections: tuple[Correction, ...] = ()
+    """The records behind these lines."""
 
     @property
     def count(self) -> int:

@@ -16,7 +16,17 @@ from reader.exchange.reading import read_notes
 from reader.exchange.webannotation import render_web_annotations
 from store.citing import tags_of
 from store.cleaning import clean
-from store.records import Annotation, Bookmark, NoteState, Selector
+from store.records import (
+    Annotation,
+    Bookmark,
+    Correction,
+    CorrectionKind,
+    NoteState,
+    Selector,
+    Setting,
+    Stance,
+)
+from store.standing import Stand
 
 Render = Callable[[Sequence[Annotation], Sequence[Bookmark]], str]
 BOTH = pytest.mark.parametrize(
@@ -38,8 +48,11 @@ def selectors(draw: st.DrawFn) -> Selector:
     return Selector(draw(words), draw(texts), draw(texts), start, start + draw(st.integers(1, 100)))
 
 
+stances = st.sampled_from(list(Stance))
+
+
 @st.composite
-def made_notes(draw: st.DrawFn) -> Annotation:
+def made_notes(draw: st.DrawFn, *, has_all: bool = False) -> Annotation:
     text, created = draw(texts), draw(moments)
     tags = dict.fromkeys([*draw(st.lists(words, max_size=2)), *tags_of(text)])
     return Annotation(
@@ -57,6 +70,42 @@ def made_notes(draw: st.DrawFn) -> Annotation:
         created=created,
         modified=created + draw(st.timedeltas(timedelta(), timedelta(days=9))),
         state=NoteState.ORPHANED,
+        creator=draw(creators),
+        history=tuple(draw(st.lists(moments, max_size=3))) if has_all else (),
+        setting=draw(st.none() | settings_) if has_all else None,
+    )
+
+
+settings_ = st.builds(
+    Setting,
+    document=words,
+    outlet=st.none() | words,
+    day=st.none() | st.dates(),
+    actors=st.lists(st.from_regex(r"[a-z-]{1,9}", fullmatch=True), max_size=2).map(tuple),
+    speakers=st.lists(st.from_regex(r"[a-z-]{1,9}", fullmatch=True), max_size=2).map(tuple),
+    points=st.lists(st.integers(1, 40), max_size=2).map(tuple),
+)
+VALUES = {
+    CorrectionKind.DAY: st.dates().map(str),
+    CorrectionKind.SPEAKER: st.from_regex(r"[a-z-]{1,20}", fullmatch=True),
+    CorrectionKind.POINTS: st.lists(st.integers(1, 40)).map(lambda ns: ",".join(map(str, ns))),
+    CorrectionKind.POSITION: st.just("confirmed")
+    | st.builds(lambda p, s: Stand("ada-moreau", p, s).written(), st.integers(1, 9), stances),
+    CorrectionKind.ACTOR: st.from_regex(r"[a-z-]{1,20}", fullmatch=True),
+}
+
+
+@st.composite
+def decisions(draw: st.DrawFn) -> Correction:
+    kind = draw(st.sampled_from(list(CorrectionKind)))
+    return Correction(
+        id="c" + draw(ids),
+        kind=kind,
+        target=draw(st.from_regex(r"[a-zé][a-z0-9.-]{0,30}", fullmatch=True)),
+        value=draw(st.none() | VALUES[kind]),
+        quote=draw(texts),
+        created=draw(moments),
+        document=draw(st.just("") | ids.map(lambda key: "d" + key)),
         creator=draw(creators),
     )
 
@@ -176,3 +225,42 @@ def test_an_annotation_of_another_program_needs_a_passage_only() -> None:
     assert (note.quote, note.text, note.creator) == ("never pay", "My word", "Ada")
     assert not parcel.is_parley
     assert parcel.hints[note.id] == ("http://example.org/harbour.txt",)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(made_notes(has_all=True), max_size=2), st.lists(decisions(), max_size=3))
+def test_lines_lose_nothing_and_give_the_same_bytes_again(
+    notes: list[Annotation], decided: list[Correction]
+) -> None:
+    if not notes and not decided:
+        return
+    written = render_note_lines(notes, [], decided)
+    parcel = read_notes(written.encode(), "x")
+    assert parcel.refused == ()
+    assert (list(parcel.annotations), list(parcel.corrections)) == (notes, decided)
+    assert render_note_lines(parcel.annotations, parcel.bookmarks, parcel.corrections) == written
+
+
+DECISION = Correction("c1", CorrectionKind.DAY, "i1", "2031-05-02", "x", MADE, "d1", "Ada")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "mood"},
+        {"value": "soon"},
+        {"value": 7},
+        {"target": "../x"},
+        {"target": ""},
+        {"created": None},
+        {"kind": "position", "value": "ada 1 loves"},
+        {"kind": "points", "value": "1,x"},
+    ],
+    ids=str,
+)
+def test_a_decision_that_is_not_whole_is_refused(change: dict[str, object]) -> None:
+    lines = render_note_lines([], [], [DECISION])
+    broken = json.dumps(json.loads(lines) | change).replace(": ", ":", 1)
+    parcel = read_notes(f"{lines}{broken}\n".encode(), "x")
+    assert parcel.corrections == (DECISION,)
+    assert [line.partition(":")[0] for line in parcel.refused] == ["line 2"]
