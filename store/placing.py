@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .citing import first_words, offsets_of
+from .dataclassing import dataclass
 from .folding import words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState, Selector, Statement
@@ -58,7 +59,7 @@ class Placing:
 
     def _kept(self, kept: dict[str, _Found[Made]], made: Made) -> Made:
         found = kept.get(made.id)
-        if found is None or found.stored != made:
+        if found is None or (found.stored is not made and found.stored != made):
             found = _Found(made, self._place(made))
             kept[made.id] = found
         return found.placed
