@@ -18,11 +18,11 @@ from pathlib import Path
 from store.cleaning import clean_line
 from store.errors import FileUnusable
 from store.library import Added, Library
+from store.pausing import collector_paused
 from store.records import DaySource, Document, Item, Parsed
 
 from .dossier import Dossier, load_dossier
 from .outcomes import Given, Outcome, Progress, Report
-from .parsing.pausing import collector_paused
 from .savedfiles import read_file
 
 __all__ = ["Given", "Importer", "Outcome", "Progress", "Report", "library_dossier", "set_up"]

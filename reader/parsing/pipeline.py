@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from store.pausing import collector_paused
 from store.records import Parsed
 
 from ..dossier import Dossier
@@ -17,7 +18,6 @@ from .formats.reading import read_page
 from .items.items import split_items
 from .names.names import find_names
 from .page.limits import cut_items, cut_quotations
-from .pausing import collector_paused
 from .points.points import find_points, find_statement_points
 from .positions.positions import find_positions
 from .quotations.linemarks import LineMarks

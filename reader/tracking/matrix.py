@@ -161,8 +161,8 @@ class Tracker:
         a column for each that is named once would hide the others.
         """
         weight: dict[str, int] = defaultdict(int)
-        for actor, count in Counter(position.actor for position in positions).items():
-            weight[self.side_of(actor)] += count
+        for holder, count in Counter(position.actor for position in positions).items():
+            weight[self.side_of(holder)] += count
         behind: dict[str, int] = defaultdict(int)
         for actor in self._actors.values():
             if actor.is_listed and actor.side:

@@ -15,6 +15,7 @@ from datetime import date
 from store.deciding import Deciding
 from store.errors import NotFound
 from store.library import Library
+from store.pausing import collector_paused
 from store.records import CorrectionKind, Document, Item, Position, Statement
 
 from .building import build_tracker
@@ -64,18 +65,22 @@ class TrackerSource:
         """Build the tracker unless one holds; safe in a thread of its own."""
         built = self._holding()
         if built is None:
-            library = self._library
-            version = library.records_version
-            tell("reading items")
-            statements = library.statements()
-            tell(f"comparing {len(statements):,} statements")
-            tellings = find_tellings(statements)
-            tell("sorting positions")
-            tracker = build_tracker(library, tellings)
-            names = {one.actor.id: one.actor.name for one in library.actors()}
-            documents = {one.id: one for one in library.documents()}
-            self._built = built = _Built(version, tracker, tellings, names, documents)
+            with collector_paused():
+                self._built = built = self._build(tell)
         return built.tracker
+
+    def _build(self, tell: Tell) -> _Built:
+        library = self._library
+        version = library.records_version
+        tell("reading items")
+        statements = library.statements()
+        tell(f"comparing {len(statements):,} statements")
+        tellings = find_tellings(statements)
+        tell("sorting positions")
+        tracker = build_tracker(library, tellings)
+        names = {one.actor.id: one.actor.name for one in library.actors()}
+        documents = {one.id: one for one in library.documents()}
+        return _Built(version, tracker, tellings, names, documents)
 
     def name(self, actor: str) -> str:
         """An actor's name, or its id where it has none."""

@@ -11,47 +11,39 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from store.records import Statement
 
-SHINGLE = 3
-"""Words in a row that two tellings must share to be compared at all."""
+from .candidates import MOST_DAYS_APART, SHINGLE, SMALL, WORD, Words, find_candidates
+
 LEAST_SHARED = 4
 """Words that must be shared in all: shorter fragments ("a red line for us") are anybody's."""
 SHORT = 6
-"""A fragment of fewer words is a telling only where both have the same known speaker."""
+"""A fragment of fewer words is a telling only where both have the same known speaker, or where
+its very words are rare and told within a day."""
+RARE = 8
+"""A run of words in more statements than this is no mark of one act."""
 LEAST_COVERED = 0.8
 """Share of the shorter quotation's words that must stand, in order, in the longer one."""
-MOST_DAYS_APART = 4
-"""A speech is retold for a few days; the same words weeks later are a new act."""
 MOST_DAYS_APART_UNNAMED = 1
 """Speakers without a name, told in other words, are the same only close together: leaders repeat
 what leaders said."""
-COMMONEST_SHINGLE = 40
-"""A run of words in more statements than this tells nothing."""
 
-Words = tuple[str, ...]
-"""A quotation's words, folded."""
-
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _INSERTION = re.compile(r"\[[^\[\]]{0,80}\]")
-_SMALL = frozenset(
-    _WORD.findall(
-        """a an and are as at be been but by for from had has have he her his i in is it its not of
-        on or our she so that the their there they this to us was we were what which who will with
-        would you your"""
-    )
-)
 
 
-def fold_words(text: str) -> tuple[str, ...]:
+def fold_words(text: str) -> Words:
     """The words of a quotation without case, accents and an editor's bracketed insertions."""
-    split = unicodedata.normalize("NFKD", _INSERTION.sub(" ", text).replace("’", "'"))
-    plain = "".join(character for character in split if not unicodedata.combining(character))
-    return tuple(word.casefold() for word in _WORD.findall(plain))
+    text = text.replace("’", "'")
+    if "[" in text:
+        text = _INSERTION.sub(" ", text)
+    if not text.isascii():
+        split = unicodedata.normalize("NFKD", text)
+        text = "".join(character for character in split if not unicodedata.combining(character))
+    return tuple(WORD.findall(text.casefold()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,40 +92,19 @@ def find_tellings(statements: Sequence[Statement]) -> Tellings:
             index = parent[index]
         return index
 
-    for left, right in _candidates(words):
+    days = [statement.day for statement in statements]
+    speakers = [statement.speaker_id for statement in statements]
+    for left, right, count in find_candidates(days, speakers, words):
         if (
             root(left) != root(right)
             and _may_be_one_act(statements[left], statements[right])
-            and is_same_wording(words[left], words[right])
-            and not _are_parted(statements[left], statements[right], (words[left], words[right]))
-            and (
-                min(len(words[left]), len(words[right])) >= SHORT
-                or _have_one_speaker(statements[left], statements[right])
-            )
+            and _is_one_act(statements[left], statements[right], (words[left], words[right]), count)
         ):
             parent[max(root(left), root(right))] = min(root(left), root(right))
     groups: dict[int, list[Statement]] = defaultdict(list)
     for index, statement in enumerate(statements):
         groups[root(index)].append(statement)
     return Tellings(group for group in groups.values() if len(group) > 1)
-
-
-def _candidates(words: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Pairs of statements that share a run of words which is not too common, each once."""
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, said in enumerate(words):
-        for shingle in {tuple(said[n : n + SHINGLE]) for n in range(len(said) - SHINGLE + 1)}:
-            if not _SMALL.issuperset(shingle):
-                holders[shingle].append(index)
-    seen: set[tuple[int, int]] = set()
-    for holding in holders.values():
-        if not 1 < len(holding) <= COMMONEST_SHINGLE:
-            continue
-        for place, left in enumerate(holding):
-            for right in holding[place + 1 :]:
-                if (left, right) not in seen:
-                    seen.add((left, right))
-                    yield left, right
 
 
 def _may_be_one_act(left: Statement, right: Statement) -> bool:
@@ -152,17 +123,33 @@ def _may_be_one_act(left: Statement, right: Statement) -> bool:
     return True
 
 
-def _are_parted(left: Statement, right: Statement, words: tuple[Words, Words]) -> bool:
-    """Whether one text quotes both: then it tells two things unless one holds the other whole."""
-    if left.item != right.item:
-        return False
+def _is_one_act(left: Statement, right: Statement, words: tuple[Words, Words], count: int) -> bool:
+    """Whether the wording shows that both tell one act.
+
+    ``count``: how many statements hold the rarest run of words of both.
+    """
     shorter, longer = sorted(words, key=len)
+    is_whole = _stands_in(shorter, longer)
+    has_one_speaker = left.speaker_id is not None and left.speaker_id == right.speaker_id
+    if not is_same_wording(shorter, longer):
+        return False
+    if left.item == right.item and not is_whole:
+        # One text quotes both: then it tells two things, unless only a first small word differs.
+        return has_one_speaker and shorter[0] in SMALL and _stands_in(shorter[1:], longer)
+    if len(shorter) >= SHORT or has_one_speaker:
+        return True
+    apart = abs((left.day - right.day).days) if left.day and right.day else 0
+    return is_whole and count <= RARE and apart <= MOST_DAYS_APART_UNNAMED
+
+
+def _telling(words: Iterable[str]) -> int:
+    return sum(word not in SMALL for word in words)
+
+
+def _stands_in(shorter: Words, longer: Words) -> bool:
+    """Whether a run of words stands in another as a whole."""
     size = len(shorter)
-    return not any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
-
-
-def _have_one_speaker(left: Statement, right: Statement) -> bool:
-    return left.speaker_id is not None and left.speaker_id == right.speaker_id
+    return any(longer[at : at + size] == shorter for at in range(len(longer) - size + 1))
 
 
 def is_same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
@@ -172,9 +159,7 @@ def is_same_wording(left: Sequence[str], right: Sequence[str]) -> bool:
         return False
     blocks = SequenceMatcher(None, shorter, longer, autojunk=False).get_matching_blocks()
     shared = sum(block.size for block in blocks)
-    telling = sum(
-        word not in _SMALL for block in blocks for word in shorter[block.a : block.a + block.size]
-    )
+    telling = sum(_telling(shorter[block.a : block.a + block.size]) for block in blocks)
     return (
         shared >= LEAST_SHARED and telling >= SHINGLE - 1 and shared >= LEAST_COVERED * len(shorter)
     )

@@ -17,6 +17,7 @@ from datetime import date, timedelta
 
 from reader.tracking.matrix import Tracker
 from reader.tracking.tellings import find_tellings
+from store.pausing import collector_paused
 from store.records import (
     Actor,
     ActorKind,
@@ -66,7 +67,8 @@ def invent(items: int) -> tuple[Tracker, list[Position], float]:
         )  # fmt: skip
     plan = Plan("plan", "Plan", (), tuple(Point(n, f"Point {n}", (), ()) for n in range(1, 29)))
     start = time.perf_counter()
-    tracker = Tracker(plan, states | people, positions, touched, find_tellings(statements))
+    with collector_paused():  # as TrackerSource does
+        tracker = Tracker(plan, states | people, positions, touched, find_tellings(statements))
     return tracker, positions, time.perf_counter() - start
 
 

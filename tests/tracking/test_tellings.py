@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tracking.tellings import compare_wording, find_tellings, fold_words
+from reader.tracking.candidates import MOST_DAYS_APART, find_candidates
+from reader.tracking.tellings import RARE, compare_wording, find_tellings, fold_words
 from store.records import Statement, StatementKind
 
 MONDAY = date(2030, 3, 4)
@@ -101,10 +103,44 @@ def test_differing_words_are_marked() -> None:
     assert [(p.left, p.right) for p in pieces if not p.is_equal] == [("old", "new")]
 
 
-def test_a_short_fragment_needs_the_same_known_speaker() -> None:
-    part = "open the northern fishing grounds"
-    found = find_tellings([said("a", WHOLE), said("b", part, speaker=None)])
-    assert found.groups == ()
+PART = "open the northern fishing grounds"
+
+
+def test_a_short_fragment_of_nobody_in_other_words_is_nobodys() -> None:
+    part = said("b", PART.replace("open", "close"), speaker=None)
+    assert find_tellings([said("a", WHOLE), part]).groups == ()
+
+
+def test_a_short_fragment_of_nobody_in_the_very_words_is_a_telling() -> None:
+    assert find_tellings([said("a", WHOLE), said("b", PART, speaker=None)]).act("b") == "a"
+
+
+def test_a_short_fragment_of_nobody_counts_for_a_day_only() -> None:
+    late = replace(said("b", PART, speaker=None), day=date(2030, 3, 7))
+    assert find_tellings([said("a", WHOLE), late]).groups == ()
+
+
+def test_a_short_fragment_that_many_use_is_nobodys() -> None:
+    many = [said(f"b{n}", PART, speaker=None) for n in range(RARE)]
+    assert find_tellings([said("a", WHOLE), *many]).groups == ()
+
+
+def test_one_text_that_begins_a_fragment_otherwise_tells_one_thing() -> None:
+    left = said("a", "they were thrown onto the sidelines of the whole negotiation")
+    right = replace(said("b", "on the sidelines of the whole negotiation"), item=left.item)
+    assert len(find_tellings([left, right]).groups) == 1
+
+
+@given(st.lists(st.tuples(st.none() | st.integers(0, 25), st.sampled_from("abcd"))))
+def test_near_pairs_are_found_whatever_the_days(drawn: list[tuple[int | None, str]]) -> None:
+    texts = {key: tuple(f"{key}{n}" for n in range(5)) for key in "abcd"}
+    days = [None if n is None else date(2030, 3, 1) + timedelta(days=n) for n, _ in drawn]
+    words = [texts[key] for _, key in drawn]
+    found = {(one, two) for one, two, _ in find_candidates(days, [None] * len(days), words)}
+    for one, two in combinations(range(min(len(drawn), 40)), 2):
+        a, b = days[one], days[two]
+        if words[one] == words[two] and (not a or not b or abs((a - b).days) <= MOST_DAYS_APART):
+            assert (one, two) in found
 
 
 def test_unnamed_speakers_in_other_words_must_speak_close_together() -> None:

@@ -1,8 +1,8 @@
 """Pauses Python's collector of cycles while very many objects are made.
 
-The collector walks through all objects again and again while their number grows; the stages make
-values without cycles, which their counts of references free at once. That is a third of the time
-of some stages.
+The collector walks through all objects again and again while their number grows; the parser's
+stages and the tracker make values without cycles, which their counts of references free at once.
+That is a third of the time of some of them.
 """
 
 from __future__ import annotations

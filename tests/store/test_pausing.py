@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from reader.parsing.pausing import collector_paused
+from store.pausing import collector_paused
 
 
 def test_the_collector_is_paused_and_comes_back() -> None:
