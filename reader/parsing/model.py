@@ -7,6 +7,7 @@ speakers) → records. Offsets are characters into one line, half-open; lines ar
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -112,6 +113,8 @@ class Naming:
     """By line, in order of place, not overlapping."""
     references: Mapping[int, tuple[Reference, ...]]
     """By line, in order of place, not overlapping each other."""
+    spelt: AbstractSet[str] | None = None
+    """What stands between the plain spaces of the text lines, as it is spelt; None: not known."""
 
 
 @dataclass(frozen=True, slots=True)

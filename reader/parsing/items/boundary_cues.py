@@ -151,7 +151,7 @@ def _who(around: Surroundings) -> tuple[str, str]:
         return "new office", ALONE
     if speaker.kind == "office of a state":
         return "office of a state", OPEN
-    name = next((n for n in head if n.key == speaker.key), None)
+    name = next((n for n in head if n.key == speaker.key), None) if speaker.key else None
     if name is not None and speaker.kind == "outlet" and name.key not in around.item.keys:
         return "outlet", ALONE
     if name is not None:
@@ -242,16 +242,16 @@ def _find_ties(around: Surroundings) -> list[str]:
 
 
 def _compare_words(around: Surroundings) -> list[str]:
-    shape, place, shared = around.shape, around.place, around.lexicon.shared
+    shape, place, lexicon = around.shape, around.place, around.lexicon
     ties = []
-    with_item = shared(place, shape.words, around.item.words)
+    with_item = lexicon.shared(place, shape.words, around.item.words)
     if with_item < _HARDLY:
         ties.append("shares hardly a word with the item")
     elif with_item > _MANY:
         ties.append("shares many words with the item")
     if around.after is not None:
-        below = shared(place + 1, around.after.words, shape.words)
-        above = shared(place, shape.words, around.before.words)
+        below = lexicon.shared_above(place + 1, around.after.words, shape.words)
+        above = lexicon.shared_above(place, shape.words, around.before.words)
         if below > above + _MORE:
             ties.append("shares more with the line after")
         elif above > below + _MORE:

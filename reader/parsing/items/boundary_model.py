@@ -29,8 +29,9 @@ class BoundaryModel:
 
     def decisive(self, cues: Iterable[str], *, opens: bool) -> str:
         """Give the cue that spoke most for the decision."""
-        ranked = sorted((self.weights.get(cue, 0.0), cue) for cue in cues)
-        return ranked[-1 if opens else 0][1] if ranked else "no cue"
+        get = self.weights.get
+        ranked = [(get(cue, 0.0), cue) for cue in cues]
+        return (max(ranked) if opens else min(ranked))[1] if ranked else "no cue"
 
 
 def probability(score: float) -> float:

@@ -7,6 +7,7 @@ are keys of the weights' file.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from .boundary_cues import ALONE
 
@@ -29,7 +30,12 @@ _IN_PLAIN_WORDS = (
 
 def explain(cues: Sequence[str], decisive: str) -> str:
     """Say in plain words why a line opens an item: the decisive cue, or what it stands for."""
-    cue = cues[0] if decisive == ALONE else decisive
+    return _put_plainly(cues[0] if decisive == ALONE else decisive)
+
+
+@cache
+def _put_plainly(cue: str) -> str:
+    """Say one cue in plain words; there are a few hundred at most."""
     if not cue.startswith("line: "):
         return cue
     for label, words in _IN_PLAIN_WORDS:

@@ -25,17 +25,25 @@ _USUAL = 0.3
 class Lexicon:
     """Who is introduced where in a document, and how telling each word is."""
 
-    def __init__(self, shapes: Sequence[Shape], texts: Iterable[str]) -> None:
+    def __init__(
+        self,
+        shapes: Sequence[Shape],
+        texts: Iterable[str],
+        spelt: AbstractSet[str] | None = None,
+    ) -> None:
         """Read all lines once.
 
         Args:
             shapes: of the document's text lines.
             texts: these lines.
+            spelt: their words as they are spelt, parted at least at every plain space, where
+                they are known already.
         """
-        self.small: set[str] = set()
+        if spelt is None:
+            spelt = set().union(*map(str.split, texts))
+        odd = [word for word in spelt if not word.isprintable()]  # other space in it
+        self.small = spelt | {part for word in odd for part in word.split()} if odd else spelt
         """All words as they are spelt: one that is spelt small somewhere is nobody's name."""
-        for text in texts:
-            self.small.update(text.split())
         counts: Counter[str] = Counter()
         introductions: defaultdict[str, list[int]] = defaultdict(list)
         for place, shape in enumerate(shapes):
@@ -52,6 +60,7 @@ class Lexicon:
         self._introductions = dict(introductions)
         self._weights = {word: math.log(size / count) for word, count in counts.items()}
         self._totals: dict[int, float] = {}
+        self._above: dict[int, float] = {}
 
     def _weigh(self, words: AbstractSet[str]) -> float:
         return sum(map(self._weights.__getitem__, words))
@@ -62,6 +71,13 @@ class Lexicon:
         if total is None:
             total = self._totals[place] = self._weigh(words)
         return self._weigh(words & others) / total if total else 0.0
+
+    def shared_above(self, place: int, words: AbstractSet[str], others: AbstractSet[str]) -> float:
+        """The same for a line and the one above it; both of them ask."""
+        share = self._above.get(place)
+        if share is None:
+            share = self._above[place] = self.shared(place, words, others)
+        return share
 
     def is_person(self, key: str) -> bool:
         """Whether somebody of this name is introduced somewhere."""

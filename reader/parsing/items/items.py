@@ -8,6 +8,7 @@ boundary model finds line by line. A heading always ends an item. Days are left 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from store.records import Layout
@@ -39,7 +40,7 @@ def split_items(page: Page, naming: Naming) -> tuple[Span, ...]:
         return tuple(_by_openings(text, page.openings))
     if page.layout is Layout.ARTICLE:
         return (Span(tuple(line.number for line in text), page.title, "an article is one item"),)
-    return tuple(_by_cues(page, text, MODEL))
+    return tuple(_by_cues(page, text, naming.spelt))
 
 
 def _by_openings(text: Sequence[Line], openings: Sequence[Opening]) -> Iterator[Span]:
@@ -66,10 +67,10 @@ def _numbers(lines: Sequence[Line]) -> tuple[int, ...]:
     return tuple(line.number for line in lines)
 
 
-def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator[Span]:
+def _by_cues(page: Page, text: Sequence[Line], spelt: AbstractSet[str] | None) -> Iterator[Span]:
     shapes = [read_shape(line.text) for line in text]
     has_blocks = _has_blocks(page, text)
-    lexicon = Lexicon(shapes, (line.text for line in text))
+    lexicon = Lexicon(shapes, (line.text for line in text), spelt)
     lines: list[int] = []
     title, opened_by = None, ""
     item: ItemSoFar | None = None
@@ -81,7 +82,7 @@ def _by_cues(page: Page, text: Sequence[Line], model: BoundaryModel) -> Iterator
         elif rule is None and has_blocks and gap.cues == _BLANK_ONLY:
             rule = "after a blank line"
         elif rule is None:
-            rule = _find_opener(model, Surroundings(shapes, lexicon, place, item), gap.cues)
+            rule = _find_opener(MODEL, Surroundings(shapes, lexicon, place, item), gap.cues)
         if rule is None and item is not None:
             item.add(shapes[place])
             lines.append(line.number)

@@ -8,9 +8,10 @@ Who is who is left to ``names``.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Final
 
 from .linewords import LISTS, NO_NAME
 
@@ -44,10 +45,11 @@ IN_FULL = (Kind.TITLED, Kind.FULL)
 PERSONS = (Kind.TITLED, Kind.FULL, Kind.SHORT)
 
 
-class Name(NamedTuple):
+@dataclass(slots=True)
+class Name:
     """A capitalised sequence outside quotation marks.
 
-    A named tuple, as are ``Speaker`` and ``Shape``: several are made for every line.
+    Open, as are ``Speaker`` and ``Shape``: several are made for every line.
     """
 
     kind: Kind
@@ -62,13 +64,28 @@ class Name(NamedTuple):
     """A possessive: what follows is a thing of it, or a person of it."""
 
 
-@lru_cache(maxsize=16384)
-def _read_form(text: str) -> tuple[Kind, str, str, int, bool] | None:
-    """What a sequence shows by itself.
+_Form = tuple[Kind, str, str, int, bool]
+"""Kind, key and first word, how many characters to leave out, and whether the kind may change with
+what stands around."""
 
-    Kind, key and first word, how many characters to leave out, and whether the kind may change
-    with what stands around.
-    """
+
+class _Forms(dict[str, _Form | None]):
+    """What was read of sequences; where there is too much it starts anew."""
+
+    _MOST = 16384
+
+    def __missing__(self, text: str) -> _Form | None:
+        if len(self) >= self._MOST:
+            self.clear()
+        form = self[text] = _read_form(text)
+        return form
+
+
+_FORMS: Final[Mapping[str, _Form | None]] = _Forms()
+
+
+def _read_form(text: str) -> _Form | None:
+    """What a sequence shows by itself."""
     words = text.split(" ")
     while words and (words[0].lower() in NO_NAME or words[0].lower() in _PARTICLES):
         del words[0]
@@ -123,7 +140,7 @@ def find_line_names(plain: str) -> tuple[Name, ...]:
     """
     names = []
     for found in _NAME.finditer(plain):
-        form = _read_form(found[0])
+        form = _FORMS[found[0]]
         if form is None:
             continue
         kind, key, first, left_out, may_change = form

@@ -7,10 +7,10 @@ left to ``speakers``, which looks closer.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from .linenames import IN_FULL, Kind, Name
-from .linewords import LISTS, NO_NAME, WORD, in_small
+from .linewords import LISTS, NO_NAME, cut_words, in_small
 
 _REPORTING, _CARRYING, _PERFECT = LISTS["reporting"], LISTS["carrying"], LISTS["perfect_verbs"]
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
@@ -42,7 +42,8 @@ _RANKS: dict[Kind, tuple[int, str]] = {
 _OTHER: _Subject = (8, "other", "")
 
 
-class Speaker(NamedTuple):
+@dataclass(slots=True)
+class Speaker:
     """Who a reporting verb belongs to."""
 
     rank: int
@@ -74,7 +75,7 @@ class Sentence:
         small = in_small(text)
         self._small = text if small is None else small
         """In small letters, if its words stay where they are."""
-        self._tokens: list[str] = WORD.findall(self._small)
+        self._tokens: list[str] = cut_words(self._small)
         """The words as ``_small`` has them."""
         self.lower = [w.lower() for w in self._tokens] if small is None else self._tokens
         self._starts: list[int] = []

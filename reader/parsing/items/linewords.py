@@ -18,6 +18,8 @@ def _read_lists() -> dict[str, frozenset[str]]:
 
 
 LISTS = _read_lists()
+_SPACES = "".join(char if char.isalnum() or char in "_'-" else " " for char in map(chr, range(128)))
+"""ASCII as a table for ``translate``: what stands in no word is a space."""
 WORD = re.compile(r"[^\W_][\w’'-]*")
 """A word with its apostrophes and hyphens; matches "Berg’s" and "28-point"."""
 
@@ -31,7 +33,21 @@ def in_small(text: str) -> str | None:
 def small_words(text: str) -> list[str]:
     """Give the words of a text in lower case."""
     small = in_small(text)
-    return [w.lower() for w in WORD.findall(text)] if small is None else WORD.findall(small)
+    return [w.lower() for w in WORD.findall(text)] if small is None else cut_words(small)
+
+
+def cut_words(text: str) -> list[str]:
+    """Give the words of a text, as ``WORD`` finds them.
+
+    Splitting takes half the time of the pattern. It gives the same where all is plain and no
+    apostrophe, hyphen or underscore stands at the beginning of a word.
+    """
+    if not text.isascii():
+        return WORD.findall(text)
+    spaced = text.translate(_SPACES)
+    if "_" in spaced or " '" in spaced or " -" in spaced or spaced[:1] in ("'", "-"):
+        return WORD.findall(text)
+    return spaced.split()
 
 
 class Stems(dict[str, str]):

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from .linenames import IN_FULL, Name, find_line_names
 from .linespeaker import Sentence, Speaker, find_speaker
@@ -57,7 +57,7 @@ _PHRASE_FIRSTS = frozenset(phrase.split()[0] for phrase in _PHRASES)
 _STEMS = Stems()
 # a sentence without any of these needs no closer look for what they tell
 _TELLING = (
-    _FURTHER | _BACKGROUND | _PERFECT | _MONTHS | _CITING
+    _FURTHER | _BACKGROUND | _PERFECT | _MONTHS | _CITING | _OWN_VOICE_SMALL
     | {"are", "had", "however", "is", "later", "long", "since"}
 )  # fmt: skip
 _CLOSING = re.compile('[”"»]')
@@ -65,7 +65,8 @@ _MARKS = "“”\"«„‘'"
 _ENDS = ".!?…”\"»)]’':;"
 
 
-class Shape(NamedTuple):
+@dataclass(slots=True)
+class Shape:
     """What one line shows by itself."""
 
     lead: str
@@ -132,11 +133,11 @@ def _read(text: str) -> Shape:
     telling = _TELLING.intersection(lower)
     lead = "bullet" if is_bullet else "quotation" if is_quote else _lead(text, lower, telling)
     speaker = find_speaker(sentence, is_quote=is_quote)
-    words = lower if is_whole else lower + small_words(plain[end:])
-    is_first_person = not is_quote and _has_own_voice(words, head, plain[end:])
+    rest = "" if is_whole else plain[end:]
+    words = small_words(rest) if rest else []
+    is_first_person = not is_quote and _has_own_voice(telling, words, head, rest)
     goes_on = bool(telling) and not _FURTHER.isdisjoint(lower[:12])
     last = text[-1:]
-    is_told = speaker.kind != "" or any(name.kind in IN_FULL for name in names)
     return Shape(
         lead=lead,
         speaker=speaker,
@@ -145,13 +146,13 @@ def _read(text: str) -> Shape:
         clause=head.find(",") if "," in head else len(head),
         subject=find_subject(sentence),
         cues=tuple(_find_cues(last, sentence, telling, goes_on, is_first_person)),
-        words=_stems(words),
+        words=_stems(lower, words),
         goes_on=goes_on,
         is_background=bool(telling) and _recalls(lower, head, telling),
         is_perfect=bool(telling) and _is_perfect(lower, telling),
         is_quote=is_quote,
         is_open=is_quote and text[0] not in "'‘" and _CLOSING.search(text, 1) is None,
-        is_own_voice=not is_quote and (is_first_person or not is_told),
+        is_own_voice=not is_quote and (is_first_person or not _is_told(speaker, names)),
         is_label=len(text) < 90 and not is_quote and not is_bullet and last not in _ENDS,
         asks_more=text.endswith((":", " said", " says", " wrote")),
         announces=is_whole and last == ":",
@@ -174,17 +175,25 @@ def _count_before(names: tuple[Name, ...], end: int) -> int:
     return count
 
 
-def _stems(words: list[str]) -> set[str]:
-    stems = set(map(_STEMS.__getitem__, words))
+def _is_told(speaker: Speaker, names: tuple[Name, ...]) -> bool:
+    return speaker.kind != "" or any(name.kind in IN_FULL for name in names)
+
+
+def _stems(lower: list[str], rest: list[str]) -> set[str]:
+    stems = set(map(_STEMS.__getitem__, lower))
+    stems.update(map(_STEMS.__getitem__, rest))
     stems.discard("")
     return stems
 
 
-def _has_own_voice(words: list[str], head: str, rest: str) -> bool:
-    """Whether the first person speaks; the small words are a quick refusal."""
-    spoken = _OWN_VOICE_SMALL.intersection(words)
-    if not spoken:
+def _has_own_voice(telling: AbstractSet[str], words: list[str], head: str, rest: str) -> bool:
+    """Whether the first person speaks; the small words are a quick refusal.
+
+    ``telling``: those of the first sentence, which ``head`` is; ``words``: all of the rest.
+    """
+    if telling.isdisjoint(_OWN_VOICE_SMALL) and _OWN_VOICE_SMALL.isdisjoint(words):
         return False
+    spoken = _OWN_VOICE_SMALL.intersection((*telling, *words))
     if spoken == _US and not (_US_ENDS.search(head) or _US_ENDS.search(rest)):
         return False
     return not (

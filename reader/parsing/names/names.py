@@ -23,7 +23,7 @@ from .discovery import Candidate, find_candidates
 from .folding import skeleton
 from .namewords import load_name_words
 from .offices import Offices, known_offices
-from .people import People, Person, gather, open_people, ordinary_words
+from .people import People, Person, gather, open_people, spelt_words
 from .references import Held, Owner, Trail, find_offices
 from .resolving import Resolver
 from .roles import find_roles, nationality_words
@@ -53,7 +53,8 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
     aliases = build_aliases(dossier.actors, parser_keys(dossier.actor_keys))
     people = open_people(dossier.actors)
     lines = [line for line in page.lines if line.role is LineRole.TEXT]
-    ordinary = ordinary_words(line.text for line in lines)
+    spelt = spelt_words(line.text for line in lines)
+    ordinary = frozenset(word for word in spelt if word.islower())
     bodies = Bodies()
     readings = [_read(line, aliases, people, bodies) for line in lines]
     gather([c for reading in readings for c in reading.candidates], people, ordinary)
@@ -70,7 +71,8 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
         or _found_actor(people.known[actor_id], roles.get(actor_id), aliases)
         for actor_id in sorted(named)
     }
-    return Naming(actors, {n: found for n, found in mentions.items() if found}, references)
+    named_lines = {n: found for n, found in mentions.items() if found}
+    return Naming(actors, named_lines, references, spelt)
 
 
 def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Reading:

@@ -236,9 +236,9 @@ def _discover(keys: tuple[str, ...], candidate: Candidate, people: People) -> Pe
     return people.add(person)
 
 
-def ordinary_words(lines: Iterable[str]) -> frozenset[str]:
-    """Return the words that a document writes in lower case."""
+def spelt_words(lines: Iterable[str]) -> set[str]:
+    """Return what stands between the spaces of a document's lines."""
     words: set[str] = set()
     for line in lines:
         words.update(line.split(" "))
-    return frozenset(word for word in words if word.islower())
+    return words
