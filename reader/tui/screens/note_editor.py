@@ -5,7 +5,7 @@ A draft is told to the caller while it is written; Esc asks before a changed dra
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual import on
@@ -41,17 +41,18 @@ class NoteEditor(ModalScreen[Draft | None]):
     NoteEditor .points { height: 1; }
     NoteEditor .points Static { width: auto; color: $text-muted; margin-right: 1; }
     NoteEditor .points Input { width: 1fr; }
+    NoteEditor .titles { height: auto; max-height: 2; color: $text-muted; }
     """
 
     def __init__(
         self,
         subject: NoteSubject,
         draft: Draft | None,
-        numbers: tuple[int, ...],
+        titles: Mapping[int, str],
         on_draft: Callable[[str, Draft], None],
     ) -> None:
         super().__init__()
-        self._subject, self._numbers, self._on_draft = subject, numbers, on_draft
+        self._subject, self._titles, self._on_draft = subject, titles, on_draft
         self._begun = draft or Draft("")
         self._kept = self._begun
 
@@ -68,6 +69,7 @@ class NoteEditor(ModalScreen[Draft | None]):
             with Horizontal(classes="points"):
                 yield Static("Plan points (numbers):")
                 yield Input(" ".join(map(str, self._begun.points)), compact=True)
+            yield Static("", classes="titles", markup=False)
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
@@ -76,10 +78,11 @@ class NoteEditor(ModalScreen[Draft | None]):
         area.focus()
         area.move_cursor(area.document.end)
         self.set_interval(KEEP_EVERY, self.keep_draft)
+        self._points_typed()
 
     def draft(self) -> Draft | None:
         """What is written now; None when a point is unknown."""
-        points = read_points(self.query_one(Input).value, self._numbers)
+        points = read_points(self.query_one(Input).value, tuple(self._titles))
         if points is None:
             return None
         return Draft(self.query_one(TextArea).text, points)
@@ -101,6 +104,17 @@ class NoteEditor(ModalScreen[Draft | None]):
             self.notify("Nothing is written yet. Esc leaves.", markup=False)
         else:
             self.dismiss(draft)
+
+    @on(Input.Changed)
+    def _points_typed(self) -> None:
+        """Show what the points are called."""
+        points = read_points(self.query_one(Input).value, tuple(self._titles))
+        if points is None:
+            known = f"{min(self._titles)} to {max(self._titles)}" if self._titles else "none"
+            words = f"The plan's points are {known}."
+        else:
+            words = " · ".join(f"{number} {self._titles[number]}" for number in points)
+        self.query_one(".titles", Static).update(content.content(words))
 
     @on(Input.Submitted)
     def _points_submitted(self) -> None:

@@ -52,9 +52,9 @@ class Noting:
     def _write(self, subject: NoteSubject, then: Callable[[], None] = _nothing) -> None:
         screen = self._screen
         draft = screen.controllers.places.draft(subject.key)
-        numbers = tuple(point.number for point in screen.library.plan.points)
+        titles = screen.gathering.titles
         screen.app.push_screen(
-            NoteEditor(subject, draft, numbers, screen.controllers.places.keep_draft),
+            NoteEditor(subject, draft, titles, screen.controllers.places.keep_draft),
             lambda written: screen.answer(lambda: self._written(subject, written, then)),
         )
 
@@ -72,7 +72,7 @@ class Noting:
         screen.controllers.places.drop_draft(subject.key)
         screen.text.clear_selection()
         screen.notes_changed()
-        screen.say("Note changed." if subject.note else "Note kept.")
+        screen.say(f"Note {'changed' if subject.note else 'kept'}; u takes it back.")
         then()
 
     def edit(self) -> None:

@@ -42,6 +42,7 @@ class Prompt(ModalScreen[str | None]):
         """The question as a border title, the line, a hint."""
         with Vertical() as box:
             box.border_title = content.title(self._question)
+            box.border_subtitle = "Enter · Esc leaves"
             yield Input(value=self._value, compact=True, select_on_focus=True)
             yield Static(content.content(self._hint), classes="hint")
             yield Static("", classes="problem", markup=False)
