@@ -23,7 +23,7 @@ from store.records import DaySource, Document, Item, Parsed
 
 from .dossier import Dossier, load_dossier
 from .outcomes import Given, Outcome, Progress, Report
-from .savedfiles import read_file
+from .savedfiles import read_file, read_page
 
 __all__ = ["Given", "Importer", "Outcome", "Progress", "Report", "library_dossier", "set_up"]
 
@@ -98,7 +98,7 @@ class Importer:
         """
         return self._import(
             [
-                _Source(clean_line(path.name), path, partial(read_file, path), given)
+                _Source(clean_line(path.name), path, partial(read_page, path), given)
                 for path in files
             ]
         )

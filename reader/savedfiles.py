@@ -41,6 +41,36 @@ def read_file(path: Path) -> bytes:
     return raw
 
 
+def read_page(path: Path) -> bytes:
+    """Return the bytes of a saved page or text. Raises: FileUnusable, for JSON above all.
+
+    An export of notes would be read as one long text without a day.
+    """
+    raw = read_file(path)
+    if _is_json(raw):
+        remedy = "If it holds notes, take them in with parley merge; save pages as HTML or text."
+        raise FileUnusable(path, "is JSON, no saved page", remedy)
+    return raw
+
+
+def _is_json(raw: bytes) -> bool:
+    """Whether a file is a JSON object, a list of such, or lines of them."""
+    text = raw.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if text[:1] not in {b"{", b"["}:
+        return False
+    import orjson  # few files begin so
+
+    for part in (text, text.partition(b"\n")[0]):
+        try:
+            loaded = orjson.loads(part)
+        except orjson.JSONDecodeError:
+            continue
+        records = loaded if isinstance(loaded, list) else [loaded]
+        if records and all(isinstance(record, dict) for record in records):
+            return True
+    return False
+
+
 def unreadable(path: Path, error: OSError) -> FileUnusable:
     """Say what keeps a file or folder from being read."""
     match error:

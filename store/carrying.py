@@ -15,6 +15,7 @@ from .codec import Row
 from .folding import plain
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState, Parsed, Selector
+from .surroundings import keep_settings
 
 
 def carry(notebook: Notebook, old: Parsed, new: Parsed) -> None:
@@ -24,6 +25,7 @@ def carry(notebook: Notebook, old: Parsed, new: Parsed) -> None:
     marks = [mark for mark in notebook.bookmarks.values() if mark.document == key]
     if not notes and not marks:
         return
+    keep_settings(notebook, old)
     before = {item.id: item for item in old.items}
     after = {item.id: item for item in new.items}
     made_here: list[Annotation | Bookmark] = [*notes, *marks]

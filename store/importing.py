@@ -62,6 +62,7 @@ class Importing:
         """Take a document out. Raises: NotFound, SaveFailed."""
         raw = self._shelf.raw(key)
         entry = self._manifest.entries[key]
+        self._shelf.keep_settings(raw)
         self._manifest.remove(removed_from(raw))
         self._shelf.forget(key)
         for name in (entry.file, *(original.file for original in entry.originals)):

@@ -193,6 +193,12 @@ class Shelf:
             return self._feed
         return in_feed_order([self.loaded(document) for document in documents])
 
+    def keep_settings(self, parsed: Parsed) -> None:
+        """Keep what stands around the notes on a document that will go. Raises: SaveFailed."""
+        from .surroundings import keep_settings
+
+        keep_settings(self._notebook, parsed)
+
     def carry(self, old: Parsed, new: Parsed) -> None:
         """Keep where notes stand in the next version of a document. Raises: SaveFailed."""
         if self._notebook.annotations:

@@ -10,6 +10,7 @@ from .errors import NotFound, UsageError
 from .records import CorrectionKind, Item, Setting, Statement
 from .shelf import Shelf
 from .standing import parse_stands
+from .surroundings import setting_of
 
 
 class Targets:
@@ -58,18 +59,7 @@ class Targets:
     def setting(self, item: Item) -> Setting:
         """Return what stands around the passages of an item."""
         loaded = self._shelf.loaded(item.document)
-        said = loaded.said_in.get(item.id, ())
-        speakers = dict.fromkeys(one.speaker_id for one in said if one.speaker_id)
-        named = dict.fromkeys(mention.actor for mention in item.mentions)
-        document = loaded.parsed.document
-        return Setting(
-            document=document.name,
-            outlet=document.outlet,
-            day=item.day,
-            actors=tuple(named | speakers),
-            speakers=tuple(speakers),
-            points=item.points,
-        )
+        return setting_of(item, loaded.said_in.get(item.id, ()), loaded.parsed.document)
 
     def decided(self, kind: CorrectionKind, target: str, value: str | None) -> tuple[str, str]:
         """Check a decision; return the document and the words that it is about.

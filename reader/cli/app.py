@@ -31,6 +31,7 @@ _COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merging", "run_merge"),
     "new": ("changing", "run_new"),
     "note": ("noting", "run_note"),
+    "place": ("noting", "run_place"),
     "remove": ("changing", "run_remove"),
     "search": ("listing", "run_search"),
     "show": ("showing", "run_show"),

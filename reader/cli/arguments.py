@@ -178,6 +178,20 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
         help="the passage of the item that it is about",
     )
     command = commands.add_parser(
+        "place",
+        help="put a note or a bookmark on another passage",
+        description="Put a note or a bookmark, an orphaned one above all, on another item,"
+        " statement or passage. Without --quote it is put on its own words where these stand in"
+        " the item, else on the whole item.",
+    )
+    command.add_argument("id", type=parse_words, metavar="NOTE", help="of a note or a bookmark")
+    command.add_argument(
+        "target", type=parse_words, metavar="TARGET", help="of an item or a statement"
+    )
+    command.add_argument(
+        "--quote", type=parse_words, metavar="WORDS", help="the passage of the item that it is on"
+    )
+    command = commands.add_parser(
         "export",
         help="write notes or the tracker to a file",
         description="Write notes and bookmarks, or the tracker, to stdout, a file or a folder. What"

@@ -36,6 +36,7 @@ class Arguments(argparse.Namespace):
     why: bool
     versions: bool
     original: int | None
+    target: str
     text: str
     quote: str | None
     remove: bool

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from store.correcting import Decisions
 from store.errors import UsageError
 from store.filters import Filter
 from store.folding import fold
 from store.library import Library
 from store.records import Annotation, Bookmark, NoteState
+from store.surroundings import fits
 
 from .arguments import Arguments
 
@@ -56,9 +58,13 @@ def _in_items(library: Library, where: Filter, found: Sequence[Made]) -> Iterato
     kept = {item.id for item in library.items(where)}
     wider = replace(where, point=None)
     around = {item.id for item in library.items(wider)} if where.point is not None else set()
+    stands_for = Decisions.of(library.notes.corrections()).actor
     for made in found:
         is_tied = where.point in made.points
-        if made.item in kept or (is_tied and (made.item in around or wider == Filter())):
+        if made.state is NoteState.ORPHANED and made.setting is not None:
+            if fits(made.setting, wider if is_tied else where, stands_for):
+                yield made
+        elif made.item in kept or (is_tied and (made.item in around or wider == Filter())):
             yield made
 
 

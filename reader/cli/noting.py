@@ -1,4 +1,4 @@
-"""``parley bookmark`` and ``parley note``: what the reader makes, one durable write each."""
+"""``parley bookmark``, ``note`` and ``place``: what the reader makes, one durable write each."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ import sys
 from store.cleaning import clean
 from store.errors import NotFound, UsageError
 from store.library import Library
-from store.records import Item
+from store.records import Annotation, Bookmark, Item
 
 from .arguments import Arguments
 from .libraries import open_for_writing
+from .listing import shorten
 from .output import say, write_line
 from .records import find_record
 
@@ -20,7 +21,7 @@ def run_bookmark(arguments: Arguments) -> int:
     """Run ``parley bookmark``: doing it twice changes nothing."""
     with open_for_writing(arguments.folder) as library:
         key = arguments.id
-        span = _find_span(arguments, find_markable(library, key))
+        span = _find_span(arguments.quote, key, find_markable(library, key))
         wanted = not arguments.remove
         what = key if span is None else f"the passage in {key}"
         if library.notes.is_bookmarked(key, span) == wanted:
@@ -37,19 +38,47 @@ def run_note(arguments: Arguments) -> int:
     if not text:
         raise UsageError("the note is empty. Write a text after the id, or give one on stdin")
     with open_for_writing(arguments.folder) as library:
-        span = _find_span(arguments, find_markable(library, arguments.id))
+        span = _find_span(arguments.quote, arguments.id, find_markable(library, arguments.id))
         note = library.notes.annotate(arguments.id, text, span=span)
     write_line(note.id)
     return 0
 
 
-def _find_span(arguments: Arguments, item: Item) -> tuple[int, int] | None:
+def run_place(arguments: Arguments) -> int:
+    """Run ``parley place``: put a note or bookmark on another passage; undone by placing again."""
+    from store.anchoring import locate
+
+    with open_for_writing(arguments.folder) as library:
+        made = _find_made(library, arguments.id)
+        target = arguments.target
+        item = find_markable(library, target)
+        span = _find_span(arguments.quote, target, item)
+        if span is None and item.id == target and made.selector is not None:
+            place = locate(made.selector, item.text)
+            span = None if place is None else (place.start, place.end)
+        if isinstance(made, Bookmark):
+            placed: Annotation | Bookmark = library.notes.attach_bookmark(
+                made.id, target, span=span
+            )
+        else:
+            placed = library.notes.attach(made.id, target, span=span)
+    where = "the item" if placed.selector is None else "the passage"
+    say(f"{made.id} is on {where} “{shorten(placed.quote)}”")
+    return 0
+
+
+def _find_made(library: Library, key: str) -> Annotation | Bookmark:
+    mark = library.notes.bookmark(key)
+    return library.notes.annotation(key) if mark is None else mark
+
+
+def _find_span(quote: str | None, target: str, item: Item) -> tuple[int, int] | None:
     """Return where the quoted words stand. Raises: NotFound, UsageError."""
-    if arguments.quote is None:
+    if quote is None:
         return None
-    if item.id != arguments.id:
-        raise UsageError(f"{arguments.id}: --quote is for items; a statement has its own")
-    return find_passage(item, arguments.quote)
+    if item.id != target:
+        raise UsageError(f"{target}: --quote is for items; a statement has its own")
+    return find_passage(item, quote)
 
 
 def find_markable(library: Library, key: str) -> Item:

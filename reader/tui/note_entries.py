@@ -13,7 +13,7 @@ from datetime import date, datetime
 from store.citing import offsets_of
 from store.errors import NotFound
 from store.library import Library
-from store.records import Annotation, Bookmark, Item, NoteState, Statement
+from store.records import Annotation, Bookmark, Document, Item, NoteState, Setting, Statement
 
 from .folding import fold
 
@@ -34,7 +34,7 @@ class NoteEntry:
     """The reader's own ties, or else what the text is about."""
     outlet: str
     document: str
-    """The file's name; empty when it is gone."""
+    """The file's name; empty when it is not known."""
     searched: str
     """All words, folded."""
 
@@ -46,7 +46,9 @@ class NoteEntry:
     @property
     def day(self) -> date | None:
         """The day of the text."""
-        return self.item.day if self.item else None
+        if self.item is not None:
+            return self.item.day
+        return self.note.setting.day if self.note.setting else None
 
     @property
     def state(self) -> NoteState:
@@ -98,15 +100,19 @@ class _Reader:
             item = None
         document = self._documents.get(item.document) if item else None
         about = (said.points if said else item.points) if item else ()
+        kept = note.setting if item is None else None
         return NoteEntry(
             note=note,
             item=item,
-            actors=self._actors(note, item, said),
-            points=note.points or about,
-            outlet=(document.outlet or "") if document else "",
-            document=document.name if document else "",
+            actors=self._named(kept.actors) if kept else self._actors(note, item, said),
+            points=note.points or (kept.points if kept else about),
+            outlet=_outlet(document or kept),
+            document=document.name if document else kept.document if kept else "",
             searched=_searched(note),
         )
+
+    def _named(self, actors: tuple[str, ...]) -> Actors:
+        return tuple((key, self._names.get(key, key)) for key in actors)
 
     def _item(self, key: str) -> Item | None:
         if key not in self._items:
@@ -144,6 +150,10 @@ class _Reader:
             mentions = within or mentions
         named = {one.actor: one.name for one in mentions}
         return tuple((key, self._names.get(key, words)) for key, words in named.items())
+
+
+def _outlet(published: Document | Setting | None) -> str:
+    return (published.outlet or "") if published else ""
 
 
 def _searched(note: Annotation | Bookmark) -> str:

@@ -105,14 +105,32 @@ def test_an_unusable_file_ends_with_two_and_the_others_are_imported(
     ]
 
 
-def test_import_of_only_unusable_files_makes_a_library_without_documents(
-    parley: Parley, tmp_path: Path
+def test_import_of_only_unusable_files_makes_no_library(
+    parley: Parley, tmp_path: Path, folder: Path
 ) -> None:
     (tmp_path / "empty.txt").touch()
-    assert parley("import", tmp_path / "empty.txt").code == 2
-    run = parley("list", "items", "--json")
-    assert (run.code, run.out) == (0, "")
-    assert len(parley("list", "points").lines) == 28
+    (tmp_path / "notes.json").write_text('{"a": 1}')
+    run = parley("import", tmp_path / "empty.txt", tmp_path / "notes.json")
+    assert (run.code, run.err.count("parley: ")) == (2, 2)
+    assert not folder.exists()
+
+
+def test_json_is_refused_with_the_command_for_notes(
+    parley: Parley, story: Path, tmp_path: Path
+) -> None:
+    parley("import", story)
+    lines = tmp_path / "notes.txt"
+    lines.write_text('{"parley":1,"record":"bookmark"}\n{"parley":1}\n')
+    run = parley("import", lines)
+    assert run.code == 2
+    assert "notes.txt: is JSON, no saved page" in run.err
+    assert "parley merge" in run.err
+
+
+def test_a_text_that_begins_with_a_bracket_is_imported(parley: Parley, tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("[1] \n\nThe envoys met in Geneva on 3 May 2031 and spoke about the toll.\n")
+    assert parley("import", path).code == 0
 
 
 def test_import_of_only_missing_files_makes_no_library(

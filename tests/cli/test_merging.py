@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from store.library import Library
+from store.records import CorrectionKind
 
 from .conftest import Parley
 from .invented import QUOTE, make_library
@@ -122,3 +123,43 @@ def test_a_file_of_which_nothing_can_be_read_ends_with_one(parley: Parley, tmp_p
     path = tmp_path / "x.jsonl"
     path.write_text('{"parley":1,"record":"annotation"}\n')
     assert parley("merge", path).code == 1
+
+
+def test_notes_taken_in_as_anothers_are_taken_back(parley: Parley, tmp_path: Path) -> None:
+    other = tmp_path / "laptop"
+    make_library(other)
+    parley("note", "s00000000aa", "mine", "--library", other)
+    parley("bookmark", "s00000000aa", "--library", other)
+    assert "--mine makes them yours" in parley("merge", other).err
+    assert {note["creator"] for note in notes(parley)} == {"laptop"}
+    run = parley("merge", other, "--as", "Ada")
+    assert "2 now of Ada" in run.err
+    assert "--mine" not in run.err
+    assert {note["creator"] for note in notes(parley)} == {"Ada"}
+    assert "2 now yours" in parley("merge", other, "--mine").err
+    assert {note["creator"] for note in notes(parley)} == {None}
+    assert "2 known" in parley("merge", other, "--as", "Ada").err
+
+
+def test_decisions_come_with_the_notes_and_do_not_override_ones_own(
+    parley: Parley, tmp_path: Path
+) -> None:
+    other = tmp_path / "ada"
+    make_library(other)
+    with Library.open(other, writing=True) as library:
+        library.notes.correct(CorrectionKind.POINTS, "i00000000aa", "2")
+        library.notes.correct(CorrectionKind.POINTS, "i00000000bb", "1")
+    path = tmp_path / "ada.jsonl"
+    words = ("--format", "jsonl", "--to", path, "--library", other)
+    assert parley("export", "notes", *words).code == 0
+    with Library.open(tmp_path / "library", writing=True) as library:
+        library.notes.correct(CorrectionKind.POINTS, "i00000000aa", "1,2")
+    told = parley("merge", path, "--as", "Ada").err
+    assert "2 decided" in told
+    assert "1 decision of these on what you decided yourself: yours hold" in told
+    points = {item["id"]: item["points"] for item in parley("list", "items", "--json").records}
+    assert (points["i00000000aa"], points["i00000000bb"]) == ([1, 2], [1])
+    listed = parley("list", "corrections", "--json").records
+    assert sorted(str(one["creator"]) for one in listed) == ["Ada", "Ada", "None"]
+    assert "3 known" not in parley("merge", other, "--as", "Ada").err
+    assert len(parley("list", "corrections", "--json").records) == 3

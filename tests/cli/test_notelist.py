@@ -57,3 +57,25 @@ def test_a_lost_note_is_found_by_its_state(parley: Parley) -> None:
 @pytest.mark.parametrize("words", [["--tag", "x"], ["--state", "moved"], ["--text", "x"]])
 def test_filters_for_notes_are_refused_elsewhere(parley: Parley, words: list[str]) -> None:
     assert parley("list", "items", *words).code == 2
+
+
+@pytest.mark.usefixtures("notes")
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        (["--day", "2031-05-01"], 1),
+        (["--day", "2031-04-30"], 2),
+        (["--day", "2031-06-01..2031-06-30"], 0),
+        (["--actor", "ada-moreau"], 1),
+        (["--speaker", "ada-moreau"], 1),
+        (["--outlet", "harbour gazette"], 3),
+        (["--outlet", "another"], 0),
+        (["--document", "harbour.txt"], 3),
+        (["--point", "2"], 2),
+    ],
+)
+def test_orphans_are_found_by_what_stood_around_them(
+    parley: Parley, words: list[str], count: int
+) -> None:
+    parley("remove", "harbour.txt")
+    assert len(texts(parley, "--state", "orphaned", *words)) == count

@@ -1,4 +1,4 @@
-"""``parley bookmark``, ``parley note`` and ``parley export``."""
+"""``parley bookmark``, ``note``, ``place`` and ``export``."""
 
 from __future__ import annotations
 
@@ -156,3 +156,52 @@ def test_the_tracker_is_exported_as_it_stood_on_a_day(parley: Parley) -> None:
     run = parley("export", "tracker", "--format", "csv", "--as-of", "2031-04-30")
     assert run.code == 0
     assert QUOTE not in run.out
+
+
+def placed(parley: Parley) -> dict[str, object]:
+    (note,) = parley("list", "notes", "--json").records
+    return note
+
+
+def test_a_note_is_placed_on_words_by_hand(parley: Parley) -> None:
+    key = parley("note", "i00000000bb", "why?").lines[0]
+    run = parley("place", key, "i00000000aa", "--quote", "spoke on Thursday")
+    assert (run.code, run.out) == (0, "")
+    assert f"{key} is on the passage “spoke on Thursday”" in run.err
+    note = placed(parley)
+    assert (note["quote"], note["target"], note["state"], note["text"]) == (
+        "spoke on Thursday", "i00000000aa", "anchored", "why?",
+    )  # fmt: skip
+
+
+def test_a_note_is_placed_on_its_own_words_where_they_stand(parley: Parley) -> None:
+    key = parley("note", "i00000000aa", "why?", "--quote", "spoke on Thursday").lines[0]
+    parley("place", key, "i00000000bb")
+    assert placed(parley)["target"] == "i00000000bb"
+    assert "on the item" in parley("place", key, "i00000000bb").err
+    parley("place", key, "s00000000aa")
+    assert placed(parley)["quote"] == QUOTE
+
+
+def test_a_bookmark_is_placed_as_well(parley: Parley) -> None:
+    parley("bookmark", "i00000000bb")
+    parley("place", str(placed(parley)["id"]), "s00000000aa")
+    assert placed(parley)["target"] == "s00000000aa"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["n99", "i00000000aa"], 1),
+        (["NOTE", "i99"], 1),
+        (["NOTE", "i00000000aa", "--quote", "not in it"], 1),
+        (["NOTE", "s00000000aa", "--quote", "never"], 2),
+        (["NOTE", "ada-moreau"], 2),
+        (["NOTE"], 2),
+    ],
+)
+def test_a_place_that_is_none_is_refused(parley: Parley, words: list[str], code: int) -> None:
+    key = parley("note", "i00000000bb", "why?").lines[0]
+    run = parley("place", *(key if word == "NOTE" else word for word in words))
+    assert (run.code, run.out) == (code, "")
+    assert placed(parley)["target"] == "i00000000bb"

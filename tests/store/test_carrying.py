@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from store.library import Library
 from store.records import NoteState
 
@@ -39,6 +41,22 @@ def test_words_that_stood_elsewhere_before_do_not_take_a_note(
     library.add(*making([first, second, BOAT], name="feed.txt"))
     again = library.notes.annotation(note.id)
     assert (again.state, again.item) == (NoteState.ANCHORED, item.id)
+
+
+def test_a_note_that_loses_its_document_keeps_what_stood_around_it(
+    library: Library, making: MakeParsed
+) -> None:
+    library.add(*making([FERRY, BELL], name="feed.txt"))
+    item = library.items()[0]
+    note = library.notes.annotate(item.id, "x")
+    wanted = library.notes.annotation(note.id).setting
+    library.notes.delete([note.id])
+    library.notes.take([replace(note, setting=None)])
+    library.remove("feed.txt")
+    kept = library.notes.annotation(note.id)
+    assert (kept.state, kept.setting) == (NoteState.ORPHANED, wanted)
+    assert wanted is not None
+    assert (wanted.document, wanted.outlet, wanted.day) == ("feed.txt", "Harbour Post", item.day)
 
 
 def test_words_that_move_to_another_item_take_their_note_along(
