@@ -46,7 +46,8 @@ def _made(cls: type, methods: Mapping[str, object], assignment: str) -> type:
     left_out = {*names, "__dict__", "__weakref__"}
     own = {name: value for name, value in cls.__dict__.items() if name not in left_out}
     slots = tuple(name for name in names if name not in taken)
-    shared = {"__slots__": slots, "__repr__": _repr, **_comparing(names), **methods}
+    compared = tuple(field.name for field in dataclasses.fields(cls) if field.compare)
+    shared = {"__slots__": slots, "__repr__": _repr, **_comparing(compared), **methods}
     made = type(cls.__name__, cls.__bases__, shared | own)
     made.__qualname__ = cls.__qualname__
 
@@ -60,8 +61,8 @@ def _made(cls: type, methods: Mapping[str, object], assignment: str) -> type:
 
 
 def _comparing(names: tuple[str, ...]) -> dict[str, object]:
+    # With a second name it gives a tuple in any case.
     values: Callable[[object], object]
-    # It gives a tuple for two names and more.
     values = attrgetter(*names) if len(names) > 1 else attrgetter("__class__", *names)
 
     def __eq__(self: object, other: object) -> bool:  # noqa: N807 # it is one

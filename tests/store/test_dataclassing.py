@@ -20,6 +20,7 @@ class Berth:
     number: int
     name: str = "east"
     boats: tuple[str, ...] = field(default_factory=tuple)
+    seen: int = field(default=0, compare=False)
 
     @property
     def title(self) -> str:
@@ -34,6 +35,7 @@ class Standard:
     number: int
     name: str = "east"
     boats: tuple[str, ...] = field(default_factory=tuple)
+    seen: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def test_fields_defaults_and_methods_are_there() -> None:
 
 
 def test_equality_hash_and_representation() -> None:
-    assert Berth(3) == Berth(3) != Berth(4)
+    assert Berth(3) == Berth(3, seen=1) != Berth(4)
+    assert hash(Berth(3)) == hash(Berth(3, seen=1))
     assert len({Berth(3), Berth(3), Berth(4)}) == 2
     assert Single("a") == Single("a") != Single("b")
     assert hash(Single("a")) == hash(Single("a"))
