@@ -154,3 +154,27 @@ def test_a_side_opens_into_its_voices() -> None:
 def test_a_circle_of_sides_ends() -> None:
     actors = {"a": actor("a", "b"), "b": actor("b", "a")}
     assert Tracker(PLAN, actors, [], {}, Tellings(())).side_of("a") == "b"
+
+
+def test_two_stances_of_one_day_are_one_turn_for_an_actor_as_for_its_side() -> None:
+    found = tracker(
+        [
+            position("ann", Stance.OPPOSES, MONDAY),
+            position("ann", Stance.CONDITIONAL, TUESDAY),
+            position("ann", Stance.SUPPORTS, TUESDAY, document="d2"),
+        ]
+    )
+    assert [turn.stance for turn in found.cell_of_actor(1, "ann").path] == ["opposes", "supports"]
+    assert found.cell_of_actor(1, "ann").path == found.cell(1, "north").path
+
+
+def test_what_has_no_day_comes_first_in_a_path() -> None:
+    found = tracker(
+        [
+            position("ann", Stance.OPPOSES, None),
+            position("ann", Stance.OPPOSES, MONDAY),
+            position("ann", Stance.SUPPORTS, TUESDAY),
+        ]
+    )
+    assert [turn.day for turn in found.cell(1, "north").path] == [None, TUESDAY]
+    assert [turn.day for turn in found.cell(1, "north", TUESDAY).path] == [MONDAY, TUESDAY]
