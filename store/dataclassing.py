@@ -10,6 +10,7 @@ made. Type checkers see the standard one.
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ __all__ = ["dataclass"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
+    from inspect import Signature
 else:
 
     def dataclass(*, slots: bool, frozen: bool = False) -> Callable[[type], type]:
@@ -31,11 +33,11 @@ _set = object.__setattr__
 
 
 def _open(cls: type) -> type:
-    return _made(cls, {"__hash__": None}, " self.{0} = {1}")
+    return _made(cls, {"__hash__": None}, "  self.{0} = {1}")
 
 
 def _frozen(cls: type) -> type:
-    return _made(cls, _FROZEN, " _set(self, '{0}', {1})")
+    return _made(cls, _FROZEN, "  _set(self, '{0}', {1})")
 
 
 def _made(cls: type, methods: Mapping[str, object], assignment: str) -> type:
@@ -51,13 +53,30 @@ def _made(cls: type, methods: Mapping[str, object], assignment: str) -> type:
     made = type(cls.__name__, cls.__bases__, shared | own)
     made.__qualname__ = cls.__qualname__
 
-    def __init__(self: object, *args: object, **kwargs: object) -> None:  # noqa: N807 # it is one
+    def compile_init() -> Callable[..., None]:
         compiled = _compiled_init(made, assignment)
         type.__setattr__(made, "__init__", compiled)
-        compiled(self, *args, **kwargs)
+        return compiled
+
+    def __init__(self: object, *args: object, **kwargs: object) -> None:  # noqa: N807 # it is one
+        compile_init()(self, *args, **kwargs)
 
     type.__setattr__(made, "__init__", __init__)
+    type.__setattr__(made, "__signature__", _Signature(compile_init))
     return made
+
+
+class _Signature:
+    """The class's signature, for whoever asks for it: tools, above all."""
+
+    def __init__(self, compile_init: Callable[[], Callable[..., None]]) -> None:
+        self._compile_init = compile_init
+
+    def __get__(self, _record: object, _owner: type) -> Signature:
+        from inspect import signature
+
+        found = signature(self._compile_init())
+        return found.replace(parameters=list(found.parameters.values())[1:])
 
 
 def _comparing(names: tuple[str, ...]) -> dict[str, object]:
@@ -107,17 +126,17 @@ _FROZEN: dict[str, object] = {
 
 
 def _compiled_init(cls: type, assignment: str) -> Callable[..., None]:
-    space: dict[str, object] = {"_set": _set, "_missing": dataclasses.MISSING}
-    parameters, lines = ["self"], [" pass"]
+    values: dict[str, object] = {"_set": _set, "_missing": dataclasses.MISSING}
+    parameters, lines = ["self"], ["  pass"]
     for field in dataclasses.fields(cls):
         name = value = field.name
         default = ""
         if field.default is not dataclasses.MISSING:
             default = f"_default_{name}"
-            space[default] = field.default
+            values[default] = field.default
         elif field.default_factory is not dataclasses.MISSING:
             default, made = "_missing", f"_make_{name}()"
-            space[f"_make_{name}"] = field.default_factory
+            values[f"_make_{name}"] = field.default_factory
             value = f"{made} if {name} is _missing else {name}" if field.init else made
         if field.init:
             parameters.append(f"{name}={default}" if default else name)
@@ -127,8 +146,17 @@ def _compiled_init(cls: type, assignment: str) -> Callable[..., None]:
             value = default
         lines.append(assignment.format(name, value))
     if hasattr(cls, "__post_init__"):
-        lines.append(" self.__post_init__()")
-    exec(f"def __init__({', '.join(parameters)}):\n" + "\n".join(lines), space)
-    init = space["__init__"]
-    assert callable(init)
+        lines.append("  self.__post_init__()")
+    init = _compiled(cls, values, f" def __init__({', '.join(parameters)}):", lines)
+    init.__annotations__ = {field.name: field.type for field in dataclasses.fields(cls)}
     return init
+
+
+def _compiled(
+    cls: type, values: Mapping[str, object], head: str, lines: list[str]
+) -> Callable[..., None]:
+    """Compile a function that finds the values by name, and other names in the class's module."""
+    source = [f"def _make({', '.join(values)}):", head, *lines, " return __init__"]
+    space: dict[str, Callable[..., Callable[..., None]]] = {}
+    exec("\n".join(source), vars(sys.modules[cls.__module__]), space)
+    return space["_make"](*values.values())

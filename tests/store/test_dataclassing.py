@@ -7,6 +7,8 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, replace
+from inspect import signature
+from typing import get_type_hints
 
 import pytest
 
@@ -123,3 +125,10 @@ def test_wrong_arguments_are_refused_from_the_first_object_on() -> None:
         Fresh()  # type: ignore[call-arg]
     with pytest.raises(TypeError):
         Fresh(1, 2)  # type: ignore[call-arg]
+
+
+def test_the_signature_is_that_of_the_standard_library() -> None:
+    ours, theirs = signature(Berth).parameters, signature(Standard).parameters
+    assert list(ours) == list(theirs)
+    assert ours["name"] == theirs["name"]
+    assert get_type_hints(Berth.__init__)["boats"] == tuple[str, ...]
