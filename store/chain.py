@@ -9,11 +9,11 @@ told from one whose last changes were never made.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 
 import orjson
 
 from .codec import Row
+from .dataclassing import dataclass
 from .storage import are_tables
 
 _DIGITS = 10

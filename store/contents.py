@@ -7,10 +7,10 @@ The file has the tables ``document``, ``items``, ``statements``, ``positions``, 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from .codec import Rows, Tables, decode, decode_rows, encode, values_of
+from .dataclassing import dataclass
 from .records import Actor, Document, Item, Parsed, Position, Statement
 
 

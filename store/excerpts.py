@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import accumulate, chain
 from threading import Lock
 
+from .dataclassing import dataclass
 from .files import Files
 from .manifest import Entry
 from .pages import SIZE, Excerpt, Page, read_index, read_page

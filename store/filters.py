@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from .dataclassing import dataclass
 from .records import Actor, Document, Point
 
 

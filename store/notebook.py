@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .codec import UNREADABLE, Changes, Row, Rows, decode, encode
+from .dataclassing import dataclass
 from .errors import LibraryDamaged, LibraryReadOnly
 from .files import Files
 from .journal import JournalStorage

@@ -13,13 +13,13 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 import orjson
 
 from .codec import UNREADABLE, Rows, Tables, decode_rows
+from .dataclassing import dataclass
 from .errors import SaveFailed
 from .files import Files
 from .records import Item, Position, Statement

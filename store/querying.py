@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .choosing import Choosing
+from .dataclassing import dataclass
 from .errors import NotFound
 from .excerpts import Around
 from .filters import ActorSummary, Filter, PointSummary

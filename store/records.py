@@ -7,9 +7,11 @@ module imports nothing but the standard library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
+
+from .dataclassing import dataclass
 
 
 class DaySource(StrEnum):

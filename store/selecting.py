@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from .correcting import Decisions
+from .dataclassing import dataclass
 from .filters import ActorSummary, Filter, PointSummary
 from .folding import fold
 from .records import Actor, Document, Item, Plan, Point, Position, Statement

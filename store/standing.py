@@ -7,8 +7,8 @@ decided over the parser's positions is left to ``correcting``.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from .dataclassing import dataclass
 from .records import Correction, Item, Origin, Position, Stance, Statement
 
 BY_READER = "corrected by the reader"

@@ -7,7 +7,8 @@ complete when no longer number of the plan begins with it, or at Enter or Space.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+
+from store.dataclassing import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import overload
 
+from store.dataclassing import dataclass
 from store.errors import NotFound, ParleyError
 from store.filters import Filter
 from store.library import Library

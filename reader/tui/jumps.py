@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from store.dataclassing import dataclass
 
 from .trails import EvidencePlace
 

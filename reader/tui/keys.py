@@ -8,10 +8,11 @@ other screens are in ``screen_keys``, so that the first screen need not load the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
+
+from store.dataclassing import dataclass
 
 MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
     "Move in the focused pane",

@@ -6,9 +6,10 @@ Pure values: the screen turns them into a ``Filter`` for the library and into ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 
+from store.dataclassing import dataclass
 from store.library import Filter
 
 from .labels import short_day

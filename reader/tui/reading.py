@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 
+from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
 Span = tuple[int, int]

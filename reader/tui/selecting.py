@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+
+from store.dataclassing import dataclass
 
 Span = tuple[int, int]
 

@@ -7,7 +7,6 @@ is asked for when a row is drawn, so a mark shows without rebuilding anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Self
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from textual import on
 from textual.geometry import Region
 from textual.reactive import reactive
 
+from store.dataclassing import dataclass
 from store.records import Item
 
 from .. import content
@@ -177,12 +177,26 @@ class FeedPane(RowView):
     def line_codes(self, y: int) -> str:
         """One line; a row that only scrolled is not made again."""
         row, part = divmod(y + self.scroll_offset.y, self.row_height)
-        key = (row, part, row == self.cursor, self.row_width)
+        if row >= len(self.rows):
+            return super().line_codes(y)
+        return self._row_codes(row, part, row == self.cursor)
+
+    def prepare(self, index: int) -> None:
+        """Have the lines of an item ready, with the cursor on it, and those of the cursor's row."""
+        row = self.rows.row_of(index)
+        for part in range(self.row_height):
+            self._row_codes(row, part, True)
+            self._row_codes(self.cursor, part, False)
+
+    def _row_codes(self, row: int, part: int, is_current: bool) -> str:
+        width = self.row_width
+        key = (row, part, is_current, width)
         codes = self._kept.get(key)
         if codes is None:
             if len(self._kept) > MOST_KEPT:
                 self._kept.clear()
-            codes = self._kept[key] = super().line_codes(y)
+            pieces, filler = self.styled_pieces(row, part, is_current)
+            codes = self._kept[key] = self.codes_of(pieces, width, filler)
         return codes
 
     def refresh(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
+from store.dataclassing import dataclass
 from store.records import Item
 
 DayCount = tuple[date | None, int]

@@ -6,7 +6,6 @@ One widget on the Line API. Textual's own footer makes one for each key, anew wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,6 +13,8 @@ from textual import events
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
+
+from store.dataclassing import dataclass
 
 from .. import content
 from ..content import Piece

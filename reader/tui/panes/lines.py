@@ -10,7 +10,6 @@ same pieces when it paints the view itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.color import Color
 from rich.segment import Segment
@@ -20,6 +19,8 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
+
+from store.dataclassing import dataclass
 
 from .. import content
 from ..content import Piece
@@ -39,6 +40,8 @@ class LineView(ScrollView):
         """What was written last, by line of the widget; Textual forgets it by painting."""
         self._edges: dict[int, Edge | None] = {}
         self._width_in_frame: int | None = None
+        self.free_among: object = None
+        """The layout of the screen in which nothing stands before the view; for ``frames``."""
 
     # What a subclass says
 
@@ -134,7 +137,11 @@ class LineView(ScrollView):
     def line_codes(self, y: int) -> str:
         """One line of the view as it goes to the terminal."""
         pieces, filler = self.line_pieces(y)
-        return self._codes.line(content.fitted(pieces, self.row_width, filler))
+        return self.codes_of(pieces, self.row_width, filler)
+
+    def codes_of(self, pieces: Sequence[Piece], width: int, filler: Style) -> str:
+        """Pieces of text as they go to the terminal."""
+        return self._codes.line(content.fitted(pieces, width, filler))
 
     def _border_codes(self, number: int, width: int) -> str:
         label = self._border_title if number == 0 else self._border_subtitle

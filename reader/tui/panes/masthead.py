@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
+
+from store.dataclassing import dataclass
 
 from .. import content
 from ..content import Piece

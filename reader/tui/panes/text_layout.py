@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from rich.cells import cell_len
 
+from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, DaySource, Item, Position, Statement
 
 from .. import content

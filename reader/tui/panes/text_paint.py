@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 
 from rich.style import Style
 
+from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, NoteState
 
 from ..content import Piece
@@ -70,6 +71,12 @@ class Marks:
             bookmarked=reading.bookmarked,
             bookmarked_by=reading.bookmarked_by,
         )
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing lies over the text but what came with the reading."""
+        chosen = (self.current, self.paragraph, self.selection)
+        return not self.hits and all(one is None for one in chosen)
 
     def next_hit(self, step: int, top: int) -> int | None:
         """The number of the hit after or before the current one, or the first from ``top``."""
