@@ -280,3 +280,30 @@ def test_copy_promises_no_more_than_the_terminal_does(
 ) -> None:
     assert words in copy_verdict(environment, 10)
     assert "Y writes to a file" in copy_verdict(environment, 10)
+
+
+@pytest.mark.parametrize("is_upward", [False, True])
+async def test_mouse_selects_over_paragraphs_and_speakers_in_both_directions(
+    wide: Reader, is_upward: bool
+) -> None:
+    await wide.press("j", "2")
+    layout, text = wide.screen.text.layout_of, wide.screen.text
+    assert layout is not None
+    assert wide.screen.reading is not None
+    words = wide.screen.reading.text
+    margin = max(0, (text.scrollable_content_region.width - layout.width - 3) // 2)
+    ends = [(margin + 4 + 4, layout.row_at(4) + 1), (margin + 4 + 6, layout.row_at(130) + 1)]
+    first, last = reversed(ends) if is_upward else ends
+    await wide.pilot.mouse_down("#text", offset=first)
+    await wide.pilot.hover("#text", offset=(margin + 9, layout.row_at(60) + 1))
+    await wide.pilot.hover("#text", offset=last)
+    await wide.pilot.mouse_up("#text", offset=last)
+    await wide.pilot.pause()
+    selected = _selected(wide)
+    assert selected in words
+    assert selected.startswith("Holm has opened")
+    assert "We will share every berth" in selected
+    assert "— Ada Holm" not in selected
+    await wide.press("m")
+    (mark,) = wide.library.notes.bookmarks()
+    assert (mark.quote, mark.is_on_passage) == (selected, True)

@@ -180,6 +180,8 @@ class NotesScreen(Screen[Visit | Placement | None]):
         choices = [Choice(word, word, str(count)) for word, count in words_for(self._entries)]
         if choices:
             self.app.push_screen(Picker("Filter by", choices), self._picked)
+        else:
+            self._chosen_entries()
 
     def _picked(self, word: str | None) -> None:
         if word:
@@ -215,7 +217,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
 
     def action_place(self) -> None:
         """Leave for the text to put the note on another passage."""
-        if self._rows.entry:
+        if self._chosen_entries() and self._rows.entry:
             self.dismiss(Placement(self._rows.entry.note))
 
     # Changes
@@ -229,23 +231,28 @@ class NotesScreen(Screen[Visit | Placement | None]):
         self._read()
         self._status.say(words, is_error=is_error)
 
+    def _chosen_entries(self) -> list[NoteEntry]:
+        """What is marked or under the cursor; says so when that is nothing."""
+        if not self._rows.chosen:
+            self._status.say("Nothing in the list: Esc goes back, b bookmarks, a writes a note.")
+        return self._rows.chosen
+
     def action_edit(self) -> None:
         """Edit the note under the cursor."""
         entry = self._rows.entry
         if entry and isinstance(entry.note, Annotation):
             self._tools.edit(entry.id, self._read)
-        elif entry:
-            self._status.say("A bookmark has no words; Enter goes there, a writes a note.")
+        elif self._chosen_entries():
+            self._status.say("A bookmark has no words: Enter goes there, # tags it, t ties it.")
 
     def action_delete(self) -> None:
         """Delete the chosen ones."""
-        chosen = self._rows.chosen
-        if chosen:
+        if chosen := self._chosen_entries():
             self._answer(lambda: self._bulk.delete(chosen))
 
     def action_tag(self) -> None:
         """Ask for tags to put on the chosen ones, or to take off."""
-        chosen = self._rows.chosen
+        chosen = self._chosen_entries()
         if not chosen:
             return
         held = " ".join(f"#{tag} {count}" for tag, count in tag_counts(self._entries)[:12])
@@ -262,7 +269,7 @@ class NotesScreen(Screen[Visit | Placement | None]):
 
     def action_tie(self) -> None:
         """Ask for a point to tie the chosen ones to, or to untie them from."""
-        chosen = self._rows.chosen
+        chosen = self._chosen_entries()
         counts = {n: sum(n in tied(entry) for entry in chosen) for n in self._tools.titles}
         choices = [
             Choice(str(number), f"{number} {title}", f"{counts[number] or ''}")
