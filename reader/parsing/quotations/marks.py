@@ -86,9 +86,9 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
 
     A span whose closing mark is missing ends where the next one opens, or at the line's end.
     """
-    places = [found.start() for found in _MARK.finditer(text)]
-    if not places:
+    if _MARK.search(text) is None:
         return ()
+    places = [found.start() for found in _MARK.finditer(text)]
     padded = f" {text} "  # so that the first and the last mark have two neighbours as well
     roles = [_read_role(padded[at], padded[at + 1], padded[at + 2]) for at in places]
     closers = _suffix_counts(roles)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
 
 from store.records import StatementKind
 
@@ -27,6 +29,8 @@ _SMALL = re.compile(
     r"(?:a|an|and|as|at|but|by|de|des|du|for|from|if|in|into|is|it|la|le|nor|of|on|or|over|per|so|"
     r"than|that|the|to|up|via|vs|with)\Z"
 )
+_TEXT, _DIRECT = LineRole.TEXT, StatementKind.DIRECT  # read once: a member is slow to reach
+_PLACE = attrgetter("line", "start")
 _UTTERANCE_END = frozenset(",!?.")
 _NAMING = re.compile(
     r"(?:so-called|known as|called itself|entitled|titled|headlined|(?:song|book|film|movie|novel|"
@@ -38,24 +42,22 @@ _NAMING_WIDTH = 24
 
 def is_title(text: str) -> bool:
     """Tell whether the words are capitalised as in a title: "One Hundred Years of Solitude"."""
-    words = _WORD.findall(text)
-    if not words or not words[0][0].isupper():
-        return False
     if text[-1] in "!?":
         return False
     large = 0
-    for word in words:
-        if word[0].isupper() or word[0].isdigit():
+    for found in _WORD.finditer(text):  # most are none, which the second word tells
+        word = found[0]
+        if word[0].isupper() or (large and word[0].isdigit()):
             large += 1
-        elif not _SMALL.match(word):
+        elif not large or not _SMALL.match(word):
             return False
     return large >= 2
 
 
-def _is_utterance(text: str, marked: Marked, words: list[str]) -> bool:
+def _is_utterance(text: str, marked: Marked, count: int) -> bool:
     """Tell whether a short span is a whole utterance: "I agree now," not "red lines"."""
     return (
-        len(words) >= LEAST_UTTERANCE
+        count >= LEAST_UTTERANCE
         and marked.is_closed
         and text[marked.start].isupper()
         and text[marked.end - 1] in _UTTERANCE_END
@@ -64,13 +66,15 @@ def _is_utterance(text: str, marked: Marked, words: list[str]) -> bool:
 
 def _counts(text: str, marked: Marked) -> bool:
     quote = text[marked.start : marked.end]
-    words = _WORD.findall(quote)
-    if len(words) < LEAST_WORDS and not _is_utterance(text, marked, words):
+    count = sum(1 for _ in islice(_WORD.finditer(quote), LEAST_WORDS))
+    if count < LEAST_WORDS and not _is_utterance(text, marked, count):
         return False
     if is_title(quote) or text.endswith("=", 0, marked.start - 1):  # a title, or markup left over
         return False
+    if not quote[0].isupper():
+        return True
     before = text[max(0, marked.start - 1 - _NAMING_WIDTH) : max(0, marked.start - 1)]
-    return not (_NAMING.search(before) and quote[:1].isupper())
+    return not _NAMING.search(before)
 
 
 def _iter_direct(page: Page, marks: LineMarks, lines: tuple[int, ...]) -> Iterator[Quotation]:
@@ -83,7 +87,7 @@ def _iter_direct(page: Page, marks: LineMarks, lines: tuple[int, ...]) -> Iterat
         for span in spans:
             if _counts(line.text, span):
                 continues = runs_on and first and not line.text[: span.start - 1].strip()
-                yield Quotation(number, span.start, span.end, StatementKind.DIRECT, continues)
+                yield Quotation(number, span.start, span.end, _DIRECT, continues)
             first = False
         open_line = number if marked and not marked[-1].is_closed else 0
 
@@ -97,16 +101,17 @@ def find_quotations(
     """
     marks = marks or LineMarks(page)
     found: list[Quotation] = []
-    text_lines = tuple(line.number for line in page.lines if line.role is LineRole.TEXT)
-    in_items = frozenset(number for span in spans for number in span.lines)
+    text_lines = tuple([line.number for line in page.lines if line.role is _TEXT])
     blocks = {
         number: Quotation(number, start, end, StatementKind.BLOCK)
         for number, start, end in find_blocks(page, text_lines)
-        if number in in_items
     }
     for span in spans:
+        if blocks.keys().isdisjoint(span.lines):
+            found.extend(_iter_direct(page, marks, span.lines))
+            continue
         direct = tuple(n for n in span.lines if n not in blocks)
         found.extend(_iter_direct(page, marks, direct))
         found.extend(blocks[n] for n in span.lines if n in blocks)
-    found.sort(key=lambda quotation: (quotation.line, quotation.start))
+    found.sort(key=_PLACE)
     return tuple(found)

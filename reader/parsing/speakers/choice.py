@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from .callings import Sort
 from .clauses import Clause, Order
 from .lexicon import Part
 from .sentencewords import Sentence
-from .subjects import Sort
 from .tokens import Word
 
 
@@ -65,8 +65,10 @@ def choose_clauses(
         near = clauses[max(0, low - _NEAR_CLAUSES) : low + _NEAR_CLAUSES]
         choices.append(_choose_clause(words, place, following, sentence.last, near))
     choices = [choice and _take_cited(choice, clauses) for choice in choices]
+    if None not in choices:
+        return choices
     other = next((choice for choice in choices if choice is not None), None)
-    if other is None or None not in choices:
+    if other is None:
         return choices
     shared = other._replace(rule=f"same sentence: {other.rule}", is_bound=False)
     return [choice or shared for choice in choices]

@@ -15,6 +15,7 @@ from .mainsubject import find_main_subject
 from .subjectfinder import SubjectFinder
 from .subjects import Subject
 from .tokens import Word
+from .words import WordLine
 
 
 class Order:
@@ -71,9 +72,9 @@ _REACH = 12
 class ClauseReader:
     """Reads the reporting clauses of the sentences of one line."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._words = words
-        self._finder = SubjectFinder(text, words)
+    def __init__(self, line: WordLine) -> None:
+        self._words = line.words
+        self._finder = SubjectFinder(line)
         self._be = load_set("be")
 
     def read(self, first: int, last: int, cues: Sequence[int]) -> list[Clause]:
@@ -114,16 +115,13 @@ class ClauseReader:
         cue = words[place].cue
         start = place
         if order in _BEHIND:
-            while end + 1 < len(words) and words[end + 1].start < subject.end:
-                end += 1
+            end = max(end, subject.last)
         elif order == Order.DIRECT:
-            while start > 0 and words[start - 1].end > subject.start:
-                start -= 1
+            start = min(start, subject.first)
         text, group = ("according to", "neutral") if cue is None else (words[place].text, cue.group)
-        return Clause(
-            place, text, group, subject, order, start, end, reporter,
-            order == Order.DIRECT and self._is_embedded(place, start),
-        )  # fmt: skip
+        is_embedded = order == Order.DIRECT and self._is_embedded(place, start)
+        fields = (place, text, group, subject, order, start, end, reporter, is_embedded)
+        return tuple.__new__(Clause, fields)  # as Clause(…), in less than half the time
 
     def _is_embedded(self, place: int, start: int) -> bool:
         words = self._words
@@ -140,7 +138,7 @@ class ClauseReader:
     def _read_cue(
         self, cue: Cue, place: int, first: int, last: int, clauses: list[Clause]
     ) -> Clause | None:
-        if cue.form is Form.GERUND:
+        if cue.form == Form.GERUND:
             return self._read_gerund(cue, place, first, last, clauses)
         before = self._before(place, first)
         if before is not None and before.key in self._be:
@@ -148,7 +146,7 @@ class ClauseReader:
         if before is not None and before.key == "to" and not self._goes_on_to(place, first):
             return None
         has_auxiliary = before is not None and before.part == Part.AUXILIARY
-        if cue.form is Form.PARTICIPLE and not has_auxiliary:
+        if cue.form == Form.PARTICIPLE and not has_auxiliary:
             return None
         return self._read_finite(cue, place, first, last, clauses, before)
 
@@ -167,7 +165,7 @@ class ClauseReader:
             return self._make(place, subject, Order.SHARED, place)
         subject = self._finder.before(place, first)
         is_reduced = place < last and self._words[place + 1].key == "by"  # "a video published by X"
-        if cue.form is Form.PAST and is_reduced:
+        if cue.form == Form.PAST and is_reduced:
             return None
         return self._make(place, subject, Order.DIRECT, place)
 

@@ -10,8 +10,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from operator import itemgetter
 
+from .callings import Sort
 from .lexicon import load_entries, load_offices
-from .subjects import Sort, Subject, make_name
+from .subjects import Subject, make_name
 from .tokens import Word
 
 _PUBLICATIONS = frozenset(("article", "story", "editorial", "report"))
@@ -31,19 +32,20 @@ class Discourse:
     def __init__(self) -> None:
         self._heard: list[tuple[int, int, Subject]] = []
         self._named: dict[tuple[str | None, str], Subject] = {}
-        self._sentence = 0
+        self.sentence = 0
+        """How many sentences were heard."""
         self.last_speaker: Subject | None = None
         self.cited: Subject | None = None
         """Whom an outlet cited last: "its source" later on."""
 
     def start_sentence(self) -> None:
         """Count one sentence on."""
-        self._sentence += 1
+        self.sentence += 1
 
     def hear(self, subject: Subject, weight: int) -> None:
         """Take note of someone; weight 3: speaks, 2: subject, 1: mentioned."""
         if subject.sort != Sort.PRONOUN:
-            self._heard.append((self._sentence, weight, subject))
+            self._heard.append((self.sentence, weight, subject))
             if subject.is_named:
                 self._named[subject.actor, subject.text] = subject
 
@@ -51,15 +53,15 @@ class Discourse:
         """Take note of a name that is neither speaker nor subject."""
         known = self._named.get((word.actor, word.text))
         if known is None:
-            self.hear(make_name(word, (word,)), 1)
+            self.hear(make_name(word, 0, (word,)), 1)
         else:
-            self._heard.append((self._sentence, 1, known))
+            self._heard.append((self.sentence, 1, known))
 
     def _ranked(self) -> Iterator[Subject]:
         """Give everyone heard: latest sentence first, in it the speaker, then order of place."""
         recent = self._heard[-_MOST_HEARD:]
         end = len(recent)
-        while end and self._sentence - recent[end - 1][0] <= _REACH:
+        while end and self.sentence - recent[end - 1][0] <= _REACH:
             sentence, start = recent[end - 1][0], end - 1
             while start and recent[start - 1][0] == sentence:
                 start -= 1

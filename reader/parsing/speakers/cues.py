@@ -7,22 +7,21 @@ Who the subject of a cue is, is left to ``subjects``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..tables import load_table
 
 
-class Form(StrEnum):
-    """The inflected form of a cue."""
+class Form:
+    """The inflected form of a cue; plain strings, as ``lexicon.Part``."""
 
-    BASE = "base"
-    PRESENT = "present"
-    PAST = "past"
-    PARTICIPLE = "participle"
+    BASE: Final = "base"
+    PRESENT: Final = "present"
+    PAST: Final = "past"
+    PARTICIPLE: Final = "participle"
     """A past participle that is no past tense: "written"."""
-    GERUND = "gerund"
+    GERUND: Final = "gerund"
 
 
 class Cue(NamedTuple):
@@ -31,7 +30,8 @@ class Cue(NamedTuple):
     lemma: str
     group: str
     """The class in the table: neutral, claim, judge, order, writing, report, content, manner."""
-    form: Form
+    form: str
+    """One of ``Form``."""
 
 
 _VOWELS = frozenset("aeiou")

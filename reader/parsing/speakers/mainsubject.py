@@ -10,19 +10,21 @@ from collections.abc import Sequence
 
 from store.records import ActorKind
 
+from .callings import Sort
 from .cues import Form
 from .lexicon import Part
 from .subjectfinder import SubjectFinder
-from .subjects import Sort, Subject
+from .subjects import Subject
 from .tokens import Word
 
+_AFTER_LEAD = frozenset((Form.GERUND, Form.PAST))
 _LEADS = frozenset((Part.PREPOSITION, Part.CONJUNCTION, Part.ADVERB, Part.PLAIN))
 _STARTS = frozenset(
     (Part.NAME, Part.OFFICE, Part.TITLE, Part.PRONOUN, Part.DETERMINER, Part.HEAD)
 )  # fmt: skip
 _BEFORE_VERB = frozenset((Part.NAME, Part.OFFICE, Part.HEAD, Part.PRONOUN))
-_ENDS = frozenset((Part.QUOTATION, Part.CONJUNCTION))
-_VERBAL = frozenset((Part.AUXILIARY, Part.CUE))
+_ENDS = frozenset((Part.QUOTATION, Part.CONJUNCTION, Part.AUXILIARY, Part.CUE))
+_PERSON, _STATE = ActorKind.PERSON, ActorKind.STATE
 _REACH = 24
 _LONGEST_LEAD = 40
 
@@ -40,32 +42,30 @@ def find_main_subject(
             named = finder.before(at + 1, start) or finder.before(at, start)
             if named is not None and named.is_named and named.sort == Sort.PERSON:
                 return named
-        if word.part in _ENDS or _is_verb(words, at):
+        part = word.part
+        if part in _ENDS or (part == Part.PLAIN and _is_verb(words, at)):
             return finder.before(at, start)
     return None
 
 
 def _is_verb(words: Sequence[Word], at: int) -> bool:
+    """Tell whether a word that no table has is a verb, by the word before it."""
     word = words[at]
-    if word.part in _VERBAL:
-        return True
-    if word.part != Part.PLAIN:
-        return False
     behind = at - 1
     while behind > 0 and words[behind].part == Part.ADVERB:
         behind -= 1
     before = words[behind]
     is_full_name = before.kind is None and " " in before.text
-    if before.part == Part.NAME and (is_full_name or before.kind is ActorKind.PERSON):
+    if before.part == Part.NAME and (is_full_name or before.kind is _PERSON):
         return True
     is_form = word.key.endswith(("ed", "s"))
-    return is_form and before.part in _BEFORE_VERB and before.kind is not ActorKind.STATE
+    return is_form and before.part in _BEFORE_VERB and before.kind is not _STATE
 
 
 def _skip_lead(words: Sequence[Word], first: int, last: int) -> int:
     """Pass over a phrase before the subject: "In a letter to Y, X wrote"."""
     lead = words[first]
-    is_verbal = lead.cue is not None and lead.cue.form in (Form.GERUND, Form.PAST)
+    is_verbal = lead.cue is not None and lead.cue.form in _AFTER_LEAD
     if lead.part not in _LEADS and not is_verbal:
         return first
     for at in range(first, min(last, first + _LONGEST_LEAD)):

@@ -6,11 +6,13 @@ begins and ends is found by ``subjectfinder``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
+from .callings import Sort
 from .lexicon import Part, load_set
-from .subjects import NAMING, Sort, Subject, make_description, make_name, make_names, sort_of
+from .subjects import NAMING, Subject, make_description, make_name, make_names
 from .tokens import Word
+from .words import WordLine
 
 NOUNS = frozenset((Part.NAME, Part.OFFICE, Part.TITLE, Part.HEAD, Part.PRONOUN))
 _HEADS = frozenset((Part.HEAD, Part.TITLE, Part.OFFICE))
@@ -31,9 +33,9 @@ _MOST_NAMES = 12
 class PhraseReader:
     """Reads the noun phrases of one line."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._text = text
-        self._words = words
+    def __init__(self, line: WordLine) -> None:
+        self._line = line
+        self._words = line.words
 
     def pick(self, start: int, end: int) -> Subject | None:
         """Choose the subject in the phrase from ``start`` to ``end``, both included."""
@@ -58,7 +60,7 @@ class PhraseReader:
         if link is not None and words[core_end].part == Part.TITLE:
             name = next((i for i in range(end, link, -1) if words[i].part == Part.NAME), None)
             if name is not None and words[name - 1].part != Part.PREPOSITION:
-                return make_name(words[name], words[start : name + 1])
+                return make_name(words[name], name, words[start : name + 1])
         times = load_set("times")
         while end > core_end and (words[end].key in times or words[end].part == Part.PREPOSITION):
             end -= 1
@@ -126,27 +128,33 @@ class PhraseReader:
     def _pick_name(self, start: int, end: int) -> Subject:
         words = self._words
         last = words[end]
-        joined = next((i for i in range(end - 1, start - 1, -1) if words[i].part == Part.AND), None)
-        if joined is not None and end - joined <= 2 and words[joined - 1].part in NAMING:
+        joined = end - 1 if end > start and words[end - 1].part == Part.AND else end - 2
+        if joined >= start and words[joined].part == Part.AND and words[joined - 1].part in NAMING:
             first = joined - 1
             least = max(1, first - 2 * _MOST_NAMES)
             while first > least and words[first - 1].key == "," and words[first - 2].part in NAMING:
                 first -= 2
-            return make_names(self._text, words[first : end + 1])
-        if last.part == Part.NAME and last.actor is None and sort_of(last) == Sort.PERSON:
-            last = self._with_article(start, end)
-        return make_name(last, words[start : end + 1])
+            return make_names(self._line, first, end)
+        if last.part == Part.NAME and last.actor is None and last.sort == Sort.PERSON:
+            first = self._with_article(start, end)
+            if first < end:
+                last = self._join(first, end)
+            return make_name(last, end, words[start : end + 1], first)
+        return make_name(last, end, words[start : end + 1])
 
-    def _with_article(self, start: int, end: int) -> Word:
+    def _join(self, first: int, last: int) -> Word:
+        """Make one name of several words; its kind is the last one's."""
+        text = self._line.cut(first, last)
+        return Word(Part.NAME, text, text.casefold(), None, self._words[last].kind)
+
+    def _with_article(self, start: int, end: int) -> int:
         """Take a title that is part of an unknown body's name back in: "State Department"."""
         words = self._words
         index = end
         while index > start and words[index - 1].part == Part.TITLE:
             index -= 1
-        if index < end and index > 0 and words[index - 1].part == Part.DETERMINER:
-            text = self._text[words[index].start : words[end].end]
-            return words[end]._replace(text=text, start=words[index].start, key=text.casefold())
-        return words[end]
+        is_article = index < end and index > 0 and words[index - 1].part == Part.DETERMINER
+        return index if is_article else end
 
     def _describe(self, start: int, core_end: int, end: int) -> Subject | None:
         """Make a description of the words from ``start`` on, its noun in the core."""
@@ -155,37 +163,38 @@ class PhraseReader:
         is_full_name = core.part == Part.NAME and " " in core.text
         if (body := self._read_body(start, core_end, end)) is not None:
             return body
-        if is_full_name and sort_of(core) == Sort.PERSON:
-            return make_name(core, words[start : core_end + 1])
-        head = self._find_head(start, core_end, end)
-        if head is None:
+        if is_full_name and core.sort == Sort.PERSON:
+            return make_name(core, core_end, words[start : core_end + 1])
+        head_at = self._find_head(start, core_end, end)
+        if head_at is None:
             is_name = core.part == Part.NAME
-            return make_name(core, words[start : core_end + 1]) if is_name else None
+            return make_name(core, core_end, words[start : core_end + 1]) if is_name else None
+        head = words[head_at]
         if head.part == Part.OFFICE:
-            return make_name(head, words[start : end + 1])
-        if core.part == Part.PLAIN and head.end < core.start and not _follows_noun(core):
-            head = core._replace(group="document")  # a thing: "the prisoner swap"
+            return make_name(head, head_at, words[start : end + 1])
+        if core.part == Part.PLAIN and head_at < core_end and not _follows_noun(core):
+            head = replace(core, group="document")  # a thing: "the prisoner swap"
         if end - core_end > _LONGEST_TAIL:
             end = core_end
-        return make_description(self._text, words[start : end + 1], head)
+        return make_description(self._line, start, end, head)
 
-    def _find_head(self, start: int, core_end: int, end: int) -> Word | None:
+    def _find_head(self, start: int, core_end: int, end: int) -> int | None:
         """Find the noun of the phrase: in the core, or of "one of X's advisers" behind it."""
         words = self._words
         for index in range(core_end, start - 1, -1):
             if words[index].part in _HEADS:
-                return words[index]
+                return index
         if words[start].part == Part.DETERMINER:
             for index in range(end, start, -1):
                 if words[index].part in (Part.HEAD, Part.NAME):
-                    return words[index]
+                    return index
         return None
 
     def _read_body(self, start: int, core_end: int, end: int) -> Subject | None:
         """Read a body's long name: "the Institute for the Study of X"."""
         words = self._words
         core = words[core_end]
-        if core.part != Part.NAME or sort_of(core) != Sort.BODY or core.actor is not None:
+        if core.part != Part.NAME or core.sort != Sort.BODY or core.actor is not None:
             return None
         first = core_end
         while first > start and words[first - 1].part in (Part.NAME, Part.TITLE):
@@ -193,11 +202,8 @@ class PhraseReader:
         allowed = (Part.NAME, Part.TITLE, Part.PREPOSITION, Part.DETERMINER, Part.AND)
         if any(word.part not in allowed for word in words[core_end : end + 1]):
             return None
-        text = self._text[words[first].start : words[end].end]
-        whole = core._replace(
-            text=text, start=words[first].start, end=words[end].end, key=text.casefold()
-        )
-        return make_name(whole, (*words[start:core_end], whole))
+        whole = self._join(first, end)
+        return make_name(whole, end, (*words[start:core_end], whole), first)
 
 
 def _follows_noun(word: Word) -> bool:

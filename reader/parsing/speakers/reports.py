@@ -7,16 +7,21 @@ actor's full name where there is one, else the words used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.records import ActorKind
 
 from ..model import Attribution, Naming
+from .callings import Sort
+from .channelsigns import find_capital_runs
 from .clauses import Clause
 from .lexicon import Part
-from .subjects import Sort, Subject
+from .sentencewords import LineReader
+from .subjects import Subject
 from .tokens import Word
 from .via import Ways
+
+_PERSON = ActorKind.PERSON
 
 
 @dataclass(slots=True)
@@ -34,10 +39,12 @@ class Report:
     via: str | None = None
     order: int = 0
     """Number of its sentence in the item."""
+    heard: int = 0
+    """How many sentences were heard up to its own, if its speaker had to be looked for."""
 
     def again(self, index: int, rule: str) -> Report:
         """Give the same speaker to another quotation."""
-        return Report(index, self.subject, self.speaker, self.cue, rule, self.via, self.order)
+        return replace(self, index=index, rule=rule)
 
     def complete(self, clause: Clause, speaker: Subject) -> None:
         """Take the speaker that the next paragraph names."""
@@ -48,17 +55,50 @@ class Report:
 class SpeakerNames:
     """How the speakers of one document are called in the records."""
 
-    def __init__(self, naming: Naming) -> None:
+    def __init__(self, naming: Naming, lines: LineReader) -> None:
         self._naming = naming
-        self._full_names: dict[str, str] = {}
+        self._lines = lines
+        self._full_names: dict[str, tuple[int, str]] = {}
+        self._turn = 0
+        self._waiting: list[tuple[int, int]] = []
+        self._unread: dict[str, list[tuple[int, int]]] = {}
+        self._learnt: set[int] = set()
 
     def learn(self, words: Sequence[Word], names: Sequence[int]) -> None:
         """Keep the full names at the places ``names``, for surnames alone later on."""
+        self._turn += 1
+        self._learn(self._turn, words, names)
+
+    def learn_later(self, number: int) -> None:
+        """Let a line wait until a surname alone is asked for: most texts never do."""
+        self._turn += 1
+        self._waiting.append((self._turn, number))
+
+    def _learn(self, turn: int, words: Sequence[Word], names: Sequence[int]) -> None:
         for place in names:
             word = words[place]
-            is_unknown = word.actor is None and word.part == Part.NAME
-            if is_unknown and " " in word.text and word.kind in (None, ActorKind.PERSON):
-                self._full_names.setdefault(word.text.split()[-1], word.text)
+            if word.actor is not None or word.part != Part.NAME or " " not in word.text:
+                continue
+            if word.kind is None or word.kind is _PERSON:
+                surname = word.text.split()[-1]
+                known = self._full_names.get(surname)
+                if known is None or known[0] > turn:  # of two, the one that stands first
+                    self._full_names[surname] = turn, word.text
+
+    def _find_full(self, surname: str) -> str | None:
+        """Find the full name of which the surname stands first."""
+        for waiting in self._waiting:
+            for run in find_capital_runs(self._lines.get_text(waiting[1])):
+                self._unread.setdefault(run, []).append(waiting)
+        self._waiting.clear()
+        runs = find_capital_runs(surname)[:1]
+        for turn, number in self._unread.pop(runs[0], ()) if runs else ():
+            if turn not in self._learnt:
+                self._learnt.add(turn)
+                line, _ = self._lines.read(number, ())
+                self._learn(turn, line.words, line.placed)
+        known = self._full_names.get(surname)
+        return None if known is None else known[1]
 
     def is_known(self, speaker: Subject) -> bool:
         """Tell whether a subject without a cue is surely someone who can speak."""
@@ -66,8 +106,9 @@ class SpeakerNames:
             return speaker.actor is not None
         if speaker.sort != Sort.PERSON:
             return False
-        is_full = speaker.text.split()[-1] in self._full_names
-        return speaker.actor is not None or not speaker.is_named or is_full
+        if speaker.actor is not None or not speaker.is_named:
+            return True
+        return self._find_full(speaker.text.split()[-1]) is not None
 
     def name(self, subject: Subject) -> tuple[str, str | None]:
         """Give the speaker's name and id as the record holds them."""
@@ -76,7 +117,7 @@ class SpeakerNames:
             return actor.name, actor.id
         text = subject.text
         if subject.is_named and " " not in text:
-            return self._full_names.get(text, text), None
+            return self._find_full(text) or text, None
         if not subject.is_named and text[:4].casefold() == "the ":
             text = text[4:]
         return text, None

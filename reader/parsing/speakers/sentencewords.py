@@ -7,9 +7,10 @@ Takes a line's number with what is known of it (marks, quotations, mentions, ref
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from operator import attrgetter
+from collections.abc import Container, Sequence
 from typing import NamedTuple
+
+from store.records import Mention
 
 from ..model import Naming, Page
 from ..quotations.linemarks import LineMarks
@@ -17,7 +18,7 @@ from ..sentences import split_sentences
 from .lexicon import Part
 from .subjects import NAMING
 from .tokens import Word
-from .words import read_words
+from .words import Island, WordLine, read_words
 
 
 class Sentence(NamedTuple):
@@ -25,25 +26,17 @@ class Sentence(NamedTuple):
 
     first: int
     last: int
-    quotations: tuple[int, ...]
+    quotations: list[int]
     """Indices of the words that are quotations."""
-    cues: tuple[int, ...]
+    cues: list[int]
     """Indices of the cues, "according" included."""
-    names: tuple[int, ...]
+    names: list[int]
     """Indices of the names and offices."""
 
     def count_narrative(self, words: Sequence[Word]) -> int:
         """Count the words that are neither quotation nor mark."""
         inside = words[self.first : self.last + 1]
         return sum(word.part not in _NO_NARRATIVE for word in inside)
-
-
-class LineWords(NamedTuple):
-    """The words of one line, cut into sentences."""
-
-    text: str
-    words: list[Word]
-    sentences: tuple[Sentence, ...]
 
 
 class LineReader:
@@ -54,74 +47,85 @@ class LineReader:
         self._marks = marks
         self._naming = naming
         self._keys = {ident: actor.name.casefold() for ident, actor in naming.actors.items()}
+        self._known: dict[tuple[str, str], Word] = {}
 
-    def read(self, number: int, starts: frozenset[int]) -> LineWords:
-        """Read one line; ``starts`` are the offsets at which its statements begin."""
+    def get_text(self, number: int) -> str:
+        """Give the text of a line."""
+        return self._page.lines[number - 1].text
+
+    def read(self, number: int, starts: Container[int]) -> tuple[WordLine, list[Sentence]]:
+        """Give the words of one line, and its sentences.
+
+        ``starts`` are the offsets at which its statements begin.
+        """
         text = self._page.lines[number - 1].text
         marked, spans = self._marks.read(number)
-        known = [
-            Word(
-                Part.QUOTATION if span.start in starts else Part.SHORT,
-                text[span.start : span.end],
-                max(0, span.start - 1),
-                min(len(text), span.end + span.is_closed),
-                text[span.start : span.end],
-            )
-            for span in spans
-        ]
-        known += self._read_offices(number)
+        known: list[Island] = []
+        for start, end, is_closed in spans:
+            part = Part.QUOTATION if start in starts else Part.SHORT
+            quoted = text[start:end]
+            stop = min(len(text), end + is_closed)
+            known.append((max(0, start - 1), stop, Word(part, quoted, quoted)))
+        if number in self._naming.references:
+            known += self._read_offices(number)
         known += self._read_names(number)
-        words = read_words(text, known)
-        ends = [end for _, end in split_sentences(text, marked)]
-        return LineWords(text, words, tuple(_cut(words, ends)))
+        line = read_words(text, known)
+        return line, _cut(line, split_sentences(text, marked))
 
     def read_actors(self, number: int) -> list[Word]:
         """Give the names and offices in a line as words; their key is the actor's full name."""
-        return self._read_names(number) + self._read_offices(number)
+        islands = self._read_names(number) + self._read_offices(number)
+        return [word for _, _, word in islands]
 
-    def _read_names(self, number: int) -> list[Word]:
-        known: list[Word] = []
-        for m in self._naming.mentions.get(number, ()):
-            key = self._keys.get(m.actor) or m.name.casefold()
-            known.append(Word(Part.NAME, m.name, m.start, m.end, key, m.actor, m.kind))
-        return known
+    def _read_names(self, number: int) -> list[Island]:
+        return [
+            (m.start, m.end, self._known.get((m.actor, m.name)) or self._make_name(m))
+            for m in self._naming.mentions.get(number, ())
+        ]
 
-    def _read_offices(self, number: int) -> list[Word]:
-        known: list[Word] = []
+    def _make_name(self, mention: Mention) -> Word:
+        """Make the word of a name; it is the same wherever the name stands."""
+        actor, name = mention.actor, mention.name
+        key = self._keys.get(actor) or name.casefold()
+        word = self._known[actor, name] = Word(Part.NAME, name, key, actor, mention.kind)
+        return word
+
+    def _read_offices(self, number: int) -> list[Island]:
+        known: list[Island] = []
         text = self._page.lines[number - 1].text
         for r in self._naming.references.get(number, ()):
             if actor := self._naming.actors.get(r.actor):
                 shown, key = text[r.start : r.end], self._keys[r.actor]
-                known.append(Word(Part.OFFICE, shown, r.start, r.end, key, r.actor, actor.kind))
+                word = Word(Part.OFFICE, shown, key, r.actor, actor.kind)
+                known.append((r.start, r.end, word))
         return known
 
 
-_PLACED = frozenset((Part.NAME, Part.OFFICE, Part.QUOTATION, Part.CUE))
 _NO_NARRATIVE = frozenset((Part.QUOTATION, Part.MARK))
-_START = attrgetter("start")
 
 
-def _cut(words: Sequence[Word], ends: Sequence[int]) -> list[Sentence]:
-    placed = [
-        (at, word.part) for at, word in enumerate(words)
-        if word.part in _PLACED or (word.key == "according" and word.part == Part.PLAIN)
-    ]  # fmt: skip
+def _cut(line: WordLine, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
+    """Sort the words into the sentences at ``spans``, with the places of what they hold."""
+    words, placed = line.words, line.placed
+    final = spans[-1][1] if spans else 0
     sentences: list[Sentence] = []
     first = index = 0
-    for end in ends:
-        stop = bisect_left(words, end, first, key=_START)
+    count = len(placed)
+    for _, end in spans:
+        stop = len(words) if end == final else bisect_left(line.starts, end, first)
         if stop == first:
             continue
         quotations, cues, names = [], [], []
-        while index < len(placed) and placed[index][0] < stop:
-            at, part = placed[index]
+        while index < count and placed[index] < stop:
+            at = placed[index]
             index += 1
+            part = words[at].part
             if part in NAMING:
                 names.append(at)
             elif part == Part.QUOTATION:
                 quotations.append(at)
             else:
                 cues.append(at)
-        sentences.append(Sentence(first, stop - 1, tuple(quotations), tuple(cues), tuple(names)))
+        sentences.append(Sentence(first, stop - 1, quotations, cues, names))
         first = stop
     return sentences

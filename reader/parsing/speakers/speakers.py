@@ -17,6 +17,7 @@ from ..model import Attribution, Naming, Page, Quotation, Span
 from ..names.folding import skeleton
 from ..quotations.linemarks import LineMarks
 from .attribution import ItemReader
+from .channelsigns import ChannelSigns
 from .reports import SpeakerNames
 from .sentencewords import LineReader
 
@@ -39,13 +40,13 @@ def attribute(
         by_line[quotation.line].append(index)
     found: dict[int, Attribution] = {}
     by_name = _index_names(naming)
-    names = SpeakerNames(naming)
     lines = LineReader(page, naming, marks or LineMarks(page))
-    reporters: dict[str, str] = {}
+    names = SpeakerNames(naming, lines)
+    signs = ChannelSigns()
     for span in spans:
-        if any(line in by_line for line in span.lines):
-            reader = ItemReader(page, naming, lines, by_name, names, reporters)
-            inside = _select(quotations, by_line, span.lines)
+        inside = _select(quotations, by_line, span.lines)
+        if inside:
+            reader = ItemReader(page, naming, lines, by_name, names, signs)
             found |= reader.read(span, inside, _near_lines(span.lines, inside))
     nothing = Attribution(None, None, None, None, None, "no item holds it")
     return tuple(found.get(index, nothing) for index in range(len(quotations)))

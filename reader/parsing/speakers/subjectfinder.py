@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .callings import Sort
 from .lexicon import Part
 from .phrases import NOUNS, PhraseReader
-from .subjects import NAMING, Sort, Subject, make_name, make_pronoun, sort_of
+from .subjects import NAMING, Subject, make_name, make_pronoun
 from .tokens import Word
+from .words import WordLine
 
 _FILLERS = frozenset((Part.AUXILIARY, Part.ADVERB))
 _PHRASE = frozenset(
@@ -41,15 +43,18 @@ _MOST_ASIDES = 3
 class SubjectFinder:
     """Finds the subjects of the cues in one line."""
 
-    def __init__(self, text: str, words: Sequence[Word]) -> None:
-        self._words = words
-        self._phrases = PhraseReader(text, words)
+    def __init__(self, line: WordLine) -> None:
+        self._words = line.words
+        self._phrases = PhraseReader(line)
         self._known: dict[tuple[int, int], Subject | None] = {}
-        self._has_who = "who" in [word.key for word in words]
+        text = line.text
+        self._may_have_who = "who" in text or "Who" in text or "WHO" in text
 
     def before(self, cue: int, first: int) -> Subject | None:
         """Find the subject that stands before the cue, not before the word ``first``."""
-        at = self._skip_fillers(cue - 1, first)
+        at = cue - 1
+        if at >= first and (self._words[at].part in _FILLERS or self._words[at].key == "to"):
+            at = self._skip_fillers(at, first)
         for _ in range(_MOST_ASIDES):
             if at < first:
                 return None
@@ -71,7 +76,7 @@ class SubjectFinder:
         if start > last:
             return None
         if words[start].part == Part.PRONOUN and words[start].key not in _WHO:
-            return make_pronoun(words[start])
+            return make_pronoun(words[start], start)
         end = start
         while end <= last and end - start < _LONGEST_PHRASE and self._goes_on_behind(start, end):
             end += 1
@@ -113,17 +118,18 @@ class SubjectFinder:
         outside = self._phrase_ending(start - 1, first)
         if outside is not None and not outside.is_named and outside.sort != Sort.PRONOUN:
             outside = self._named_before(outside, first) or outside
-        names = [word for word in inside if word.part == Part.NAME]
+        names = [at for at in range(start + 1, comma) if words[at].part == Part.NAME]
         titles = sum(word.part == Part.TITLE for word in inside)
         is_name = bool(names) and len(inside) - len(names) <= titles
         if outside is not None and (outside.is_named or outside.sort == Sort.PRONOUN):
-            is_person = is_name and sort_of(names[-1]) == Sort.PERSON
+            is_person = is_name and words[names[-1]].sort == Sort.PERSON
             if not is_person or outside.sort == Sort.PERSON:
                 return _sort_by_aside(outside, inside)
         if is_name:
-            return make_name(names[-1], words[max(first, start - 8) : comma])
-        if outside is None and names and words[comma - 1] is names[-1]:
-            return make_name(names[-1], inside)
+            around = words[max(first, start - 8) : comma]
+            return make_name(words[names[-1]], names[-1], around)
+        if outside is None and names and names[-1] == comma - 1:
+            return make_name(words[comma - 1], comma - 1, inside)
         return outside
 
     def _find_aside(self, comma: int, first: int) -> int | None:
@@ -141,9 +147,7 @@ class SubjectFinder:
     def _named_before(self, description: Subject, first: int) -> Subject | None:
         """Find the name that a description stands beside: "X, the head of Y, …"."""
         words = self._words
-        at = first
-        while at < len(words) and words[at].start < description.start:
-            at += 1
+        at = max(first, description.first)
         while at - 1 >= first and words[at - 1].part in _BEFORE_NOUN:
             at -= 1
         if at - 2 < first or words[at - 1].key != ",":
@@ -166,8 +170,8 @@ class SubjectFinder:
         if word.key in _WHO:
             return self._antecedent(at, first)
         if word.part == Part.PRONOUN:
-            return make_pronoun(word)
-        relative = self._relative_pronoun(at, first) if self._has_who else None
+            return make_pronoun(word, at)
+        relative = self._relative_pronoun(at, first) if self._may_have_who else None
         if relative is not None:
             return self._antecedent(relative, first)
         start = at

@@ -7,31 +7,21 @@ the subject stands is found by ``subjectfinder``; whom it stands for is left to 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from store.records import ActorKind
-
-from .lexicon import Part, load_genders
+from .callings import TELLING_SEX, Sort
+from .lexicon import Part
 from .tokens import Word
-
-
-class Sort:
-    """What a subject is; plain strings, as ``Part``."""
-
-    PERSON: Final = "person"
-    BODY: Final = "body"
-    OUTLET: Final = "outlet"
-    DOCUMENT: Final = "document"
-    PRONOUN: Final = "pronoun"
+from .words import WordLine
 
 
 class Subject(NamedTuple):
     """The words that name a speaker."""
 
     text: str
-    start: int
-    end: int
+    first: int
+    """Index of its first word in the line that it stands in."""
+    last: int
     sort: str
     """One of ``Sort``."""
     actor: str | None = None
@@ -48,110 +38,66 @@ class Subject(NamedTuple):
 
 
 NAMING = frozenset((Part.NAME, Part.OFFICE))
-_CALLING = frozenset((Part.TITLE, Part.HEAD))
-_PERSON, _OUTLET = ActorKind.PERSON, ActorKind.OUTLET  # read once: a member is slow to reach
-_TELLING_SEX = frozenset((Part.TITLE, Part.HEAD, Part.PRONOUN))
-_SORTS = {"body": Sort.BODY, "document": Sort.DOCUMENT, "outlet": Sort.OUTLET}
 _DEFINITE = frozenset(("the", "this", "that", "its", "his", "her", "their"))
+_NOTHING: frozenset[str] = frozenset()
+_PRONOUN_GENDERS = {"he": "m", "she": "f"}
 _SEVERAL = frozenset(("two", "three", "four", "five", "several", "some"))
-_ANY_SEX = frozenset(("king", "chairman"))
-"""Said of either: "a king", as a surname, and "chairman", as an office."""
 
 
-def sort_of(word: Word) -> str:
-    """Tell what sort of speaker a name or a noun makes."""
-    if word.part in NAMING:
-        kind = word.kind
-        if kind is None or kind is _PERSON:
-            return Sort.PERSON
-        return Sort.OUTLET if kind is _OUTLET else Sort.BODY
-    return _SORTS.get(word.group, Sort.PERSON)
+def _describe_words(words: Sequence[Word], sex: str) -> tuple[frozenset[str], str]:
+    """Give what the speaker of a phrase may be called by later on, and the sex.
 
-
-@lru_cache(maxsize=8192)
-def _gender_of_name(full: str) -> str:
-    """Tell the sex by the forename of a full name, in lower case."""
-    return load_genders().get(full.split()[0], "") if " " in full else ""
-
-
-@lru_cache(maxsize=8192)
-def _gender_of_noun(key: str) -> str:
-    return "" if key in _ANY_SEX else load_genders().get(key.rstrip("."), "")
-
-
-def _read_gender(words: Sequence[Word], name: Word | None) -> str:
-    if name is not None:
-        gender = _gender_of_name(name.key if " " in name.key else name.text.casefold())
-        if gender:
-            return gender
+    ``sex``: what his name tells, which goes before what the other words do.
+    """
+    called = _NOTHING
     for word in words:
-        if word.part in _TELLING_SEX:
-            gender = _gender_of_noun(word.key)
-            if gender:
-                return gender
-    return ""
+        if word.called:
+            called = called | word.called if called else word.called
+        if word.sex and not sex and word.part in TELLING_SEX:
+            sex = word.sex
+    return called, sex
 
 
-@lru_cache(maxsize=8192)
-def _split_key(key: str) -> frozenset[str]:
-    return frozenset(key.split())
-
-
-@lru_cache(maxsize=8192)
-def _bare_key(key: str) -> frozenset[str]:
-    return frozenset((key.rstrip("."),))
-
-
-def _words_called(words: Sequence[Word]) -> frozenset[str]:
-    """Give the words that the speaker may be called by later on."""
-    called: frozenset[str] = frozenset()
-    for word in words:
-        part = word.part
-        if part in _CALLING:
-            more = _bare_key(word.key)
-        elif part == Part.NAME or (
-            part == Part.PLAIN and word.text[0].isupper() and "-" not in word.text
-        ):
-            more = _split_key(word.key)
-        else:
-            continue
-        called = called | more if called else more
-    return called
-
-
-def make_pronoun(word: Word) -> Subject:
-    """Make the subject that a pronoun is."""
-    gender = {"he": "m", "she": "f"}.get(word.key, "")
+def make_pronoun(word: Word, at: int, key: str | None = None) -> Subject:
+    """Make the subject that the pronoun at ``at`` is; ``key``: the pronoun if it is another."""
+    key = key or word.key
+    gender = _PRONOUN_GENDERS.get(key, "")
     return Subject(
-        word.text, word.start, word.end, Sort.PRONOUN, None, word.key, gender=gender,
-        is_plural=word.key == "they",
-    )  # fmt: skip
+        word.text, at, at, Sort.PRONOUN, None, key, gender=gender, is_plural=key == "they"
+    )
 
 
-def make_name(word: Word, around: Sequence[Word]) -> Subject:
-    """Make the subject that a name is; ``around`` are the words of its phrase."""
-    gender = _read_gender(around, word)
-    return Subject(
-        word.text, word.start, word.end, sort_of(word), word.actor, "",
-        _words_called(around), gender, is_named=True,
-    )  # fmt: skip
+def make_name(word: Word, at: int, around: Sequence[Word], first: int | None = None) -> Subject:
+    """Make the subject that the name at ``at`` is.
+
+    ``around`` are the words of its phrase; ``first``: where it begins if it is several words.
+    """
+    if len(around) == 1:
+        called, sex = word.called, word.sex
+    else:
+        called, sex = _describe_words(around, word.sex)
+    start, is_named = at if first is None else first, True
+    fields = (word.text, start, at, word.sort, word.actor, "", called, sex, False, is_named, False)
+    return tuple.__new__(Subject, fields)  # as Subject(…), in less than half the time
 
 
-def make_names(text: str, words: Sequence[Word]) -> Subject:
+def make_names(line: WordLine, first: int, last: int) -> Subject:
     """Make the subject that several names are, joined by "and"."""
-    first, last = words[0], words[-1]
+    words = line.words[first : last + 1]
+    called, _ = _describe_words(words, "")
     return Subject(
-        text[first.start : last.end], first.start, last.end, sort_of(last), None, "",
-        _words_called(words), "", is_plural=True, is_named=True,
+        line.cut(first, last), first, last, words[-1].sort, None, "", called, "",
+        is_plural=True, is_named=True,
     )  # fmt: skip
 
 
-def make_description(text: str, words: Sequence[Word], head: Word) -> Subject:
+def make_description(line: WordLine, first: int, last: int, head: Word) -> Subject:
     """Make the subject that a description is; ``head`` is its noun."""
-    first, last = words[0], words[-1]
-    is_definite = first.part == Part.DETERMINER and first.key in _DEFINITE
+    words = line.words[first : last + 1]
+    leading = words[0]
+    is_definite = leading.part == Part.DETERMINER and leading.key in _DEFINITE
+    called, sex = _describe_words(words, "")
     return Subject(
-        text[first.start : last.end], first.start, last.end, sort_of(head), None, head.key,
-        _words_called(words), _read_gender(words, None),
-        is_plural=head.is_plural or first.key in _SEVERAL, is_definite=is_definite,
+        line.cut(first, last), first, last, head.sort, None, head.key, called, sex,
+        is_plural=head.is_plural or leading.key in _SEVERAL, is_definite=is_definite,
     )  # fmt: skip

@@ -26,11 +26,11 @@ def _read_label(words: Sequence[Word], place: int, first: int, last: int) -> Sub
     """Read "Name: “…”" and "“…” — Name"."""
     is_short = 2 <= place - first <= _LONGEST_LABEL
     if is_short and words[place - 1].key == ":":
-        names = [word for word in words[first : place - 1] if word.part == Part.NAME]
+        names = [at for at in range(first, place - 1) if words[at].part == Part.NAME]
         if len(names) == 1:
-            return make_name(names[0], words[first:place])
+            return make_name(words[names[0]], names[0], words[first:place])
     if place + 2 <= last and words[place + 1].key == "-" and words[place + 2].part == Part.NAME:
-        return make_name(words[place + 2], words[place + 2 : last + 1])
+        return make_name(words[place + 2], place + 2, words[place + 2 : last + 1])
     return None
 
 
@@ -54,7 +54,7 @@ def _read_possessor(words: Sequence[Word], noun: int, first: int) -> Subject | N
         return None
     if words[at].key in ("his", "her"):
         pronoun = "he" if words[at].key == "his" else "she"
-        return make_pronoun(words[at]._replace(key=pronoun))
+        return make_pronoun(words[at], at, pronoun)
     if at > first and words[at].part == Part.POSSESSIVE and words[at - 1].part == Part.NAME:
-        return make_name(words[at - 1], (words[at - 1],))
+        return make_name(words[at - 1], at - 1, (words[at - 1],))
     return None

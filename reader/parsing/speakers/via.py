@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from store.records import ActorKind
 
+from .channelsigns import BESIDE_OUTLET
 from .lexicon import Part, load_channels, load_entries
 from .sentencewords import Sentence
 from .tokens import Word
@@ -75,10 +76,9 @@ _ROLES = frozenset(
 _BEFORE_OUTLET = frozenset(
     (Part.DETERMINER, Part.NAME, Part.PLAIN, Part.HEAD, Part.POSSESSIVE)
 )  # fmt: skip
-_OUTLET = ActorKind.OUTLET
+_OUTLET, _PERSON = ActorKind.OUTLET, ActorKind.PERSON
 _SOCIAL = "social media"
 _NEAR_FRAMES = 8
-_MEDIA = frozenset(("radio", "tv", "television", "newswire", "news"))
 
 
 def find_channels(
@@ -137,15 +137,15 @@ def _is_outlet(words: Sequence[Word], place: int, last: int, before: str) -> boo
     word = words[place]
     if word.text in shy and word.actor is None:
         return before in _BEFORE_SHY
-    if word.kind is ActorKind.OUTLET or word.text in outlets:
+    if word.kind is _OUTLET or word.text in outlets:
         return True
-    if word.kind is ActorKind.PERSON or word.actor is not None:
+    if word.kind is _PERSON or word.actor is not None:
         return False
     entries = load_entries()
     if (entry := entries.get(before)) and entry.group == "outlet":
         return True
     beside = [w.key for w in words[place + 1 : min(last, place + 3) + 1]]
-    if not beside or beside[0] not in _MEDIA | {"newspaper", "magazine", "state"}:
+    if not beside or beside[0] not in BESIDE_OUTLET:
         return False
     return before in ("told", "the", "by", "to", "with") or beside[:2] == ["news", "agency"]
 

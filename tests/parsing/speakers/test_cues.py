@@ -20,7 +20,7 @@ from reader.parsing.speakers.cues import Form, is_reporting_verb, load_cues
         ("put", "put", Form.PAST),
     ],
 )
-def test_inflected_forms_lead_to_their_verb(word: str, lemma: str, form: Form) -> None:
+def test_inflected_forms_lead_to_their_verb(word: str, lemma: str, form: str) -> None:
     cue = load_cues()[word]
     assert (cue.lemma, cue.form) == (lemma, form)
 

@@ -16,12 +16,14 @@ PIECES = (
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_chunks_give_the_tokens_of_the_whole_line(text: str) -> None:
     lower = text.lower()  # no capitals: nothing is joined to a name
+    line = read_words(lower, [])
     expected = [found.span() for found in PATTERN.finditer(lower)]
-    assert [(word.start, word.end) for word in read_words(lower, [])] == expected
+    assert list(zip(line.starts, line.ends, strict=True)) == expected
 
 
 def test_the_platform_keeps_its_full_stop_apart() -> None:
-    assert [word.text for word in read_words("posted on X.", [])] == ["posted", "on", "X", "."]
+    words = read_words("posted on X.", []).words
+    assert [word.text for word in words] == ["posted", "on", "X", "."]
 
 
 def test_a_long_chunk_is_not_kept() -> None:
