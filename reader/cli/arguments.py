@@ -224,6 +224,8 @@ def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--template", type=Path, metavar="FILE", help="a Jinja2 template for Markdown notes"
     )
     command.add_argument("--force", action="store_true", help="replace the file in any case")
+    told = "take away files of an earlier export to the folder if nothing in them is yours"
+    command.add_argument("--prune", action="store_true", help=told)
 
 
 def _add_merging(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -35,6 +35,8 @@ def _export_notes(arguments: Arguments) -> int:
         raise UsageError("--as-of is for the tracker; notes are exported whole")
     if arguments.format != "md" and (arguments.template or arguments.to_folder):
         raise UsageError("--template and folders are for --format md")
+    if arguments.prune and not arguments.to_folder:
+        raise UsageError("--prune is for an export to a folder: --to FOLDER/")
     with open_for_reading(arguments.folder) as library:
         collection = collect(library, Grouping(arguments.by or Grouping.DAY))
     if not (collection.count or collection.decisions or _is_there(arguments)):
@@ -46,7 +48,8 @@ def _export_notes(arguments: Arguments) -> int:
 
     layout = _layout(arguments.template)
     if arguments.to is not None and arguments.to_folder:
-        return _put_folder(arguments.to, render_folder(collection, layout))
+        files = render_folder(collection, layout)
+        return _put_folder(arguments.to, files, prune=arguments.prune)
     return _put(arguments, render_markdown(collection, layout), form)
 
 
@@ -68,21 +71,26 @@ def _layout(path: Path | None) -> Layout:
         raise FileUnusable(path, "is not UTF-8 text", "Save it as UTF-8.") from error
 
 
-def _put_folder(folder: Path, files: Mapping[str, str]) -> int:
-    outcomes = write_folder(folder, files, tell=say)
+def _put_folder(folder: Path, files: Mapping[str, str], *, prune: bool) -> int:
+    outcomes = write_folder(folder, files, prune=prune, tell=say)
     for name, outcome in outcomes.items():
         if outcome is not Written.SAME:
             say(f"{outcome}: {folder / name}")
     counts = Counter(outcomes.values())
     told = ", ".join(f"{counts[kind]} {kind}" for kind in Written if counts[kind])
     say(f"{folder}: {counted(len(outcomes), 'file')}, {told}")
+    if counts[Written.LEFT]:
+        remedy = (
+            "they hold text of yours" if prune else "--prune takes away those as Parley left them"
+        )
+        say(f"left over files are of an export by another heading; {remedy}")
     return 0
 
 
 def _export_tracker(arguments: Arguments) -> int:
     form = _format(TRACKER.get(arguments.format), arguments)
-    if arguments.by or arguments.template or arguments.to_folder:
-        raise UsageError("--by, --template and folders are for notes")
+    if arguments.by or arguments.template or arguments.to_folder or arguments.prune:
+        raise UsageError("--by, --template, --prune and folders are for notes")
     from ..tracking.report import build_report
 
     with open_for_reading(arguments.folder) as library:

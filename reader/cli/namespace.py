@@ -48,6 +48,7 @@ class Arguments(argparse.Namespace):
     """``to`` is a folder, or ends with a slash."""
     template: Path | None
     force: bool
+    prune: bool
     other: Path
     as_name: str | None
     mine: bool

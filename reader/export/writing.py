@@ -21,6 +21,7 @@ from store.files import Folder
 from .blocks import Block, read_blocks, update
 from .formats import Format
 from .frontmatter import property_of, split_front, update_front
+from .leftovers import holds_own_text
 
 T = TypeVar("T")
 
@@ -39,6 +40,10 @@ class Written(StrEnum):
     REPLACED = "replaced"
     UPDATED = "updated"
     SAME = "unchanged"
+    LEFT = "left over"
+    """A file of a folder that belongs to the export no longer."""
+    REMOVED = "removed"
+    """The same, taken away, since nothing in it was the reader's."""
 
 
 def _ignore(line: str) -> None:
@@ -188,12 +193,20 @@ def write_folder(
     folder: Path,
     files: Mapping[str, str],
     *,
+    prune: bool = False,
     tell: Callable[[str], None] = _ignore,
 ) -> Mapping[str, Written]:
     """Write an export to a folder, and return what became of each file.
 
     A file of an earlier export is found by what its front matter says it is about, whatever its
-    name; one whose group has no notes any more keeps its text, its notes marked.
+    name; one whose group has no notes any more keeps its text, its notes marked. Files of another
+    grouping are left as they are.
+
+    Args:
+        folder: where to.
+        files: name → text of the export.
+        prune: take away what is left over, if everything in it is as Parley wrote it.
+        tell: called with what the reader should know, a line each.
 
     Raises:
         FileUnusable: the place cannot be written to.
@@ -217,11 +230,15 @@ def write_folder(
             outcomes[place] = _put(root, place, present, join(present, text, everywhere, tell))
     by = {_grouping(text) for text in files.values()}
     for place, present in held.values():
-        front, _ = split_front(present.replace("\r\n", "\n"))
-        if _grouping(present) not in by:
-            continue
-        own = "\n".join(["---", *(front or []), "---", ""])
-        outcomes[place] = _put(root, place, present, join(present, own, everywhere, tell))
+        if prune and not holds_own_text(present):
+            Folder(root).delete(place)
+            outcomes[place] = Written.REMOVED
+        elif _grouping(present) in by:
+            front, _ = split_front(present.replace("\r\n", "\n"))
+            own = "\n".join(["---", *(front or []), "---", ""])
+            outcomes[place] = _put(root, place, present, join(present, own, everywhere, tell))
+        else:
+            outcomes[place] = Written.LEFT
     return outcomes
 
 

@@ -121,9 +121,55 @@ def test_a_link_out_of_the_folder_is_not_followed(parley: Parley, tmp_path: Path
 
 def test_another_grouping_leaves_the_files_of_the_first_alone(parley: Parley, vault: Path) -> None:
     before = (vault / "2031-05-01.md").read_text()
-    parley("export", "notes", "--by", "point", "--to", vault)
+    told = parley("export", "notes", "--by", "point", "--to", vault).err
     assert (vault / "2031-05-01.md").read_text() == before
     assert (vault / "point-1-tolls.md").exists()
+    assert f"left over: {vault / '2031-05-01.md'}" in told
+    assert "--prune" in told
+
+
+def test_files_of_another_grouping_are_pruned_if_nothing_in_them_is_the_readers(
+    parley: Parley, vault: Path
+) -> None:
+    own = vault / "2031-04-30.md"
+    own.write_text(own.read_text() + "\nMine.\n")
+    (vault / "diary.md").write_text("Mine as well.")
+    run = parley("export", "notes", "--by", "point", "--to", f"{vault}/", "--prune")
+    assert f"removed: {vault / '2031-05-01.md'}" in run.err
+    assert "left over files are of an export by another heading; they hold text" in run.err
+    assert texts(vault).keys() == {
+        "2031-04-30.md", "diary.md", "documents/harbour-txt.md", "index.md",
+        "point-1-tolls.md", "point-2-fishing.md",
+    }  # fmt: skip
+    before = texts(vault)
+    parley("export", "notes", "--by", "point", "--to", f"{vault}/", "--prune")
+    assert texts(vault) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("remember this", "remember *that*"),
+        ('tags: ["parley"]', 'tags: ["parley", "boats"]'),
+        ('title: "2031-05-01, Thursday"', 'title: "My Thursday"'),
+        ("parley: ", "aliases: [x]\nparley: "),
+        ("<!-- /parley", "mine\n<!-- /parley"),
+    ],
+)
+def test_whatever_the_reader_changed_keeps_its_file(
+    parley: Parley, vault: Path, old: str, new: str
+) -> None:
+    path = vault / "2031-05-01.md"
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    parley("export", "notes", "--by", "point", "--to", f"{vault}/", "--prune")
+    assert new in path.read_text()
+
+
+def test_a_day_without_notes_is_pruned_when_asked_for(parley: Parley, vault: Path) -> None:
+    parley("bookmark", "i00000000bb", "--remove")
+    parley("export", "notes", "--to", f"{vault}/", "--prune")
+    assert not (vault / "2031-04-30.md").exists()
 
 
 def test_one_file_keeps_what_was_written_into_it(parley: Parley, tmp_path: Path) -> None:
@@ -221,6 +267,8 @@ def test_a_mistake_in_a_template_is_told_with_its_line(
         ["export", "notes", "--format", "json", "--template", "x"],
         ["export", "notes", "--template", "missing.jinja"],
         ["export", "tracker", "--template", "x"],
+        ["export", "tracker", "--prune"],
+        ["export", "notes", "--prune", "--to", "notes.md"],
     ],
 )
 def test_wrong_usage_is_refused(parley: Parley, words: list[str]) -> None:
