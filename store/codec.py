@@ -11,14 +11,23 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
-from itertools import chain, islice
 from operator import itemgetter
 from typing import Any, TypeAlias, TypeVar
 
+from .columns import (
+    Column,
+    expect,
+    optional_column,
+    plain_column,
+    shared_column,
+    text_column,
+    tuple_column,
+)
+from .dataclassing import dataclass
 from .records import Mention
 
 Row: TypeAlias = dict[str, Any]
@@ -31,22 +40,17 @@ Changes: TypeAlias = dict[str, dict[str, Row | None]]
 
 R = TypeVar("R")
 _Convert: TypeAlias = Callable[[Any], Any]
-_Column: TypeAlias = Callable[[Sequence[Any]], Sequence[Any]]
-"""Takes the values of one field of many rows, gives what the records hold, or raises."""
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What a row raises that holds no such record."""
 _PACKED = {Mention}
+_REPEATED = {
+    *("document", "item", "actor", "name", "side", "speaker", "speaker_id", "via", "cue"),
+    *("subject", "day_reason", "opened_by", "resolved_by"),
+}
+"""Texts of which a library holds few, each many times: a fourth of its memory, were they not
+shared."""
 _PLAIN: dict[type, set[type]] = {str: {str}, int: {int}, float: {float, int}, bool: {bool}}
 """What JSON may hold for a kind; true is no number."""
-_CALLED: dict[type, str] = {
-    str: "a text",
-    int: "a whole number",
-    float: "a number",
-    bool: "true or false",
-    list: "a list",
-    dict: "a record",
-    type(None): "nothing",
-}
 
 
 def encode(record: object) -> Row:
@@ -91,7 +95,7 @@ def decode_rows(kind: type[R], rows: Rows) -> list[R]:
 
 def values_of(values: object, kind: type[R]) -> tuple[R, ...]:
     """Return a list of plain values as a tuple. Raises: TypeError, ValueError."""
-    made: tuple[R, ...] = _tuple_column((kind, ...))((values,))[0]
+    made: tuple[R, ...] = _column_of_tuples((kind, ...))((values,))[0]
     return made
 
 
@@ -144,7 +148,7 @@ class _Layout:
     names: tuple[str, ...]
     take: _Convert
     """Gives a row's values in order."""
-    columns: tuple[_Column, ...]
+    columns: tuple[Column, ...]
     defaults: Row
 
 
@@ -158,7 +162,7 @@ def _layout(kind: Any) -> _Layout:
         if f.default is not MISSING:
             convert = writers[f.name]
             defaults[f.name] = f.default if convert is None else convert(f.default)
-    columns = tuple(_column(hints[name]) for name in names)
+    columns = tuple(_field_column(name, hints[name]) for name in names)
     return _Layout(names, itemgetter(*names, names[0]), columns, defaults)
 
 
@@ -184,29 +188,40 @@ def _made(kind: Any, layout: _Layout, taken: Sequence[Sequence[Any]]) -> list[An
     return list(map(kind, *columns)) if columns else []
 
 
-def _expect(values: Sequence[Any], kinds: set[type]) -> None:
-    """Raise unless all values are of these kinds."""
-    found = set(map(type, values))
-    if not found <= kinds:
-        wrong = next(iter(found - kinds))
-        wanted = " or ".join(sorted(_CALLED[kind] for kind in kinds))
-        raise TypeError(f"holds {_CALLED.get(wrong, wrong.__name__)} instead of {wanted}")
+def _field_column(name: str, hint: Any) -> Column:
+    is_repeated = name in _REPEATED and str in (hint, _optional(hint))
+    return shared_column(_column(hint)) if is_repeated else _column(hint)
 
 
-def _column(hint: Any) -> _Column:
+def _column(hint: Any) -> Column:
     inner = _optional(hint)
     if inner is not None:
-        return _optional_column(inner)
+        if inner in _PLAIN:
+            return plain_column(_PLAIN[inner] | {type(None)})
+        return optional_column(_column(inner))
     if typing.get_origin(hint) is tuple:
-        return _tuple_column(typing.get_args(hint))
+        return _column_of_tuples(typing.get_args(hint))
+    return _plain_or_text(hint) or _column_of_records(hint)
+
+
+def _plain_or_text(hint: Any) -> Column | None:
     if hint in _PLAIN:
-        return _plain_column(_PLAIN[hint])
+        return plain_column(_PLAIN[hint])
     if hint is datetime:
-        return _text_column(datetime.fromisoformat)
+        return text_column(datetime.fromisoformat)
     if hint is date:
-        return _text_column(_day)
+        return text_column(_day)
     if issubclass(hint, Enum):
-        return _text_column({member.value: member for member in hint}.__getitem__)
+        return text_column({member.value: member for member in hint}.__getitem__)
+    return None
+
+
+def _column_of_tuples(hints: tuple[Any, ...]) -> Column:
+    length = None if hints[-1] is Ellipsis else len(hints)
+    return tuple_column(_column(hints[0]), is_plain=hints[0] in _PLAIN, length=length)
+
+
+def _column_of_records(hint: Any) -> Column:
     if not is_dataclass(hint):
         raise TypeError(f"no codec for {hint}")
     return _packed_column(hint) if hint in _PACKED else _record_column(hint)
@@ -217,72 +232,17 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _plain_column(kinds: set[type]) -> _Column:
+def _record_column(kind: Any) -> Column:
     def read(values: Sequence[Any]) -> Sequence[Any]:
-        _expect(values, kinds)
-        return values
-
-    return read
-
-
-def _optional_column(hint: Any) -> _Column:
-    if hint in _PLAIN:
-        return _plain_column(_PLAIN[hint] | {type(None)})
-    inner = _column(hint)
-
-    def read(values: Sequence[Any]) -> Sequence[Any]:
-        present = [value for value in values if value is not None]
-        if len(present) == len(values):
-            return inner(values)
-        made = iter(inner(present))
-        return [None if value is None else next(made) for value in values]
-
-    return read
-
-
-def _text_column(convert: _Convert) -> _Column:
-    def read(values: Sequence[Any]) -> Sequence[Any]:
-        _expect(values, {str})
-        try:
-            return list(map(convert, values))
-        except KeyError as error:
-            raise ValueError(f"holds {error}") from error
-        except ValueError as error:
-            raise ValueError(f"holds no day or time ({error})") from error
-
-    return read
-
-
-def _tuple_column(hints: tuple[Any, ...]) -> _Column:
-    length = None if hints[-1] is Ellipsis else len(hints)
-    is_plain = hints[0] in _PLAIN
-    inner = _column(hints[0])
-
-    def read(values: Sequence[Any]) -> Sequence[Any]:
-        _expect(values, {list})
-        lengths = list(map(len, values))
-        if length is not None and set(lengths) - {length}:
-            raise ValueError(f"does not hold {length} values")
-        made = inner(list(chain.from_iterable(values)))
-        if is_plain:
-            return list(map(tuple, values))
-        rest = iter(made)
-        return [tuple(islice(rest, count)) for count in lengths]
-
-    return read
-
-
-def _record_column(kind: Any) -> _Column:
-    def read(values: Sequence[Any]) -> Sequence[Any]:
-        _expect(values, {dict})
+        expect(values, {dict})
         return _records(kind, values)
 
     return read
 
 
-def _packed_column(kind: Any) -> _Column:
+def _packed_column(kind: Any) -> Column:
     def read(values: Sequence[Any]) -> Sequence[Any]:
-        _expect(values, {list})
+        expect(values, {list})
         layout = _layout(kind)
         if min(map(len, values), default=len(layout.names)) < len(layout.names):
             raise ValueError(f"holds a {kind.__name__} that is cut short")

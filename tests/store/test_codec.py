@@ -1,10 +1,12 @@
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
+from typing import get_type_hints
 
 import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store import manifest, records
 from store.codec import Row, decode, decode_rows, encode
 from store.manifest import DayCount, Entry, Removed
 from store.records import (
@@ -37,6 +39,16 @@ NOTE: Row = {
 }
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 st.register_type_strategy(str, text)
+
+
+def of_fields(kind: type) -> st.SearchStrategy[object]:
+    """A record of any values: their ``__init__`` is compiled late and does not tell its own."""
+    return st.builds(kind, **{name: st.from_type(h) for name, h in get_type_hints(kind).items()})
+
+
+for one in (*vars(records).values(), *vars(manifest).values()):
+    if isinstance(one, type) and is_dataclass(one):
+        st.register_type_strategy(one, of_fields)
 st.register_type_strategy(int, st.integers(-(2**31), 2**31))
 
 
