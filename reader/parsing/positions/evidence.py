@@ -16,6 +16,7 @@ from typing import NamedTuple
 from store.records import Stance
 
 from ..points.terms import Reading
+from ..points.textline import TextLine
 from .claims import Claim
 from .holders import Named, Voices
 from .stances import Cue, Marked, Reach, Sign, StanceReading
@@ -44,6 +45,8 @@ class Sentence:
     breaks: tuple[int, ...]
     """The words before a semicolon."""
     voices: Voices
+    source: TextLine
+    """The line, word by word."""
     _named: tuple[Named, ...] | None = field(default=None, init=False)
     _speakers: tuple[str, ...] | None = field(default=None, init=False)
     _is_heard: bool = field(default=False, init=False)
@@ -120,6 +123,7 @@ def cut_sentences(
             draft_verbs=_uncovered(verbs[number], here),
             breaks=tuple(breaks) if len(spans) == 1 else _within(breaks, found, start, end),
             voices=voices,
+            source=found.reading.line,
         )
 
 

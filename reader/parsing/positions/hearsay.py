@@ -10,7 +10,9 @@ side claims, suspects or accuses it of is evidence of nothing. Which words are w
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from store.records import Stance
@@ -19,14 +21,12 @@ from .context import Context
 from .evidence import Sentence
 from .holders import Voices, carries_on, is_subject_of
 from .stances import Marked
-from .telling import is_doubted, is_news
+from .telling import is_doubted, is_news, load_verbs
 
 _WITHIN = 300
 """Characters between the words of a stance and those of its teller."""
 _CLOSING = 8
 _ACCORDING_WIDTH = 20
-_VERB_WITHIN = 90
-_WORD = re.compile(r"[^\W\d_]+")
 _PARTS = re.compile(r"[;—–]|[”\"],\s|,\s(?:and|but|while|whereas|although|though)\s")
 """Ends what a verb of speech before it reports."""
 _CLOSES = re.compile(r",[”\"’]?\s(?:the\s)?$")
@@ -82,8 +82,8 @@ def _find_teller(
         word = (voices.cue_of(quoted[0]) or "").partition(" ")[0]
         speakers = (quoted[1],) if quoted[1] else sentence.speakers
         return _Teller(context.speakers if speakers is None else speakers, bool(is_doubted(word)))
-    told = (*_told_before(cue, holders, sentence, context), *_told_after(cue, sentence))
-    return told[0] if told else None
+    told = chain(_told_before(cue, holders, sentence, context), _told_after(cue, sentence))
+    return next(told, None)
 
 
 def _told_before(
@@ -91,22 +91,19 @@ def _told_before(
 ) -> Iterable[_Teller]:
     """Yield who tells what follows: "Rivia said that Sarn wants", "according to Rivia"."""
     text, start = sentence.text, max(sentence.start, cue.start - _WITHIN)
-    named_before = [named for named in sentence.named if start <= named.start < cue.end]
-    last = max((named.start for named in named_before if named.actor in holders), default=0)
-    for word in _WORD.finditer(text, start, cue.start):
-        doubted = is_doubted(word[0])
-        at, end = word.span()
-        if doubted is None or last < end or _PARTS.search(text, end, cue.start):
+    before = [named for named in sentence.named if start <= named.start < cue.end]
+    last = max((named.start for named in before if named.actor in holders), default=0)
+    for at, end, doubted in _verbs(sentence, start, cue.start):
+        if last < end or _PARTS.search(text, end, cue.start):
             continue
-        subject = next((named for named in named_before if is_subject_of(named, text, at)), None)
+        subject = next((named for named in before if is_subject_of(named, text, at)), None)
         if subject:
             yield _Teller((subject.actor,), doubted)
         elif carries_on(text, start, at):
             yield _Teller(context.speakers, doubted)
-    for named in named_before:
-        if named.end > cue.start or not _ACCORDING.search(
-            text, max(start, named.start - _ACCORDING_WIDTH), named.start
-        ):
+    for named in before:
+        opened = text[max(start, named.start - _ACCORDING_WIDTH) : named.start]
+        if named.end > cue.start or not _ACCORDING.search(opened):
             continue
         if not _PARTS.search(text, named.end, cue.start):
             yield _Teller((named.actor,), is_doubted=False)
@@ -115,15 +112,21 @@ def _told_before(
 def _told_after(cue: Marked, sentence: Sentence) -> Iterable[_Teller]:
     """Yield who tells what stands before: "Sarn wants a quota, Rivia said"."""
     text = sentence.text
-    for named in sentence.named:
+    verbs = _verbs(sentence, cue.end, min(sentence.end, cue.end + _WITHIN))
+    for named in sentence.named if verbs else ():
         if named.start < cue.end:
             continue
         if named.start - cue.end > _WITHIN or _PARTS.search(text, cue.end, named.start):
             return
-        if not _CLOSES.search(text, max(cue.end, named.start - _CLOSING), named.start):
-            continue
-        for word in _WORD.finditer(text, named.end, min(sentence.end, named.end + _VERB_WITHIN)):
-            doubted = is_doubted(word[0])
-            if doubted is not None and is_subject_of(named, text, word.start()):
-                yield _Teller((named.actor,), doubted)
-                break
+        if _CLOSES.search(text, max(cue.end, named.start - _CLOSING), named.start):
+            for at, _, doubted in verbs:
+                if is_subject_of(named, text, at):
+                    yield _Teller((named.actor,), doubted)
+                    break
+
+
+def _verbs(sentence: Sentence, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Give the verbs that tell of others in a part of a sentence: their places, and if doubted."""
+    words, spans, verbs = sentence.source.words, sentence.source.spans, load_verbs()
+    first, last = bisect_left(spans, (start,)), bisect_left(spans, (end,))
+    return [(*spans[n], verbs[words[n]]) for n in range(first, last) if words[n] in verbs]

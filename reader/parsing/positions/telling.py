@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def is_doubted(word: str) -> bool | None:
     """Tell whether what a verb tells of others is doubted; None: it is no verb that tells."""
-    return _load_verbs().get(word.casefold())
+    return load_verbs().get(word.casefold())
 
 
 def is_news(words: str, stance: Stance) -> bool:
@@ -42,7 +42,8 @@ def _load_news() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _load_verbs() -> Mapping[str, bool]:
+def load_verbs() -> Mapping[str, bool]:
+    """Give the finite verbs that tell of others, and whether what they tell is doubted."""
     verbs = {
         word: cue.group in _DOUBTED
         for word, cue in load_cues().items()
