@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import time
+import tracemalloc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,9 @@ from reader.dossier import load_dossier
 from reader.importing import Importer, set_up
 from reader.locations import built_in_dossier
 from reader.parsing.pipeline import parse_document
+from reader.tui.feed_items import all_items
+from reader.tui.panes.feed import FeedPane
+from reader.tui.panes.feed_rows import FeedRows
 from store.filters import Filter
 from store.library import Library
 
@@ -128,6 +132,19 @@ def compare_import(place: Path, files: Sequence[Path]) -> tuple[float, float, in
         whole = timed(lambda: Importer(library, dossier).import_files(files))
     shutil.rmtree(folder)
     return parsing, whole, len(files)
+
+
+def list_memory(folder: Path) -> float:
+    """MiB that the list of all items takes beside the records themselves."""
+    with Library.open(folder, writing=False) as library:
+        items = library.items()
+        tracemalloc.start()
+        listed = all_items(items)
+        pane = FeedPane()
+        pane.rows = FeedRows(listed.items, listed.days)
+        taken = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+    return taken / 2**20
 
 
 def size(folder: Path) -> float:
