@@ -37,7 +37,8 @@ def fill_notes(folder: Path) -> None:
         notes.take(
             [
                 replace(lost, id="nlost", document="dnone", item="inone", target="inone",
-                        selector=selector, quote="gone for good", text="lost", tags=()),
+                        selector=selector, quote="gone for good", text="lost", tags=(),
+                        setting=None),
                 replace(theirs, id="ntheirs", text="not so", tags=("odd",), creator="Mara"),
             ]
         )  # fmt: skip
@@ -272,3 +273,19 @@ async def test_marks_of_others_are_shown_as_theirs(filled: Path) -> None:
         await reader.press("2")
         assert "✐" in "\n".join(reader.picture())
         assert "by Mara" in "\n".join(reader.picture())
+
+
+async def test_list_comes_back_as_it_was_left(listed: Reader) -> None:
+    await listed.press("/")
+    await listed.write("kind:note")
+    await listed.press("enter", "s", "k")
+    entry = listed.top(NotesScreen)._rows.entry
+    await listed.press("enter")
+    assert listed.app.screen is listed.screen
+    await listed.press("B")
+    screen = listed.top(NotesScreen)
+    assert "kind:note" in listed.picture()[1]
+    assert "by day of the text" in "\n".join(listed.picture())
+    assert screen._rows.entry == entry
+    await listed.press("escape", "q", "B")
+    assert len(listed.top(NotesScreen)._rows.entries) == 6

@@ -24,9 +24,9 @@ from ..labels import short_day
 from ..panes.actor_rows import ActorRows, actor_rows, sparkline
 from ..panes.rows import RowView
 from ..screen_keys import ACTOR
+from ..visits import Visit
 from .comparing import place_of
 from .deciding import Deciding
-from .notes import Visit
 from .sorting import SortingScreen
 
 

@@ -30,7 +30,7 @@ from ..panes.beside import Beside, Panel
 from ..panes.rows import RowView
 from ..reading import paragraph_starts
 from ..screen_keys import COMPARE
-from .notes import Visit
+from ..visits import Visit
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,9 +24,9 @@ from ..labels import counted, moment_label
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
 from ..screen_keys import DECISIONS
+from ..visits import Visit
 from .comparing import place_of
 from .deciding import Deciding
-from .notes import Visit
 
 
 class DecisionRows(RowView):

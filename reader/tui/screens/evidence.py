@@ -30,10 +30,10 @@ from ..panes.evidence_rows import EvidenceEntry, EvidenceRows
 from ..panes.rows import RowView
 from ..screen_keys import EVIDENCE
 from ..trails import EvidencePlace
+from ..visits import Visit
 from .actor import ActorScreen
 from .comparing import CompareScreen, history_pairs, place_of, tellings_pairs
 from .deciding import Deciding
-from .notes import Visit
 from .sorting import SortingScreen
 
 MOST_TURNS = 4

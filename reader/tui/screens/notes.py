@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -15,7 +14,7 @@ from textual.widgets import Footer, Input, Static
 
 from store.errors import ParleyError
 from store.library import Library
-from store.records import Annotation, Bookmark
+from store.records import Annotation
 
 from .. import content
 from ..drafts import read_tags
@@ -27,7 +26,7 @@ from ..panes.note_rows import NoteRows
 from ..panes.rows import RowView
 from ..panes.status import StatusLine
 from ..screen_keys import NOTES
-from ..trails import EvidencePlace
+from ..visits import ListPlace, NoteTools, Placement, Visit, visit_of
 from .note_bulk import Bulk, amount, no_tags, tied
 from .note_completion import FilterCompletion
 from .picker import Choice, Picker
@@ -39,42 +38,6 @@ HINT = (
 )
 """What the line can hold."""
 _TAGS_SHOWN = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """A place in the text to go to."""
-
-    item: str
-    statement: str | None = None
-    span: tuple[int, int] | None = None
-    trail: EvidencePlace | None = None
-    """The evidence that it was opened from, to come back to."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A note or bookmark that is to be put on another passage."""
-
-    note: Annotation | Bookmark
-
-
-@dataclass(frozen=True, slots=True)
-class NoteTools:
-    """What the list needs of the reading screen."""
-
-    names: Mapping[str, str]
-    """Actors by id."""
-    titles: Mapping[int, str]
-    """Points of the plan by number."""
-    edit: Callable[[str, Callable[[], None]], None]
-    """Opens the editor of a note; the second is called when it is kept."""
-
-
-def visit_of(note: Annotation | Bookmark) -> Visit:
-    """Where a note or bookmark stands."""
-    statement = note.target if note.target != note.item else None
-    return Visit(note.item, statement, note.anchor)
 
 
 class NotesScreen(Screen[Visit | Placement | None]):
@@ -89,16 +52,17 @@ class NotesScreen(Screen[Visit | Placement | None]):
     """
     AUTO_FOCUS = "NoteRows"
 
-    def __init__(self, library: Library, tools: NoteTools) -> None:
+    def __init__(self, library: Library, tools: NoteTools, place: ListPlace | None = None) -> None:
         super().__init__()
+        self._start = place or ListPlace(order=next(iter(ORDERS)))
         self._library, self._tools = library, tools
         self._bulk = Bulk(library)
         self._rows, self._status = NoteRows(), StatusLine()
-        self._line = Input(placeholder="/ filters", compact=True)
+        self._line = Input(self._start.line, placeholder="/ filters", compact=True)
         self._line.suggester = self._completion = FilterCompletion()
         self._state = Static("", classes="state", markup=False)
         self._entries: list[NoteEntry] = []
-        self._order = next(iter(ORDERS))
+        self._order = self._start.order
         self._problem = ""
 
     def compose(self) -> ComposeResult:
@@ -113,8 +77,17 @@ class NotesScreen(Screen[Visit | Placement | None]):
         yield Footer(show_command_palette=False, compact=True)
 
     def on_mount(self) -> None:
-        """Show all."""
+        """Show what was shown last, with the cursor where it was."""
         self._read()
+        ids = [entry.id for entry in self._rows.entries]
+        if self._start.note in ids:
+            self._rows.rows_changed(ids.index(self._start.note))
+
+    @property
+    def place(self) -> ListPlace:
+        """What is shown and where the cursor is."""
+        entry = self._rows.entry
+        return ListPlace(self._line.value, self._order, entry.id if entry else "")
 
     def _read(self) -> None:
         """Take over what the library holds now."""

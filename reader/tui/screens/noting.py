@@ -10,8 +10,9 @@ from store.records import Correction, Item, Statement
 
 from ..drafts import Draft, NoteSubject, annotations_of, bookmarks_of
 from ..labels import counted
+from ..visits import ListPlace, NoteTools, Placement, Visit
 from .note_editor import NoteEditor
-from .notes import NotesScreen, NoteTools, Placement, Visit
+from .notes import NotesScreen
 from .picker import Choice, Picker
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class Noting:
 
     def __init__(self, screen: ReadingScreen) -> None:
         self._screen = screen
+        self._list_place: ListPlace | None = None
+        """Where the list was left."""
 
     def annotate(self) -> None:
         """Write a note on the selection, the current statement or the item."""
@@ -134,9 +137,13 @@ class Noting:
         screen = self._screen
         decisions = screen.library.notes.corrections()
         tools = NoteTools(screen.gathering.names, screen.gathering.titles, self._edit_listed)
-        screen.app.push_screen(
-            NotesScreen(screen.library, tools), lambda result: self._left_list(result, decisions)
-        )
+        notes = NotesScreen(screen.library, tools, self._list_place)
+
+        def left(result: Visit | Placement | None) -> None:
+            self._list_place = notes.place
+            self._left_list(result, decisions)
+
+        screen.app.push_screen(notes, left)
 
     def _edit_listed(self, key: str, then: Callable[[], None]) -> None:
         self._screen.answer(lambda: self.edit_note(key, then))

@@ -18,7 +18,7 @@ from store.errors import ParleyError
 from ...tracking.matrix import Tracker
 from ...tracking.source import TrackerSource
 from ..panes.status import StatusLine
-from .notes import Visit
+from ..visits import Visit
 
 AT_ONCE = 1_500
 """Items of a library that are sorted while the reader waits: about 50 ms."""

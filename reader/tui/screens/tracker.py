@@ -24,11 +24,11 @@ from ..panes.tracker_matrix import MatrixView, table_of
 from ..panes.tracker_versions import VersionsView
 from ..screen_keys import TRACKER
 from ..trails import EvidencePlace, TrackerPlace
+from ..visits import Visit
 from .actor import ActorScreen
 from .as_of import day_choices, stepped
 from .comparing import CompareScreen, history_pairs, version_pairs
 from .evidence import EvidenceScreen
-from .notes import Visit
 from .picker import Picker
 from .sorting import SortingScreen
 

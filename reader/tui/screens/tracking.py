@@ -12,12 +12,12 @@ from ...tracking.matrix import Tracker
 from ...tracking.source import TrackerSource
 from ..labels import outlet_label, short_day
 from ..trails import EvidencePlace, TrackerPlace
+from ..visits import Visit
 from .actor import ActorScreen
 from .comparing import CompareScreen, tellings_pairs
 from .deciding import Deciding
 from .decisions import DecisionsScreen
 from .evidence import EvidenceScreen
-from .notes import Visit
 from .picker import Choice, Picker
 from .sorting import AT_ONCE, with_tracker
 from .timeline import CellItems, TimelineScreen
