@@ -134,6 +134,7 @@ class Bench:
         _say("size of the library", size, "MiB")
         _say("memory above hello", held - plain, "MiB")
         _say("memory above hello", (held - plain) / size, "x library", 3)
+        _say("of it the list", scale_store.list_memory(folder), "MiB", 10)
 
     def large(self) -> None:
         """The first screen of a document of 10 MB."""
