@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from store.errors import NotFound, UsageError
@@ -33,7 +34,12 @@ def run_merge(arguments: Arguments) -> int:
             raise UsageError(f"{other}: is this library itself. Name another one")
         is_said = arguments.mine or bool(arguments.as_name)
         merged = merge_notes(library, parcel, creator, is_said=is_said)
+        names = {document.id: document.name for document in library.documents()}
     _tell(other, merged, creator, is_said=is_said)
+    placed = Counter(names[note.document] for note in merged.placed)
+    _tell_some([f"placed     {counted(n, 'note')} on {name}" for name, n in placed.items()])
+    _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])
+    _tell_some([f"refused    {line}" for line in merged.refused])
     is_empty = not parcel.ids
     return NotFound.exit_code if is_empty else 0
 
@@ -80,8 +86,6 @@ def _tell(other: Path, merged: Merged, creator: str | None, *, is_said: bool) ->
         say(f"           {decisions} of these on what you decided yourself: yours hold")
     for key in taken.conflicts:
         say(f"conflict   {key}: edited on both sides; see parley show {key}")
-    _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])
-    _tell_some([f"refused    {line}" for line in merged.refused])
 
 
 def _tell_some(lines: list[str]) -> None:

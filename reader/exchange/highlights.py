@@ -25,6 +25,8 @@ class Highlight:
     """Title, address and the like of what it stands in."""
     citation: str = ""
     creator: str | None = None
+    problem: str = ""
+    """Why it is none that can be taken in; empty where nothing is wrong."""
 
 
 def parcel_of(label: str, found: Sequence[Highlight]) -> Parcel:
@@ -34,6 +36,9 @@ def parcel_of(label: str, found: Sequence[Highlight]) -> Parcel:
     refused: list[str] = []
     for one in found:
         title = one.documents[0] if one.documents else ""
+        if one.problem:
+            refused.append(f"{one.where}: {one.problem}")
+            continue
         try:
             note = note_from_elsewhere(
                 one.passage,

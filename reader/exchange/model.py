@@ -33,6 +33,12 @@ _FORMS = (
     "%d %b %Y %I:%M:%S %p",
     "%m/%d/%Y %H:%M",
     "%B %d, %Y",
+    "%A, %B %d, %Y, %I:%M %p",
+    "%A, %b %d, %Y, %I:%M %p",
+    "%a, %b %d, %Y, %I:%M %p",
+    "%b %d, %Y, %I:%M %p",
+    "%B %d, %Y, %I:%M %p",
+    "%b %d, %Y",
 )
 """How programs write a moment that is not ISO 8601."""
 

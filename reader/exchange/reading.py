@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from store.errors import FileUnusable
 
 from .hypothesis import find_rows, read_hypothesis
-from .koreader import is_koreader, read_koreader
+from .koreader import find_books, is_koreader, read_koreader, read_koreader_json
 from .model import Parcel, decode_text, load_json
 from .notelines import MARK, read_note_lines
 from .readwise import is_readwise, read_readwise
@@ -19,8 +19,8 @@ from .tables import is_table, read_table
 from .webannotation import find_annotations, read_web_annotations
 
 _KNOWN = (
-    "Known are JSON-LD and JSON Lines of parley export notes, JSON of Hypothesis, CSV and Markdown "
-    "of Readwise, Markdown of KOReader."
+    "Known are JSON-LD and JSON Lines of parley export notes, JSON and CSV of Hypothesis, CSV and "
+    "Markdown of Readwise, Markdown and JSON of KOReader."
 )
 
 
@@ -44,6 +44,8 @@ def _read_json(raw: bytes, name: str) -> Parcel:
         return read_web_annotations(loaded)
     if find_rows(loaded):
         return read_hypothesis(loaded)
+    if find_books(loaded):
+        return read_koreader_json(loaded)
     raise FileUnusable(name, "holds no notes that Parley knows", _KNOWN)
 
 

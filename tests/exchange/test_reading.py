@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +19,8 @@ from store.errors import FileUnusable
 SAMPLES = Path(__file__).parent / "samples"
 LABELS = {
     "hypothesis.json": "Hypothesis export",
+    "hypothesis.csv": "table of highlights",
+    "koreader.json": "KOReader export",
     "koreader.md": "KOReader export",
     "readwise.csv": "table of highlights",
     "readwise.md": "Readwise export",
@@ -53,6 +58,11 @@ def test_the_same_file_gives_the_same_notes(name: str) -> None:
                 "annotation 4: it is a reply to another note",
             ),
         ),
+        (
+            "hypothesis.csv",
+            ("row 4: it is a reply to another note", "row 5: it has no passage"),
+        ),
+        ("koreader.json", ("highlight 3: it has no passage",)),
         ("readwise.csv", ("row 4: it has no passage",)),
         ("koreader.md", ("highlight 3: it has no passage",)),
         ("readwise.md", ()),
@@ -144,6 +154,12 @@ PIECES = st.sampled_from(
         '{"parley":1,"record":"bookmark"}\n',
         "    - Note: x\n",
         '{"annotations":[{"target":[{"selector":[{}]}]}]}',
+        '{"entries":[{"text":"x","time":-9e99,"page":[]},7,null]}',
+        '{"documents":[{"entries":[{"text":3}]}]}',
+        "Quote;Annotation/Reply Type\n",
+        ";",
+        "\t",
+        "_Generated at: x_",
         "\x00",
         "\u202e",
         "([x](y))",
@@ -162,3 +178,115 @@ def test_no_file_does_more_than_being_refused(pieces: list[str]) -> None:
         return
     for note in parcel.annotations:
         assert not {"\x00", "\u202e"} & set(note.quote + note.text + note.citation)
+
+
+def test_hypothesis_tables_give_who_made_a_note_and_when() -> None:
+    first, second = read_notes(sample("hypothesis.csv"), "x").annotations
+    assert (first.creator, first.quote) == ("ada", "“We will never pay tolls again,”")
+    assert first.text == 'Compare, with "May" #boats'
+    assert first.tags == ("boats", "to ask")
+    assert first.created == datetime(2031, 5, 2, 10, 15, tzinfo=UTC)
+    assert first.citation == "https://news.example/harbour.txt"
+    assert second.quote == "A passage that no document holds, over\ntwo lines"
+
+
+def test_koreader_json_gives_passage_note_time_and_book() -> None:
+    first, _ = read_notes(sample("koreader.json"), "x").annotations
+    assert (first.quote, first.text) == (
+        "“We will never pay tolls again,”",
+        "Compare with May. #boats",
+    )
+    assert (first.tags, first.created.year) == (("boats",), 2031)
+    assert first.citation == "Harbour Gazette, The harbour opens, page 12"
+
+
+def test_several_books_of_koreader_are_read_from_one_file() -> None:
+    book = json.loads(sample("koreader.json"))
+    raw = json.dumps({"created_on": 1, "documents": [book, book | {"title": "Another"}]}).encode()
+    parcel = read_notes(raw, "x")
+    assert len(parcel.annotations) == 4
+    assert {hints[0] for hints in parcel.hints.values()} == {"The harbour opens", "Another"}
+
+
+def test_when_a_file_of_koreader_was_written_is_no_part_of_a_note() -> None:
+    raw = sample("koreader.md").replace(b"\n### Page 14", b"\n_Generated at: 3 May_\n### Page 14")
+    end = b"# The end\n##### Ada\n\n### Page 1 @ 03 May 2031 09:01:00 PM\nLast words\n\n"
+    last = read_notes(raw + end + b"_Generated at: 2031-05-04 10:00:00_\n", "x").annotations[-1]
+    assert last.quote == "Last words"
+
+
+@pytest.mark.parametrize("separator", [";", "\t"])
+@pytest.mark.parametrize("name", ["hypothesis.csv", "readwise.csv"])
+def test_tables_that_a_spreadsheet_saved_read_the_same(name: str, separator: str) -> None:
+    rows = csv.reader(io.StringIO(sample(name).decode(), newline=""))
+    saved = io.StringIO(newline="")
+    csv.writer(saved, delimiter=separator).writerows(rows)
+    raw = b"\xef\xbb\xbf" + saved.getvalue().encode()
+    assert read_notes(raw, name).annotations == read_notes(sample(name), name).annotations
+
+
+@pytest.mark.parametrize(
+    ("table", "quotes"),
+    [
+        ("Highlight,Title\nthe plan,A\n", ["the plan"]),
+        ("Title,Highlight\nA\nB,the plan\n", ["the plan"]),
+        ("quote,x\nthe plan,1,2,3\n", ["the plan"]),
+        (" HIGHLIGHT ,Note\nthe plan,\n", ["the plan"]),
+        ("Highlight,Note,Date\nthe plan,why,soon\n", ["the plan"]),
+        ('Highlight,Note\n"=cmd|x",@sum\n', ["=cmd|x"]),
+        ("Highlight,Note\n<!-- parley n1 -->,---\n", ["<!-- parley n1 -->"]),
+        ("Highlight,Note\nthe plan,a\nthe plan,a\n", ["the plan"]),
+        ("Highlight,Note\n\u202eevil\x1b[31m,\n", ["␛"]),
+    ],
+    ids=repr,
+)
+def test_tables_with_columns_missing_rows_torn_or_hostile_cells(
+    table: str, quotes: list[str]
+) -> None:
+    notes = read_notes(table.encode(), "x").annotations
+    assert len(notes) == len(quotes)
+    assert all(wanted in note.quote for wanted, note in zip(quotes, notes, strict=True))
+    assert not any({"\u202e", "\x1b"} & set(note.quote) for note in notes)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"time": 10**30},
+        {"time": "soon"},
+        {"time": True},
+        {"time": None},
+        {"page": None},
+        {"page": {"x": 1}},
+        {"note": ["x"]},
+        {"chapter": 7},
+    ],
+    ids=str,
+)
+def test_a_field_of_koreader_that_is_none_costs_that_field_alone(
+    change: dict[str, object],
+) -> None:
+    book = json.loads(sample("koreader.json"))
+    book["entries"] = [book["entries"][0] | change]
+    (note,) = read_notes(json.dumps(book).encode(), "x").annotations
+    assert note.quote == "“We will never pay tolls again,”"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [None, "x", [], [7], [{"selector": "x"}], [{"selector": [{"type": "TextQuoteSelector"}]}],
+     [{"selector": [{"type": "TextQuoteSelector", "exact": 7}]}]],
+)  # fmt: skip
+def test_a_hypothesis_note_without_a_passage_is_refused_alone(target: object) -> None:
+    export = json.loads(sample("hypothesis.json"))
+    export["annotations"][1]["target"] = target
+    parcel = read_notes(json.dumps(export).encode(), "x")
+    assert len(parcel.annotations) == 1
+    assert parcel.refused[0].startswith("annotation 2: ")
+
+
+def test_rows_of_the_hypothesis_service_are_read_as_well() -> None:
+    export = json.loads(sample("hypothesis.json"))
+    raw = json.dumps({"total": 4, "rows": export["annotations"]}).encode()
+    first, _ = read_notes(raw, "x").annotations
+    assert first.creator == "me@hypothes.is"
