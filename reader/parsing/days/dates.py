@@ -62,7 +62,9 @@ _DATE = re.compile(
 )
 _TIME = re.compile(_CLOCK, re.IGNORECASE)
 _RELATIVE: dict[str, int] = _RULES["relative"]
-_NUMBER, _NUMERIC = re.compile(r"\b\d"), re.compile(r"\d[./-]\d")
+_NUMBER = re.compile(r"\b\d")
+_NUMERIC = re.compile(rf"\d[./]\d\d?[./]{_YEAR}|{_YEAR}-\d")
+"""Stands in every date without a month's name."""
 _WORDS = re.compile(r"\w+")
 _MONTH_WORDS = frozenset(_WORDS.findall(name.lower())[0] for name in (*_MONTHS, *_AMBIGUOUS))
 
@@ -128,12 +130,12 @@ def find_time(text: str) -> str | None:
     match = _TIME.search(text)
     if not match:
         return None
-    hours, minutes = re.split(r"[:.]", match["clock"])[:2]
-    hour = int(hours)
-    half = re.search(r"([ap])\.?m", match["clock"], re.IGNORECASE)
-    if half:
-        hour = hour % 12 + (12 if half[1].lower() == "p" else 0)
-    return f"{hour:02}:{minutes[:2]}" if hour < 24 else None
+    clock = match["clock"].lower()
+    digits = 2 if clock[1].isdigit() else 1
+    hour, minutes = int(clock[:digits]), clock[digits + 1 : digits + 3]
+    if clock.rstrip(".").endswith("m"):
+        hour = hour % 12 + (12 if "p" in clock else 0)
+    return f"{hour:02}:{minutes}" if hour < 24 else None
 
 
 def find_relative_day(text: str, day: date) -> date | None:

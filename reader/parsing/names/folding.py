@@ -70,6 +70,14 @@ def slug(name: str) -> str:
     return _NO_LETTER.sub("-", fold(name).replace("'", "").replace(".", "")).strip("-")
 
 
+def shortened(word: str) -> set[str]:
+    """Return a word and all that is left of it without one letter.
+
+    Two words that are one letter off have one of these in common.
+    """
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
 def is_one_letter_off(first: str, second: str) -> bool:
     """Whether two words differ by one letter left out, put in, changed, or two swapped."""
     if first == second or abs(len(first) - len(second)) > 1:

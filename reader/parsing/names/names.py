@@ -84,7 +84,11 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         words = _split_known(words, aliases, people)
     telling = aliases.telling
     known = [place for place, (_, _, _, key, _) in enumerate(words) if key in telling]
-    phrases = _find_phrases(text, words, known, aliases) if known else []
+    phrases: list[Hit] = []
+    offices: list[Held] = []
+    if known:
+        phrases = _find_phrases(text, words, known, aliases)
+        offices = _find_offices(text, phrases, [words[place] for place in known], aliases)
     claimed = [(start, end) for start, end, _, _ in phrases]
     marked = [word for word in words if word.form.is_marked]
     named: list[Mention] = []
@@ -92,7 +96,7 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         for hit in phrases:
             bodies.learn_acronym(text, hit.start, hit.end, hit.phrase.actor)
         named = bodies.find(line, words, claimed)
-    elif any(word.form.is_body for word in marked):
+    elif marked and any(word.form.is_body for word in marked):
         named = bodies.find(line, words, claimed)
     if named:
         claimed = sorted(claimed + [(body.start, body.end) for body in named])
@@ -100,7 +104,7 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         line,
         phrases,
         find_candidates(text, line.number, words, claimed),
-        _find_offices(text, phrases, [words[place] for place in known], aliases),
+        offices,
         named,
         [word for word in marked if word.form.is_acronym],
     )
@@ -199,7 +203,9 @@ def _references(
         named = [
             _new(Owner, (m.start, m.end, m.actor)) for m in mentions[number] if m.kind is _PERSON
         ]
-        held = [*find_offices(text, named), *reading.offices]
+        held = reading.offices
+        if named:
+            held = [*find_offices(text, named), *held]
         found = trail.find(text, number, [office for office in held if office[3] in owning], named)
         if found:
             references[number] = tuple(found)

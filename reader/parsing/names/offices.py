@@ -116,8 +116,8 @@ def plain_office(text: str) -> str | None:
 class Offices:
     """Who holds which office, in one document."""
 
-    holders: dict[tuple[str, str], list[str]] = field(default_factory=dict)
-    """(office, owner's id) → the holders' ids."""
+    holders: dict[tuple[str, str], dict[str, None]] = field(default_factory=dict)
+    """(office, owner's id) → the holders' ids, in order."""
     kinds: dict[str, set[str]] = field(default_factory=dict)
     """Holder's id → the offices, whatever their owner."""
 
@@ -139,22 +139,22 @@ class Offices:
             self.kinds.setdefault(person, set()).add(plain)
             owner_id = names.get(owner.removeprefix("the "))
             if owner_id is not None:
-                shelf = self.holders.setdefault((plain, owner_id), [])
-                if person not in shelf:
-                    shelf.append(person)
+                self.holders.setdefault((plain, owner_id), {})[person] = None
                 return
 
     def owners(self) -> frozenset[str]:
         """Return the states, bodies and persons that have an office with a known holder."""
         return frozenset(owner for _, owner in self.holders)
 
-    def held(self, office: str, owner: str) -> list[str]:
-        """Return the holders of an office; "leader" is whoever leads."""
-        found = self.holders.get((office, owner), [])
+    def held(self, office: str, owner: str) -> Mapping[str, None]:
+        """Return the holders of an office, in order; "leader" is whoever leads."""
+        found = self.holders.get((office, owner), {})
         if found or office != "leader":
             return found
-        leading = (self.holders.get((kind, owner), []) for kind in sorted(office_table().leading))
-        return list(dict.fromkeys(person for shelf in leading for person in shelf))
+        leading = (self.holders.get((kind, owner), {}) for kind in sorted(office_table().leading))
+        return self.holders.setdefault(
+            ("leader", owner), dict.fromkeys(person for shelf in leading for person in shelf)
+        )
 
 
 def _readings(text: str) -> Iterable[tuple[str, str]]:

@@ -21,6 +21,8 @@ from .wordforms import SUFFIXES
 
 _FULL = 2
 """Words of a full name, at least."""
+_MOST_NAMESAKES = 20
+"""People of one surname that are found in a document: each full name is compared with them all."""
 _LONGEST = 5
 """Words of a name, at most."""
 ENOUGH = 2
@@ -213,8 +215,9 @@ def gather(candidates: Sequence[Candidate], people: People, ordinary: frozenset[
         weight = weights[keys] + (keys[-1] in alone)
         if weights[keys] < ENOUGH:
             weight -= sum(key in ordinary for key in keys)
-        if weight >= ENOUGH:
-            _note(_discover(keys, first, people), first)
+        person = _discover(keys, first, people) if weight >= ENOUGH else None
+        if person is not None:
+            _note(person, first)
 
 
 def _note(person: Person, candidate: Candidate) -> None:
@@ -224,11 +227,13 @@ def _note(person: Person, candidate: Candidate) -> None:
         person.titles.add(title)
 
 
-def _discover(keys: tuple[str, ...], candidate: Candidate, people: People) -> Person:
+def _discover(keys: tuple[str, ...], candidate: Candidate, people: People) -> Person | None:
     known = people.full(keys)
     if known is not None:
         return people.add(known)
     forename, surname, suffix = split_name(keys)
+    if len(people.by_surname.get(skeleton(surname), ())) >= _MOST_NAMESAKES:
+        return None
     name = candidate.name
     person = Person(
         slug(name), name, forename, surname, suffix, gender_of(forename), None, joined=keys

@@ -108,13 +108,17 @@ class Trail:
             offices: those beside an owner, as ``find_offices`` gives them.
             named: the persons in the line, by place; an office beside a name is a title.
         """
+        bare = _bare_offices(text) if "he " in text else []
+        if bare:
+            offices = [*offices, *bare]
+        if not offices:
+            for person in named:
+                self.name(person.actor, line)
+            return []
         found: list[Reference] = []
         waiting = list(named)
         end_of_last = 0
-        offices = [*offices, *_bare_offices(text)]
-        if len(offices) > 1:
-            offices.sort(key=_PLACE)
-        for start, end, office, owner in offices:
+        for start, end, office, owner in sorted(offices, key=_PLACE):
             while waiting and waiting[0].start < start:
                 self.name(waiting.pop(0).actor, line)
             if start < end_of_last or _is_title(text, start, end, named):
@@ -134,7 +138,7 @@ class Trail:
             return next((p for p in near if office in self._offices.kinds.get(p, ())), None)
         holders = self._offices.held(office, owner)
         if len(holders) == 1:
-            return holders[0]
+            return next(iter(holders))
         return next((p for p in self._near(line, _WINDOW) if p in holders), None)
 
     def _near(self, line: int, window: int) -> Iterable[str]:

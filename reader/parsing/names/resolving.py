@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from .discovery import Candidate
-from .folding import is_one_letter_off, skeleton, slug
+from .folding import is_one_letter_off, shortened, skeleton, slug
 from .namewords import load_name_words
 from .people import People, Person
 from .scanning import Word
@@ -19,6 +19,9 @@ _LONG = 6
 """Letters from which a surname may be told by its skeleton alone."""
 _SHORTEST_MISSPELT = 6
 """Letters from which one wrong letter does not make another name."""
+_LONGEST_MISSPELT = 32
+_MOST_ALIKE = 50
+"""Surnames with the same letters but one that are compared with a misspelt one."""
 _NEAR = 3
 """Lines within which a forename alone, or the later of two namesakes, is still the one meant."""
 
@@ -32,15 +35,24 @@ class Resolver:
         self._last: dict[str, tuple[int, Person]] = {}
         """Skeleton of a surname → line and person of its last full name."""
         self._forenames: dict[str, set[str]] = {}
-        self._initials: dict[str, list[Person]] = {}
+        self._shortened: dict[str, list[Person]] = {}
+        """Long surnames, and each of them without one of its letters."""
         self._near: dict[str, Person | None] = {}
         """Surname that nobody has → the only person whose surname is one letter off."""
         self._surname_first: dict[str, Person] = {}
         for person in people.known.values():
             self._forenames.setdefault(person.forename, set()).add(person.id)
-            self._initials.setdefault(skeleton(person.surname)[:1], []).append(person)
+            self._index(person)
             if not load_name_words().is_forename(person.forename):
                 self._surname_first.setdefault(person.forename, person)
+
+    def _index(self, person: Person) -> None:
+        if not _SHORTEST_MISSPELT <= len(person.surname) <= _LONGEST_MISSPELT:
+            return
+        for letters in shortened(person.surname):
+            shelf = self._shortened.setdefault(letters, [])
+            if len(shelf) < _MOST_ALIKE:
+                shelf.append(person)
 
     def resolve(self, candidate: Candidate) -> Sequence[tuple[tuple[Word, ...], Person]]:
         """Return the names inside a candidate with the person each means."""
@@ -150,16 +162,18 @@ class Resolver:
 
     def _misspelt(self, key: str, title: str, candidate: Candidate) -> Person | None:
         """A surname with one wrong letter, where it says something."""
-        if len(key) < _SHORTEST_MISSPELT or key in self._ordinary:
+        if not _SHORTEST_MISSPELT <= len(key) <= _LONGEST_MISSPELT or key in self._ordinary:
             return None
         if key not in self._near:
-            near = [
-                person
-                for person in self._initials.get(skeleton(key)[:1], ())
-                if len(person.surname) >= _SHORTEST_MISSPELT
+            initial = skeleton(key)[:1]
+            near = {
+                person.id: person
+                for letters in shortened(key)
+                for person in self._shortened.get(letters, ())
+                if skeleton(person.surname)[:1] == initial
                 and is_one_letter_off(key, person.surname)
-            ]
-            self._near[key] = near[0] if len(near) == 1 else None
+            }
+            self._near[key] = next(iter(near.values())) if len(near) == 1 else None
         person = self._near[key]
         return person if person is not None and (title or candidate.says) else None
 

@@ -12,6 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from store.making import maker
 
@@ -19,6 +21,7 @@ from ..model import Line, LineRole
 from .furniture import ends_in_credit, find_rule, is_credit, is_protected
 
 _make_line = maker(Line)
+_TEXT, _BLANK = LineRole.TEXT, LineRole.BLANK
 LONGEST_HEADLINE = 170
 """Characters; longer lines without a full stop are paragraphs that lost theirs."""
 
@@ -39,6 +42,7 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 _PROMOTIONS = frozenset({"podcast promotion", "invitation to listen"})
+_SHORT = 24
 _NEAR_THE_TOP = 14
 _NO_WORDS = 2
 """Characters; a line of so few parts what stands around it and tells nothing."""
@@ -60,7 +64,7 @@ class _Sheet:
 
     def is_open(self, index: int) -> bool:
         """Not blank and not yet decided."""
-        return self.roles[index] is LineRole.TEXT
+        return self.roles[index] is _TEXT
 
 
 def sort_lines(
@@ -83,7 +87,7 @@ def sort_lines(
         role, rule = known.get(number) or _by_own_words(text)
         sheet.roles.append(role)
         sheet.rules.append(rule)
-        if role is not LineRole.BLANK:
+        if role is not _BLANK:
             sheet.filled.append(number - 1)
     _mark_captions(sheet)
     _mark_podcast_teaser(sheet)
@@ -117,7 +121,17 @@ def fold(text: str) -> str:
 
 def _by_own_words(text: str) -> tuple[LineRole, str]:
     if not text or text.isspace():
-        return LineRole.BLANK, ""
+        return _BLANK, ""
+    return _of_short(text) if len(text) <= _SHORT else _of_words(text)
+
+
+@lru_cache(maxsize=4096)
+def _of_short(text: str) -> tuple[LineRole, str]:
+    """Remember short lines: labels and words of the page stand again and again."""
+    return _of_words(text)
+
+
+def _of_words(text: str) -> tuple[LineRole, str]:
     if len(text) <= _NO_WORDS or len(text.strip()) <= _NO_WORDS:
         return LineRole.FURNITURE, "no words"
     rule = find_rule(text)
@@ -127,12 +141,14 @@ def _by_own_words(text: str) -> tuple[LineRole, str]:
         return LineRole.FURNITURE, "credit"
     if ends_in_credit(text):
         return LineRole.FURNITURE, "caption with credit"
-    return LineRole.TEXT, ""
+    return _TEXT, ""
 
 
 def _mark_captions(sheet: _Sheet) -> None:
     """The line right before a credit, if it ends without a full stop or tells the day it shows."""
-    for before, index in zip(sheet.filled, sheet.filled[1:], strict=False):
+    if "credit" not in sheet.rules:
+        return
+    for before, index in pairwise(sheet.filled):
         if sheet.rules[index] != "credit" or not sheet.is_open(before):
             continue
         text = sheet.texts[before].strip()
@@ -143,7 +159,9 @@ def _mark_captions(sheet: _Sheet) -> None:
 
 def _mark_podcast_teaser(sheet: _Sheet) -> None:
     """A promotion of a podcast opens with the question that the episode answers."""
-    for before, index in zip(sheet.filled, sheet.filled[1:], strict=False):
+    if _PROMOTIONS.isdisjoint(sheet.rules):
+        return
+    for before, index in pairwise(sheet.filled):
         is_question = sheet.is_open(before) and sheet.texts[before].rstrip().endswith("?")
         if sheet.rules[index] in _PROMOTIONS and is_question:
             sheet.mark(before, LineRole.FURNITURE, "teaser of a podcast")
@@ -196,10 +214,8 @@ def _stands_over_text(sheet: _Sheet, place: int) -> bool:
     if place and sheet.texts[sheet.filled[place - 1]].rstrip().endswith(":"):
         return False
     least = max(40, len(sheet.texts[index].strip()) // 2)
-    return any(
-        sheet.is_open(i) and len(sheet.texts[i]) >= least and not is_headline_like(sheet.texts[i])
-        for i in below
-    )
+    long = [i for i in below if len(sheet.texts[i]) >= least]
+    return any(sheet.is_open(i) and not is_headline_like(sheet.texts[i]) for i in long)
 
 
 def _mark_short_titles(sheet: _Sheet) -> None:

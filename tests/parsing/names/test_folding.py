@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.parsing.names.folding import fold, is_one_letter_off, skeleton, slug
+from reader.parsing.names.folding import fold, is_one_letter_off, shortened, skeleton, slug
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,12 @@ def test_one_letter_off(first: str, second: str, near: bool) -> None:
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_one_letter_off_holds_both_ways(first: str, second: str) -> None:
     assert is_one_letter_off(first, second) == is_one_letter_off(second, first)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_words_one_letter_off_have_a_shortened_form_in_common(first: str, second: str) -> None:
+    assert not (is_one_letter_off(first, second) and shortened(first).isdisjoint(shortened(second)))
 
 
 @settings(max_examples=100, deadline=None)

@@ -390,3 +390,10 @@ def test_offices_of_a_dossier_without_keys_follow_from_the_roles() -> None:
     bare = Dossier(Path(), DOSSIER.plan, ACTORS, {})
     found = naming("the Russian foreign minister said no", dossier=bare)
     assert [r.actor for r in found.references[1]] == ["dmitry-zorin"]
+
+
+def test_of_very_many_people_of_one_surname_only_the_first_are_found() -> None:
+    forenames = [f"{a}{b}sk" for a in "BDFGKLMNPR" for b in "aeiou"]
+    found = naming(*(f"President {forename} Dahlgrun said so." for forename in forenames))
+    assert "bask-dahlgrun" in found.actors
+    assert len(found.actors) == 20
