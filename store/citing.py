@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
-from .records import Annotation, Document, Item, Statement
+from .records import Annotation, DaySource, Document, Item, Statement
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -19,16 +20,35 @@ def cite(
     item: Item, statement: Statement | None, span: tuple[int, int] | None, document: Document
 ) -> str:
     """Return ``Speaker, via X — Outlet, 27 November 2025, file.txt line 12``."""
-    said = [statement.speaker] if statement and statement.speaker else []
-    if statement and statement.via:
-        said.append(f"via {statement.via}")
-    day = item.day
-    place = document.name
-    if document.has_source_lines:
-        place += f" line {_line(item, statement, span)}"
-    when = f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if day else "day unknown"
-    published = ", ".join([*([document.outlet] if document.outlet else []), when, place])
+    published = cite_published(
+        speaker=statement.speaker if statement else None,
+        via=statement.via if statement else None,
+        outlet=document.outlet,
+        when=cite_day(item.day, item.time, is_inferred=item.day_source is DaySource.INFERRED),
+    )
+    line = _line(item, statement, span) if document.has_source_lines else None
+    return f"{published}, {cite_place(document.name, line)}"
+
+
+def cite_published(*, speaker: str | None, via: str | None, outlet: str | None, when: str) -> str:
+    """Return who said it and where it was published: ``Speaker, via X — Outlet, day``."""
+    said = [*([speaker] if speaker else []), *([f"via {via}"] if via else [])]
+    published = ", ".join(filter(None, (outlet, when)))
     return f"{', '.join(said)} — {published}" if said else published
+
+
+def cite_day(day: date | None, time: str | None, *, is_inferred: bool) -> str:
+    """Return ``27 November 2025 10:15``, with what is not known for sure."""
+    if day is None:
+        return "day unknown"
+    clock = f" {time}" if time else ""
+    how = " (inferred)" if is_inferred else ""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}{clock}{how}"
+
+
+def cite_place(document: str, line: int | None) -> str:
+    """Return document and line: ``file.txt line 12``."""
+    return document if line is None else f"{document} line {line}"
 
 
 def first_words(item: Item) -> str:

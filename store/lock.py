@@ -75,7 +75,7 @@ class WriterLock:
         except OSError as error:
             raise LibraryReadOnly(
                 f"{self._folder}: cannot be written to ({error.strerror}). "
-                "Make the folder writable, or choose another library with --library."
+                "Make the folder writable, or choose another library."
             ) from error
         self._lock = lock
         self._sign()

@@ -11,7 +11,7 @@ from store.errors import FileUnusable, UsageError
 
 from ..export.excerpts import Grouping, collect
 from ..export.formats import NOTES, TRACKER, Format
-from ..export.writing import Written, write_export, write_folder
+from ..export.writing import ExportRefused, Written, write_export, write_folder
 from .arguments import Arguments
 from .libraries import open_for_reading
 from .output import counted, say, write
@@ -108,6 +108,10 @@ def _put(arguments: Arguments, text: str, form: Format[T]) -> int:
     if arguments.to is None:
         write(text)
         return 0
-    outcome = write_export(arguments.to, text, form, force=arguments.force, tell=say)
+    try:
+        outcome = write_export(arguments.to, text, form, force=arguments.force, tell=say)
+    except ExportRefused as refused:
+        say(f"parley: {refused} --force replaces it.")
+        return refused.exit_code
     say(f"{outcome}: {arguments.to}")
     return 0

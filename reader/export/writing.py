@@ -26,7 +26,7 @@ from .leftovers import holds_own_text
 T = TypeVar("T")
 
 _MARK = re.compile(r"made by parley, checksum ([0-9a-f]{16})")
-_OUGHT = "Name another file, or use --force to replace it."
+_OUGHT = "Name another file, or have it replaced."
 
 
 class ExportRefused(ParleyError):
