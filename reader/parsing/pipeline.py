@@ -56,7 +56,7 @@ def parse_document(
         marks = LineMarks(page)
         page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
         attributions = attribute(page, spans, naming, quotations, marks)
-        points = find_points(page, spans, naming, dossier)
+        points = find_points(page, spans, naming, dossier, marks)
         positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
         statement_points = find_statement_points(page, spans, quotations, points, dossier)
         return assemble(

@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from ...dossier import Dossier
 from ..model import Naming, Page, Quotation, Span
+from ..quotations.linemarks import LineMarks
 from .scope import PointFinder, Trace, Weight, get_point_finder
 
 Place = tuple[int, int | None]
@@ -24,11 +25,23 @@ SHORT_ITEM = 4
 
 
 def find_points(
-    page: Page, spans: tuple[Span, ...], naming: Naming, dossier: Dossier
+    page: Page,
+    spans: tuple[Span, ...],
+    naming: Naming,
+    dossier: Dossier,
+    marks: LineMarks | None = None,
 ) -> tuple[tuple[int, ...], ...]:
-    """Give the sorted point numbers of every span, in the same order."""
+    """Give the sorted point numbers of every span, in the same order.
+
+    Args:
+        page: the document.
+        spans: its items.
+        naming: who is named in it.
+        dossier: the plan with its terms.
+        marks: the document's quotation marks, where they are known.
+    """
     finder = get_point_finder(dossier)
-    finder.forget()
+    finder.begin(marks)
     return tuple(points_of(finder.trace(item_lines(page, span))) for span in spans)
 
 

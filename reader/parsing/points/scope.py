@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from ...dossier import Dossier, PointRules
 from ...dossier.terms import Term, parse_term
+from ..quotations.linemarks import LineMarks
 from .terms import Match, Reading, TermFinder
 from .textline import LineReader, TextLine
 
@@ -91,17 +92,17 @@ class PointFinder:
             self._kept[key] = self._trace(key)
         return self._kept[key]
 
-    def forget(self) -> None:
-        """Drop what was kept of the document before."""
+    def begin(self, marks: LineMarks | None) -> None:
+        """Drop what was kept of the document before; ``marks`` are those of the next one."""
         self._kept.clear()
         self._readings.clear()
-        self.lines.forget()
+        self.lines.begin(marks)
 
     def _trace(self, lines: Sequence[tuple[int, str]]) -> tuple[Trace, ...]:
         traces: list[Trace] = []
         before = 0
         for number, text in lines:
-            reading = self._read(text)
+            reading = self._read(number, text)
             if reading.matches:
                 traces += self._trace_line(reading, number, before)
             before += len(reading.sentences) or 1
@@ -109,12 +110,12 @@ class PointFinder:
             return tuple(self._keep_needed(traces, lines))
         return tuple(traces)
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, number: int, text: str) -> Reading:
         reading = self._readings.get(text)
         if reading is None:
             if len(self._readings) >= _MOST_KEPT:
                 self._readings.clear()
-            reading = self._readings[text] = self._finder.read_line(self.lines.read(text))
+            reading = self._readings[text] = self._finder.read_line(self.lines.read(text, number))
         return reading
 
     def _trace_line(self, reading: Reading, number: int, before: int) -> Iterable[Trace]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from ...dossier.terms import fold_words, iter_words
+from ..quotations.linemarks import LineMarks
 from ..sentences import split_sentences
 
 _MOST_KEPT = 20_000
@@ -20,10 +21,19 @@ Span = tuple[int, int]
 class TextLine:
     """One line, its parts found on first use."""
 
-    __slots__ = ("_sentences", "_spans", "_words", "text")
+    __slots__ = ("_marks", "_number", "_sentences", "_spans", "_words", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, number: int = 0, marks: LineMarks | None = None) -> None:
+        """Take a line.
+
+        Args:
+            text: what it says.
+            number: its number in the document, 0 for none.
+            marks: the document's quotation marks, where they are known.
+        """
         self.text = text
+        self._number = number
+        self._marks = marks
         self._words: list[str] | None = None
         self._spans: tuple[Span, ...] | None = None
         self._sentences: tuple[Span, ...] | None = None
@@ -46,7 +56,9 @@ class TextLine:
     def sentences(self) -> tuple[Span, ...]:
         """Character offsets of the sentences."""
         if self._sentences is None:
-            self._sentences = split_sentences(self.text)
+            marks = self._marks if self._number else None
+            marked = marks.read(self._number).marked if marks else None
+            self._sentences = split_sentences(self.text, marked)
         return self._sentences
 
 
@@ -55,16 +67,18 @@ class LineReader:
 
     def __init__(self) -> None:
         self._kept: dict[str, TextLine] = {}
+        self._marks: LineMarks | None = None
 
-    def read(self, text: str) -> TextLine:
-        """Return one line, the same object for the same text."""
+    def read(self, text: str, number: int = 0) -> TextLine:
+        """Return one line, the same object for the same text; its number spares a look at it."""
         line = self._kept.get(text)
         if line is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            line = self._kept[text] = TextLine(text)
+            line = self._kept[text] = TextLine(text, number, self._marks)
         return line
 
-    def forget(self) -> None:
-        """Drop the lines of the document before."""
+    def begin(self, marks: LineMarks | None) -> None:
+        """Drop the lines of the document before; ``marks`` are those of the next one."""
         self._kept.clear()
+        self._marks = marks
