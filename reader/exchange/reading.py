@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 
 from store.errors import FileUnusable
 
+from .annotationreading import find_annotations, read_web_annotations
 from .hypothesis import find_rows, read_hypothesis
 from .koreader import find_books, is_koreader, read_koreader, read_koreader_json
 from .model import Parcel, decode_text, load_json
 from .notelines import MARK, read_note_lines
 from .readwise import is_readwise, read_readwise
 from .tables import is_table, read_table
-from .webannotation import find_annotations, read_web_annotations
 
 _KNOWN = (
     "Known are JSON-LD and JSON Lines of parley export notes, JSON and CSV of Hypothesis, CSV and "

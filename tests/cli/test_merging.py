@@ -163,3 +163,27 @@ def test_decisions_come_with_the_notes_and_do_not_override_ones_own(
     assert sorted(str(one["creator"]) for one in listed) == ["Ada", "Ada", "None"]
     assert "3 known" not in parley("merge", other, "--as", "Ada").err
     assert len(parley("list", "corrections", "--json").records) == 3
+
+
+@pytest.mark.parametrize("form", ["jsonl", "jsonld"])
+def test_two_colleagues_versions_of_a_note_are_both_kept(
+    parley: Parley, tmp_path: Path, form: str
+) -> None:
+    ada, ben = tmp_path / "ada", tmp_path / "ben"
+    make_library(ada)
+    make_library(ben)
+    key = parley("note", "s00000000aa", "first", "--library", ada).lines[0]
+    parley("merge", ada, "--as", "Ada", "--library", ben)
+    parley("merge", ada, "--as", "Ada")
+    for folder in (ada, ben):
+        with Library.open(folder, writing=True) as library:
+            library.notes.edit(key, text=f"by {folder.name}")
+        path = tmp_path / f"{folder.name}.{form}"
+        parley("export", "notes", "--format", form, "--to", path, "--library", folder)
+    assert "1 updated" in parley("merge", tmp_path / f"ada.{form}").err
+    assert "1 in conflict, both kept" in parley("merge", tmp_path / f"ben.{form}").err
+    assert sorted(str(note["text"]) for note in notes(parley)) == ["by ada", "by ben"]
+    for folder in (ada, ben):
+        assert "1 known" in parley("merge", tmp_path / f"{folder.name}.{form}").err
+        assert " known" in parley("merge", folder).err
+    assert len(notes(parley)) == 2

@@ -71,7 +71,7 @@ def made_notes(draw: st.DrawFn, *, has_all: bool = False) -> Annotation:
         modified=created + draw(st.timedeltas(timedelta(), timedelta(days=9))),
         state=NoteState.ORPHANED,
         creator=draw(creators),
-        history=tuple(draw(st.lists(moments, max_size=3))) if has_all else (),
+        history=tuple(draw(st.lists(moments, max_size=3))),
         setting=draw(st.none() | settings_) if has_all else None,
     )
 

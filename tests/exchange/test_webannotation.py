@@ -96,6 +96,10 @@ def check_scope(one: Node) -> bool:
     return "scope" not in one or is_iri(one["scope"])
 
 
+def check_via(one: Node) -> bool:
+    return all(map(is_iri, many(one.get("via"))))
+
+
 def check_collection(one: Node) -> bool:
     items = many(node(one.get("first")).get("items"))
     is_whole = "@context" in one and is_iri(one.get("id")) and is_text(one.get("label"))
