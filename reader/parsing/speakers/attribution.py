@@ -149,7 +149,8 @@ class ItemReader:
                 indexed = by_start.get(line.starts[place] + 1)
                 if indexed is not None:
                     found.append((indexed, place, choice))
-        if channels or introduces or not all(map(_names_speaker, found)):
+        is_told = bool(found) or not channels
+        if introduces or not is_told or not all(map(_names_speaker, found)):
             self._settle(told, found, channels, introduces=introduces)
             return
         reports: list[tuple[Report, Clause]] = []
@@ -159,6 +160,8 @@ class ItemReader:
                 report.order = self._order
                 reports.append((report, choice.clause))
                 self._reports.append(report)
+        if channels:
+            self._note_ways(channels, [report for report, _ in reports], {}, None)
         self._hearing.wait(partial(self._hearing.hear_told, told, reports))
         self._introduced = None
 

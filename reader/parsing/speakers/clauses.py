@@ -75,7 +75,6 @@ class ClauseReader:
     def __init__(self, line: WordLine) -> None:
         self._words = line.words
         self._finder = SubjectFinder(line)
-        self._be = load_set("be")
 
     def read(self, first: int, last: int, cues: Sequence[int]) -> list[Clause]:
         """Read the clauses between the words ``first`` and ``last``, both included.
@@ -141,7 +140,7 @@ class ClauseReader:
         if cue.form == Form.GERUND:
             return self._read_gerund(cue, place, first, last, clauses)
         before = self._before(place, first)
-        if before is not None and before.key in self._be:
+        if before is not None and before.key in load_set("be"):
             return self._read_passive(cue, place, first, last)
         if before is not None and before.key == "to" and not self._goes_on_to(place, first):
             return None

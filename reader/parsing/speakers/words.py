@@ -111,7 +111,7 @@ def _read_piece(line: WordLine, at: int, stop: int) -> None:
     text, words, starts, ends, placed, unknown = line
     if at < stop and text[at] == " ":
         at += 1  # most pieces: saves a look at an empty chunk
-    piece = text[at:stop]
+    piece = text[at:stop].rstrip(" ")
     # In "on X." the space tells that X is the platform: it splits nothing.
     chunks = _NOT_ON_X.split(piece) if "on X." in piece else piece.split(" ")
     for chunk in chunks:

@@ -27,6 +27,12 @@ LINES = (
     "Tom Birch told the outlet Hill News that he was there.",
     "A source told Reuters about it. Its reporter Ada Elm saw the plan.",
     "“It was a very long day.” They went home.",
+    "“We will be there soon,” Tom Birch wrote. “They know it all too well,” he said.",
+    "“They saw it coming,” she told Tom Birch, and he said “nobody saw it coming” there.",
+    "When Ada Elm came in, he said “we will all go home” to her.",
+    "Tom Birch said she “will stay there long” if Ada Elm says so.",
+    "Nora Ash and Ada Elm said they “will stay there long” again.",
+    "According to Nora Ash, he “will stay there long” again.",
     "The ministry issued a statement:",
     "“It was a very long day.”",
     "“It runs on from here to there,",
@@ -43,7 +49,7 @@ def _read_at_once(*lines: str) -> tuple[Attribution, ...]:
         return attributions(*lines)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=9))
 def test_waiting_changes_no_attribution(lines: list[str]) -> None:
     assert attributions(*lines) == _read_at_once(*lines)
