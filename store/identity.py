@@ -8,6 +8,7 @@ statements and positions.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -61,8 +62,12 @@ class Identified:
 
 def sketch(items: Iterable[Item]) -> tuple[int, ...]:
     """Return a sample of the items' fingerprints: the smallest ones, so that samples compare."""
-    prints = sorted({int(fingerprint(item.text)[:12], 16) for item in items})
-    return tuple(prints[:_SKETCH])
+    prints = {_shortened(fingerprint(item.text)) for item in items}
+    return tuple(heapq.nsmallest(_SKETCH, prints))
+
+
+def _shortened(printed: str) -> int:
+    return int(printed[:12], 16)
 
 
 def known_from(parsed: Parsed) -> Known:
@@ -104,35 +109,42 @@ def find_known(
     parsed: Parsed, candidates: Candidates, read: Callable[[str], Parsed]
 ) -> Known | None:
     """Return the document of the library that a parsed file is, or None for a new one."""
-    document, sample = parsed.document, set(sketch(parsed.items))
+    document = parsed.document
     same = candidates.held.with_digest(document.digest)
     if same is not None:
         return known_from(read(same.document.id))
     prints = Counter(fingerprint(item.text) for item in parsed.items)
+    short = {_shortened(printed) for printed in prints}
+    sample = heapq.nsmallest(_SKETCH, short)
     best: tuple[float, Known] | None = None
     for entry in candidates.held.alike(document.name, sample):
-        if _may_be(document, entry.document):
+        least = _least_share(document, entry.document)
+        if _may_be(document, entry.document) and _may_hold(short, entry.sketch, least):
             known = known_from(read(entry.document.id))
-            least = _least_share(document, entry.document)
             share = _share(prints, known, parsed, least)
             if share >= least and (best is None or share > best[0]):
                 best = (share, known)
-    return best[1] if best else _find_removed(parsed, sample, prints, candidates)
-
-
-def _find_removed(
-    parsed: Parsed, sample: set[int], prints: Counter[str], candidates: Candidates
-) -> Known | None:
-    same = candidates.removed.with_digest(parsed.document.digest)
-    if same is not None:
-        return known_from_removed(same)
+    if best:
+        return best[1]
+    removed = candidates.removed.with_digest(document.digest)
+    if removed is not None:
+        return known_from_removed(removed)
     for old in candidates.removed.alike(None, sample):
-        if _may_be(parsed.document, old.document):
+        least = _least_share(document, old.document)
+        if _may_be(document, old.document) and _may_hold(short, old.sketch, least):
             known = known_from_removed(old)
-            least = _least_share(parsed.document, old.document)
             if _share(prints, known, parsed, least) >= least:
                 return known
     return None
+
+
+def _may_hold(prints: set[int], sample: tuple[int, ...], least: float) -> bool:
+    """Whether a document is worth reading, by the share of its sketch that stands in a file.
+
+    Another week of a feed has an item or two in common with each week that is there.
+    """
+    hits = sum(printed in prints for printed in sample)
+    return least == _SAME_NAME or hits >= len(sample) * _WORTH_PAIRING / 4
 
 
 def _least_share(document: Document, old: Document) -> float:

@@ -164,6 +164,15 @@ def test_documents_with_few_items_in_common_are_not_paired(
     assert library.add(*making(weeks, name="next week.txt")).outcome == "new"
 
 
+def test_a_document_with_few_items_in_common_is_not_even_read(
+    library: Library, making: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(*making(made_feed(60)))
+    monkeypatch.delattr("store.shelf.Shelf.raw")
+    weeks = [*made_feed(60)[-2:], *(f"Snow number {n} fell on the hill." for n in range(58))]
+    assert library.add(*making(weeks, name="next week.txt")).outcome == "new"
+
+
 def test_an_old_save_met_again_changes_nothing(library: Library, making: Make) -> None:
     library.add(*making(LONG[1:]))
     library.add(*making(LONG))
