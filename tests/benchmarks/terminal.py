@@ -61,12 +61,12 @@ class Terminal:
         os.waitpid(self._pid, 0)
         os.close(self._descriptor)
 
-    def wait_for(self, text: str, timeout: float = 120) -> float:
-        """Return the time at which a text was written. Raises: TimeoutError."""
+    def wait_for(self, text: str, timeout: float = 120, times: int = 1) -> float:
+        """Return the time at which a text was written, so many times. Raises: TimeoutError."""
         wanted, ends = squash(text.encode()), time.perf_counter() + timeout
         while time.perf_counter() < ends:
             moment = self.read(0.5)
-            if moment and wanted in squash(self._seen):
+            if moment and squash(self._seen).count(wanted) >= times:
                 self._seen = b""
                 return moment
         raise TimeoutError(f"{text!r} was not written: {squash(self._seen)[-300:]!r}")
