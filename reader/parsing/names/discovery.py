@@ -60,6 +60,8 @@ class Candidate(NamedTuple):
     """A word of a body or a thing stands beside it: "Kennedy Center"."""
     is_word: bool = False
     """An ordinary word too ("King"): a name only beside a title or verb, of someone known."""
+    keys: tuple[str, ...] = ()
+    """Of its words, if it has two or more."""
 
     @property
     def name(self) -> str:
@@ -128,7 +130,7 @@ def find_candidates(
             found.append(_close(line, number, run, in_headline, is_part))
             run = []
         elif is_free and form.is_surname:
-            found.append(_new(Candidate, (number, line, (word,), in_headline, False, True)))
+            found.append(_new(Candidate, (number, line, (word,), in_headline, False, True, ())))
         is_part = form.opens_part
     if run:
         found.append(_close(line, number, run, in_headline, is_part and len(run) == 1))
@@ -174,6 +176,7 @@ def _is_name_word(form: Form, run: list[Word]) -> bool:
 
 def _close(line: str, number: int, run: list[Word], in_headline: bool, is_part: bool) -> Candidate:
     """Make a run into a candidate: a full name, or its only word."""
+    keys: tuple[str, ...] = ()
     if len(run) > 1:
         last = len(run) - 1
         while last and run[last].text.endswith(".") and len(run[last].text) < _LONG_INITIAL:
@@ -181,7 +184,8 @@ def _close(line: str, number: int, run: list[Word], in_headline: bool, is_part: 
         run = run[: last + 1]
         if len(run) == _PAIR and _is_particle(run[0]):
             run = run[1:]
-    return _new(Candidate, (number, line, tuple(run), in_headline, is_part, False))
+        keys = tuple([word.key for word in run]) if len(run) > 1 else ()
+    return _new(Candidate, (number, line, tuple(run), in_headline, is_part, False, keys))
 
 
 def _is_particle(word: Word) -> bool:

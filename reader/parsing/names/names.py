@@ -24,7 +24,7 @@ from .folding import skeleton
 from .namewords import load_name_words
 from .offices import Offices, known_offices
 from .people import People, Person, gather, open_people, spelt_words
-from .references import Held, Owner, Trail, find_offices
+from .references import Owner, Trail, find_offices
 from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
@@ -42,8 +42,8 @@ class _Reading:
     line: Line
     phrases: list[Hit]
     candidates: list[Candidate]
-    offices: list[Held]
-    """Those beside phrases and adjectives such as "Polish"."""
+    adjectives: list[Word]
+    """Words such as "Polish"."""
     bodies: list[Mention]
     acronyms: list[Word]
 
@@ -83,12 +83,8 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
     if "-" in text or "‑" in text:
         words = _split_known(words, aliases, people)
     telling = aliases.telling
-    known = [place for place, (_, _, _, key, _) in enumerate(words) if key in telling]
-    phrases: list[Hit] = []
-    offices: list[Held] = []
-    if known:
-        phrases = _find_phrases(text, words, known, aliases)
-        offices = _find_offices(text, phrases, [words[place] for place in known], aliases)
+    known = [place for place, word in enumerate(words) if word[3] in telling]
+    phrases = _find_phrases(text, words, known, aliases) if known else []
     claimed = [(start, end) for start, end, _, _ in phrases]
     marked = [word for word in words if word.form.is_marked]
     named: list[Mention] = []
@@ -104,21 +100,10 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         line,
         phrases,
         find_candidates(text, line.number, words, claimed),
-        offices,
+        [words[place] for place in known if words[place][3] in aliases.adjectives],
         named,
         [word for word in marked if word.form.is_acronym],
     )
-
-
-def _find_offices(
-    text: str, phrases: Iterable[Hit], known: Iterable[Word], aliases: Aliases
-) -> list[Held]:
-    adjectives = aliases.adjectives
-    places = [(start, end, phrase[0]) for start, end, phrase, _ in phrases]
-    places += [
-        (start, end, adjectives[key]) for start, end, _, key, _ in known if key in adjectives
-    ]
-    return find_offices(text, places) if places else []
 
 
 def _split_known(words: list[Word], aliases: Aliases, people: People) -> list[Word]:
@@ -193,20 +178,30 @@ def _references(
     readings: Sequence[_Reading],
     mentions: Mapping[int, Sequence[Mention]],
     aliases: Aliases,
-    offices: Offices,
+    holders: Offices,
 ) -> dict[int, tuple[Reference, ...]]:
-    trail = Trail(offices)
-    owning = offices.owners()  # an office of anybody else means nobody
+    trail = Trail(holders)
+    owning = holders.owners()  # an office of anybody else means nobody
+    adjectives = aliases.adjectives
     references: dict[int, tuple[Reference, ...]] = {}
     for reading in readings:
         number, text = reading.line.number, reading.line.text
         named = [
             _new(Owner, (m.start, m.end, m.actor)) for m in mentions[number] if m.kind is _PERSON
         ]
-        held = reading.offices
-        if named:
-            held = [*find_offices(text, named), *held]
-        found = trail.find(text, number, [office for office in held if office[3] in owning], named)
+        places: list[tuple[int, int, str]] = [person for person in named if person[2] in owning]
+        places += [
+            (start, end, phrase[0])
+            for start, end, phrase, _ in reading.phrases
+            if phrase[0] in owning
+        ]
+        places += [
+            (word[0], word[1], owner)
+            for word in reading.adjectives
+            if (owner := adjectives[word[3]]) in owning
+        ]
+        offices = find_offices(text, places) if places else []
+        found = trail.find(text, number, offices, named)
         if found:
             references[number] = tuple(found)
     return references

@@ -196,9 +196,9 @@ def gather(candidates: Sequence[Candidate], people: People, ordinary: frozenset[
     weights: dict[tuple[str, ...], int] = {}
     firsts: dict[tuple[str, ...], Candidate] = {}
     for candidate in candidates:
-        if len(candidate.words) < 2:
+        keys = candidate.keys
+        if not keys:
             continue
-        keys = tuple(word.key for word in candidate.words)
         person = people.full(keys)
         if person is not None:
             _note(people.add(person), candidate)

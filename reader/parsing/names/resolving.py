@@ -58,13 +58,13 @@ class Resolver:
         """Return the names inside a candidate with the person each means."""
         words, is_part = candidate.words, candidate.is_part
         if len(words) > 1:
-            person = None if is_part else self._full(words, candidate.line)
+            person = None if is_part else self._full(candidate.keys, candidate.line)
             return self._inside(candidate) if person is None else ((words, person),)
         person = None if is_part else self._single(words[0], candidate)
         return () if person is None else ((words, person),)
 
-    def _full(self, words: tuple[Word, ...], line: int) -> Person | None:
-        person = self._people.full(tuple([word.key for word in words]))
+    def _full(self, keys: tuple[str, ...], line: int) -> Person | None:
+        person = self._people.full(keys)
         if person is None or person.id not in self._people.known:
             return None
         self._last[skeleton(person.surname)] = (line, self._people.known[person.id])
@@ -76,7 +76,8 @@ class Resolver:
         words, place = candidate.words, 0
         while place < len(words):
             pair = words[place : place + 2]
-            person = self._full(pair, candidate.line) if len(pair) == 2 else None
+            keys = candidate.keys[place : place + 2]
+            person = self._full(keys, candidate.line) if len(pair) == 2 else None
             if person is not None:
                 found.append((pair, person))
                 place += 2

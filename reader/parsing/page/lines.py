@@ -186,9 +186,7 @@ def _mark_headlines(sheet: _Sheet) -> None:
     candidates = [
         (place, index)
         for place, index in enumerate(sheet.filled)
-        if sheet.is_open(index)
-        and is_headline_like(sheet.texts[index])
-        and _stands_over_text(sheet, place)
+        if sheet.is_open(index) and _is_headline(sheet, place)
     ]
     texts = sum(sheet.is_open(index) for index in sheet.filled)
     if len(candidates) * 2 > texts:
@@ -205,16 +203,23 @@ def _mark_headlines(sheet: _Sheet) -> None:
             sheet.mark(index, LineRole.HEADING, "headline" if place else "title")
 
 
+def _is_headline(sheet: _Sheet, place: int) -> bool:
+    text = sheet.texts[sheet.filled[place]]
+    if len(text) > LONGEST_HEADLINE:  # seldom one, and told at once
+        return is_headline_like(text) and _stands_over_text(sheet, place)
+    return _stands_over_text(sheet, place) and is_headline_like(text)
+
+
 def _stands_over_text(sheet: _Sheet, place: int) -> bool:
     """Below comes a paragraph; above is no "X said:" that it would be the answer to."""
     index = sheet.filled[place]
     below = sheet.filled[place + 1 : place + 4]
     if not below:
         return False
-    if place and sheet.texts[sheet.filled[place - 1]].rstrip().endswith(":"):
-        return False
     least = max(40, len(sheet.texts[index].strip()) // 2)
     long = [i for i in below if len(sheet.texts[i]) >= least]
+    if not long or (place and sheet.texts[sheet.filled[place - 1]].rstrip().endswith(":")):
+        return False
     return any(sheet.is_open(i) and not is_headline_like(sheet.texts[i]) for i in long)
 
 
