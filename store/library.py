@@ -96,7 +96,7 @@ class Library(Querying):
         lock.take(wait)
         try:
             folder.sweep()
-            if has_records(folder):
+            if folder.stamp(MANIFEST) is None and has_records(folder):
                 must_exist(folder)
             migrate(folder)
             library = cls(path, folder, lock, is_read_only=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 from store.errors import NotFound, ParleyError
@@ -36,9 +38,8 @@ class Places:
         if theme in screen.app.available_themes:
             screen.app.theme = theme
         item = place.get("item")
-        # The item is found at once in a document that is read, and only after all others elsewhere.
-        with suppress(NotFound):
-            screen.library.parsed(place.get("document", ""))
+        if item:
+            self._find(item, place)
         narrowing = Narrowing.restored(place)
         if narrowing.order or item:
             screen.narrow(narrowing, keep=item)
@@ -53,6 +54,20 @@ class Places:
         if drafts:
             screen.say(f"{drafts} unfinished note(s) kept; a on the same place goes on with it.")
 
+    def _find(self, item: str, place: Mapping[str, str]) -> None:
+        """Have the library know the item: one that nobody told it of costs reading all documents.
+
+        Its day and its number there are enough, if it is there still; else its document is.
+        """
+        library, number = self._screen.library, place.get("number", "")
+        with suppress(ValueError):
+            day = date.fromisoformat(place.get("day", "")) if place.get("day") else None
+            _, near = library.items_near(day, int(number))
+            if any(one.id == item for one in near):
+                return
+        with suppress(NotFound):
+            library.parsed(place.get("document", ""))
+
     def keep(self) -> None:
         """Keep the place, if it is another one and the library can be written."""
         screen = self._screen
@@ -62,6 +77,7 @@ class Places:
         place = {
             "item": screen.reading.id if screen.reading else "",
             "document": screen.reading.document if screen.reading else "",
+            **self._number(),
             "statement": screen.text.statement.id if screen.text.statement else "",
             "pane": focused.id if focused and focused.id else screen.left_pane,
             "scroll": str(screen.text.scroll_offset.y),
@@ -77,6 +93,17 @@ class Places:
             screen.say(str(error), is_error=True)
         else:
             self._kept = place
+
+    def _number(self) -> dict[str, str]:
+        """Where the item is in the feed without filters, for ``_find``."""
+        item = self._screen.reading
+        if item is None:
+            return {}
+        try:
+            number = self._screen.library.place_in_day(item)
+        except (NotFound, ValueError):  # another program has changed its document
+            return {}
+        return {"day": item.day.isoformat() if item.day else "", "number": str(number)}
 
     # Drafts
 
