@@ -43,6 +43,8 @@ _Convert: TypeAlias = Callable[[Any], Any]
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What a row raises that holds no such record."""
 _PACKED = {Mention}
+_MANY = 200
+"""Records of a kind that are worth a way of their own to make them."""
 _REPEATED = {
     *("document", "item", "actor", "name", "side", "speaker", "speaker_id", "via", "cue"),
     *("subject", "day_reason", "opened_by", "resolved_by"),
@@ -185,7 +187,15 @@ def _made(kind: Any, layout: _Layout, taken: Sequence[Sequence[Any]]) -> list[An
             columns.append(column(values))
         except UNREADABLE as error:
             raise ValueError(f"its field {name} {error}") from error
-    return list(map(kind, *columns)) if columns else []
+    make = _maker(kind) if len(taken) > _MANY else kind
+    return list(map(make, *columns)) if columns else []
+
+
+@cache
+def _maker(kind: Any) -> _Convert:
+    from .making import maker  # a first screen makes few
+
+    return maker(kind)
 
 
 def _field_column(name: str, hint: Any) -> Column:
