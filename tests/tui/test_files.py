@@ -15,6 +15,7 @@ from reader.tui.screens.picker import Picker
 from reader.tui.settings import read_settings
 from store.errors import LibraryDamaged
 from store.library import Library
+from store.records import CorrectionKind
 
 from .conftest import Reader
 from .harbour import make_library
@@ -127,6 +128,24 @@ async def test_notes_of_a_colleague_are_taken_in_as_theirs(reader: Reader, tmp_p
     assert note.creator == "mara"
     await reader.press("u")
     assert reader.library.notes.annotations() == ()
+
+
+async def test_notes_taken_in_are_given_to_another_and_decisions_shown(
+    reader: Reader, tmp_path: Path
+) -> None:
+    with Library.open(make_library(tmp_path / "mara"), writing=True) as other:
+        other.notes.annotate("igaz1", "not so sure", span=(0, 8))
+        other.notes.correct(CorrectionKind.POINTS, "igaz1", "1,2")
+    await reader.press("X")
+    await _answer(reader, str(tmp_path / "mara"))
+    await reader.press("enter")
+    assert "1 decided" in reader.said
+    assert reader.library.item("igaz1").points == (1, 2)
+    await reader.press("X")
+    await _answer(reader, str(tmp_path / "mara"))
+    await _answer(reader, "")
+    assert "2 given to another" in reader.said
+    assert reader.library.notes.annotations()[0].creator is None
 
 
 def test_settings_are_read(tmp_path: Path) -> None:

@@ -44,20 +44,27 @@ class Merging:
             raise UsageError(f"{other}: is this library itself. Name another one.")
         parcel = _parcel(other)
         name = other.parent.name if other.name == "library" else other.stem
+        suggested = name if parcel.is_parley else ""
         self._screen.app.push_screen(
             Prompt(
                 "Whose notes are these?",
                 "A name: they are shown as theirs. Empty: they are your own.",
-                value=name if parcel.is_parley else "",
+                value=suggested,
             ),
-            lambda creator: self._screen.answer(lambda: self._merge(parcel, creator)),
+            lambda creator: self._screen.answer(lambda: self._merge(parcel, creator, suggested)),
         )
 
-    def _merge(self, parcel: Parcel, creator: str | None) -> None:
+    def _merge(self, parcel: Parcel, creator: str | None, suggested: str) -> None:
         if creator is None:
             return
-        merged = merge_notes(self._screen.library, parcel, creator.strip() or None)
-        self._screen.notes_changed()
+        named = creator.strip()
+        merged = merge_notes(
+            self._screen.library, parcel, named or None, is_said=named != suggested
+        )
+        if merged.taken.decisions:
+            self._screen.records_changed()
+        else:
+            self._screen.notes_changed()
         self._screen.say(_told(merged))
 
 
@@ -74,6 +81,8 @@ def _told(merged: Merged) -> str:
         (len(taken.added), "added"),
         (len(taken.updated), "updated"),
         (len(taken.conflicts), "in conflict (both kept)"),
+        (len(taken.decisions), "decided"),
+        (len(taken.claimed), "given to another"),
         (taken.unchanged, "known already"),
         (len(merged.orphaned), "orphaned"),
         (len(merged.refused), "refused"),
