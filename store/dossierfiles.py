@@ -7,7 +7,6 @@ parsed with; a second copy lies with the backups, to put it right from.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from hashlib import sha256
 
 from .errors import LibraryDamaged
 from .files import Files
@@ -24,7 +23,7 @@ def put_files(files: Files, given: Mapping[str, bytes]) -> dict[str, str]:
         for folder in (_COPIES, FOLDER):
             if files.read(folder + safe_name(name)) != data:
                 files.replace(folder + safe_name(name), data)
-    return {safe_name(name): sha256(data).hexdigest() for name, data in given.items()}
+    return {safe_name(name): _digest(data) for name, data in given.items()}
 
 
 def read_file(files: Files, digests: Mapping[str, str], name: str) -> bytes | None:
@@ -69,5 +68,11 @@ def _problem(data: bytes | None, digest: str | None) -> str:
         return ""
     if data is None:
         return "is missing"
-    is_same = sha256(data).hexdigest() == digest
+    is_same = _digest(data) == digest
     return "" if is_same else "has changed since the library took it in"
+
+
+def _digest(data: bytes) -> str:
+    from hashlib import sha256  # a reader that looks at no dossier need not load it
+
+    return sha256(data).hexdigest()

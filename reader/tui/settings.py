@@ -10,7 +10,6 @@ keys can hold is for ``keymaps`` to say.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -37,10 +36,16 @@ def read_settings(folder: Path) -> Settings:
     """Read the settings; a file that is not there is none."""
     path = folder / FILE
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("keys", {})
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return UNSET
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError) as error:
+        return Settings(problems=(f"{path}: {error}. The keys are as they come.",))
+    import tomllib  # most readers have no such file
+
+    try:
+        table = tomllib.loads(text).get("keys", {})
+    except tomllib.TOMLDecodeError as error:
         return Settings(problems=(f"{path}: {error}. The keys are as they come.",))
     if not isinstance(table, dict):
         return Settings(problems=(f"{path}: keys is no table. Write [keys] on a line of its own.",))
