@@ -9,23 +9,23 @@ enough to be taken is left to ``anchoring``.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_RUN = 3
-"""Words that stand together before a place is looked at."""
-_COMMON = 24
-"""Places with the same words from which these tell none."""
-_MOST = 12
-"""Stretches that are looked at in one text."""
+from .wordruns import RUN, cut_text, cut_words, find_runs
+
+_HEAD = re.compile(r"\w{1,32}\Z")
+_TAIL = re.compile(r"\w{1,32}")
 _PUT_IN = 48
 """Words and marks that may have been put in at one place."""
 _TAKEN_OUT = 16
 """Words and marks that may have been taken out at one place."""
-_LIKE = 60.0
+_NEAR = 6
+"""Words left behind in both from which more than a few must agree."""
+_FEW = 4
+"""Words put in next to a passage that take nothing from what its surroundings tell."""
+_LIKE = 65.0
 """Least likeness, of 100, of a word with a typo."""
 
 
@@ -62,51 +62,38 @@ class Stretch:
 def seek(prefix: str, exact: str, suffix: str, reach: int) -> Sought:
     """Cut a passage and its surroundings into words.
 
-    Surroundings that are as long as their ``reach`` may end within a word, which is left out.
+    Surroundings that are as long as their ``reach`` may end within a word, which is left out; a
+    word that the passage begins or ends in is whole a part of it.
     """
-    before, passage, behind = (_cut(part) for part in (prefix, exact, suffix))
-    before = before[1:] if len(prefix) >= reach and prefix[:1].isalnum() else before
-    behind = behind[:-1] if len(suffix) >= reach and suffix[-1:].isalnum() else behind
+    is_torn_before = len(prefix) >= reach and prefix[:1].isalnum()
+    is_torn_behind = len(suffix) >= reach and suffix[-1:].isalnum()
+    if exact[:1].isalnum() and (head := _HEAD.search(prefix)):
+        prefix, exact = prefix[: head.start()], head.group() + exact
+    if exact[-1:].isalnum() and (tail := _TAIL.match(suffix)):
+        exact, suffix = exact + tail.group(), suffix[tail.end() :]
+    before, passage, behind = (cut_words(part) for part in (prefix, exact, suffix))
+    before = before[1:] if is_torn_before else before
+    behind = behind[:-1] if is_torn_behind else behind
     return Sought((*before, *passage, *behind), len(before), len(before) + len(passage))
-
-
-def _cut(text: str) -> list[str]:
-    return [found.group().casefold() for found in _TOKEN.finditer(text)]
 
 
 def stretches(sought: Sought, text: str) -> list[Stretch]:
     """Return the stretches of a text that hold words of a passage, those with most first."""
-    spans = [found.span() for found in _TOKEN.finditer(text)]
-    present = [text[start:end].casefold() for start, end in spans]
+    cut = cut_text(text)
+    spans, present = cut.spans, cut.tokens
     made: dict[tuple[int, int], Stretch] = {}
-    for here, there in _seeds(sought.tokens, present):
+    followed: set[tuple[int, int]] = set()
+    for here, there in find_runs(sought.tokens, cut.places):
+        if (here, there) in followed:
+            continue
         pairs = _follow(sought.tokens, present, here, there)
+        followed.update(pairs)
         stretch = _measure(sought, present, spans, pairs)
         if stretch is not None:
             held = made.get((stretch.start, stretch.end))
             if held is None or held.weight < stretch.weight:
                 made[stretch.start, stretch.end] = stretch
     return sorted(made.values(), key=lambda one: -one.weight)
-
-
-def _seeds(tokens: Sequence[str], present: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yield where runs of words stand in both, the longest runs first."""
-    places: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    wanted = {tuple(tokens[n : n + _RUN]) for n in range(len(tokens) - _RUN + 1)}
-    for there in range(len(present) - _RUN + 1):
-        run = tuple(present[there : there + _RUN])
-        if run in wanted:
-            places[run].append(there)
-    runs: dict[tuple[int, int], int] = {}
-    for here in range(len(tokens) - _RUN, -1, -1):
-        found = places.get(tuple(tokens[here : here + _RUN]), ())
-        for there in found if len(found) <= _COMMON else ():
-            after = runs.pop((here + 1, there + 1), None)
-            size = len(tokens[here])
-            rest = sum(map(len, tokens[here + 1 : here + _RUN]))
-            runs[here, there] = size + (rest if after is None else after)
-    best = sorted(runs, key=lambda place: -runs[place])
-    yield from best[:_MOST]
 
 
 def _follow(
@@ -143,16 +130,32 @@ def _next(
 ) -> tuple[int, int] | None:
     """Return the next pair in one direction: the nearest from which enough words agree again."""
     here, there = at[0] + step, at[1] + step
+    if not 0 <= here < len(tokens):
+        return None
     if _agree(tokens, present, here, there, step, 1):
         return here, there
-    for distance in range(1, _PUT_IN + _TAKEN_OUT):
-        for out in range(max(0, distance - _PUT_IN), min(distance, _TAKEN_OUT) + 1):
-            place = here + step * out, there + step * (distance - out)
-            jump = abs(distance - 2 * out)
-            least = 1 if distance <= 6 and jump == 0 else 2 if distance <= 6 else 3
-            if _agree(tokens, present, *place, step, least):
-                return place
+    jumps = sorted(_jumps(tokens, present, here, there, step))
+    for distance, out, put_in in jumps:
+        is_in_place = out == put_in
+        least = (1 if is_in_place else 2) if distance <= _NEAR else RUN
+        place = here + step * out, there + step * put_in
+        if _agree(tokens, present, *place, step, least):
+            return place
     return None
+
+
+def _jumps(
+    tokens: Sequence[str], present: Sequence[str], here: int, there: int, step: int
+) -> Iterator[tuple[int, int, int]]:
+    """Yield where the same word stands further on: words left behind in both, in each of them."""
+    left = min(_TAKEN_OUT, here if step < 0 else len(tokens) - 1 - here)
+    reach = min(_PUT_IN, there if step < 0 else len(present) - 1 - there)
+    ahead: dict[str, list[int]] = {}
+    for put_in in range(reach + 1):
+        ahead.setdefault(present[there + step * put_in], []).append(put_in)
+    for out in range(left + 1):
+        for put_in in ahead.get(tokens[here + step * out], ()):
+            yield out + put_in, out, put_in
 
 
 def _agree(
@@ -162,7 +165,7 @@ def _agree(
     for n in range(least):
         one, other = here + step * n, there + step * n
         if not 0 <= one < len(tokens):
-            return n >= _RUN - 1
+            return n >= RUN - 1
         if not 0 <= other < len(present) or tokens[one] != present[other]:
             return False
     return True
@@ -184,7 +187,10 @@ def _measure(
     last = within[-1][1] + _replaced(within[-1], behind[0] if behind else None, sought.end - 1)
     kept = _share(sought, present, within, sought.first, sought.end)
     sizes = [len(token) for token in sought.tokens]
-    stayed = [sum(sizes[here] for here, _ in side) for side in (before, behind)]
+    stayed = [
+        sum(sizes[here] for here, _ in side) * _nearness(inner, outer)
+        for side, inner, outer in ((before, within[0], before[-1:]), (behind, within[-1], behind))
+    ]
     start, end = spans[first][0], spans[last][1]
     return Stretch(
         start=start,
@@ -199,10 +205,12 @@ def _measure(
     )
 
 
-def _steps(
-    pairs: Sequence[tuple[int, int]],
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    return pairwise(pairs)
+def _nearness(inner: tuple[int, int], outer: Sequence[tuple[int, int]]) -> float:
+    """Return what surroundings count for: half where more than a few words were put between."""
+    if not outer:
+        return 1.0
+    put_in = abs(inner[1] - outer[0][1]) - abs(inner[0] - outer[0][0])
+    return 1.0 if put_in <= _FEW else 0.5
 
 
 def _replaced(inner: tuple[int, int], outer: tuple[int, int] | None, edge: int) -> int:
@@ -243,7 +251,7 @@ def _share(
     kept = float(sum(len(sought.tokens[here]) for here, _ in within))
     edges = [(first - 1, within[0][1] - (within[0][0] - first) - 1), *within]
     edges.append((end, within[-1][1] + (end - within[-1][0])))
-    for (here, there), (next_here, next_there) in _steps(edges):
+    for (here, there), (next_here, next_there) in pairwise(edges):
         count = next_here - here - 1
         if not count or count != next_there - there - 1:
             continue

@@ -21,6 +21,8 @@ _LIKE_AROUND = 60.0
 """Least likeness of surroundings that were edited."""
 _EDGE = 16
 """Characters of the surroundings that make a place known again."""
+_LONGEST = 400_000
+"""Characters of a text in which edited passages are looked for: longer ones cost too much."""
 _NEAR = 8
 """Characters next to a passage that must be those that were next to it."""
 _KEPT = 0.75
@@ -34,9 +36,11 @@ _LEAST = 20
 """Characters of passage and surroundings that must be left."""
 _LEAST_SAME = 32
 """The same where the very words stand next to a few characters of their surroundings."""
-_LEAD = 0.06
+_LEAD = 0.1
 """By which share of all its characters a place must be ahead of the next one."""
 _LEAST_LEAD = 4.0
+_END = 10
+"""Characters of surroundings that the end of a text counts for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,8 @@ def _same(selector: Selector, even: str, near: int) -> list[_Found]:
     while start >= 0:
         end = start + len(words)
         around = _agreement(selector, even, start, end)
-        weight = _size(words) + 0.8 * around
+        is_last = not selector.suffix.strip() and not even[end:].strip()
+        weight = _size(words) + 0.8 * around + (_END if is_last else 0)
         score = 90.0 + 10.0 * around / whole
         found.append(_Found(start, end, around, weight, score, is_same=True))
         start = even.find(words, start + 1)
@@ -134,6 +139,8 @@ def _same(selector: Selector, even: str, near: int) -> list[_Found]:
 
 
 def _stretches(selector: Selector, even: str) -> list[Stretch]:
+    if len(even) > _LONGEST:
+        return []
     parts = (selector.prefix, selector.exact, selector.suffix)
     prefix, exact, suffix = map(plain, parts)
     return stretches(seek(prefix, exact, suffix, CONTEXT), even)
@@ -142,7 +149,7 @@ def _stretches(selector: Selector, even: str) -> list[Stretch]:
 def _edited(selector: Selector, even: str, text: str) -> list[_Found]:
     """Return where most of the words stand between most of their surroundings."""
     found = []
-    for one in _stretches(selector, even):
+    for one in _stretches(selector, even) if _size(selector.exact) >= _NEAR else ():
         lines = text.count("\n", one.start, one.end) - selector.exact.count("\n")
         if one.weight >= _LEAST and _is_likely(one, selector, lines):
             start, end = _to_words(even, one.start, one.end)
@@ -172,7 +179,8 @@ def _is_likely(one: Stretch, selector: Selector, lines: int) -> bool:
         return False
     # A paragraph in its middle tears it apart; a sentence in it needs both ends to be sure.
     is_inside = lines <= 0 and min(_sides(one, selector), default=0.0) >= _AROUND
-    return one.put_in < _SENTENCE or is_inside
+    is_small = one.end - one.start <= 2 * len(selector.exact) + _EDGE
+    return one.put_in < _SENTENCE or (is_inside and is_small)
 
 
 def _best(

@@ -25,7 +25,7 @@ from .records import Annotation, Bookmark, Correction, NoteState
 if TYPE_CHECKING:
     from .merging import Taken
 
-_HISTORY = 200
+_HISTORY = 50
 """Versions that a note remembers."""
 
 

@@ -21,6 +21,7 @@ from .model import (
     mapping,
     moment_in,
     moment_of,
+    moments_in,
     note_from_elsewhere,
     number_of,
     place_in,
@@ -160,7 +161,7 @@ def _history(fields: Mapping[str, object], note: str) -> tuple[datetime, ...]:
     start = f"{URN}version:{note}:"
     told = [one for one in listed(fields.get("via")) if isinstance(one, str)]
     moments = [one.removeprefix(start) for one in told if one.startswith(start)]
-    return tuple(moment_in({"via": one}, "via") for one in moments)
+    return moments_in({"via": moments}, "via")
 
 
 def _selector(target: Mapping[str, object]) -> Selector | None:

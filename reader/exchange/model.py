@@ -19,6 +19,8 @@ from store.cleaning import clean, clean_line
 from store.errors import FileUnusable
 from store.records import Annotation, Bookmark, Correction, NoteState, Selector
 
+MOST_VERSIONS = 500
+"""Versions that one note may have been made from."""
 LONGEST_TEXT = 200_000
 """Characters of one note or quotation; what is longer is refused as broken."""
 _ID = re.compile(r"[A-Za-z0-9]{1,40}")
@@ -221,6 +223,14 @@ def moment_in(fields: Mapping[str, object], name: str) -> datetime:
     if moment is None:
         raise NotRead(f"its {name} is no time")
     return moment
+
+
+def moments_in(fields: Mapping[str, object], name: str) -> tuple[datetime, ...]:
+    """Return the moments of a record. Raises: NotRead."""
+    told = listed(fields.get(name))
+    if len(told) > MOST_VERSIONS:
+        raise NotRead(f"its {name} is longer than any")
+    return tuple(moment_in({name: one}, name) for one in told)
 
 
 def numbers_in(fields: Mapping[str, object], name: str) -> tuple[int, ...]:

@@ -26,6 +26,7 @@ from .model import (
     load_json,
     mapping,
     moment_in,
+    moments_in,
     number_of,
     numbers_in,
     place_in,
@@ -179,7 +180,7 @@ def _read_annotation(fields: Mapping[str, object]) -> Annotation:
         modified=max(moment_in(fields, "modified"), created),
         state=_read_state(fields.get("state")),
         creator=creator_in(fields),
-        history=_read_history(fields),
+        history=moments_in(fields, "history"),
         setting=_read_setting(fields.get("setting")),
     )
 
@@ -231,10 +232,6 @@ def _read_state(value: object) -> NoteState:
         if value == state.value:
             return state
     raise NotRead("its state is unknown")
-
-
-def _read_history(fields: Mapping[str, object]) -> tuple[datetime, ...]:
-    return tuple(moment_in({"history": one}, "history") for one in listed(fields.get("history")))
 
 
 def _read_setting(value: object) -> Setting | None:
