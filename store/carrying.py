@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from difflib import SequenceMatcher
 
 from .anchoring import Place, locate, may_hold
-from .codec import Row
+from .codec import Changes, Row
 from .folding import plain
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState, Parsed, Selector
@@ -28,13 +28,15 @@ def carry(notebook: Notebook, old: Parsed, new: Parsed) -> None:
     keep_settings(notebook, old)
     before = {item.id: item for item in old.items}
     after = {item.id: item for item in new.items}
+    moved: Changes = {ANNOTATIONS: {}, BOOKMARKS: {}}
     made_here: list[Annotation | Bookmark] = [*notes, *marks]
     for made in made_here:
         if made.selector is not None:
             table = ANNOTATIONS if isinstance(made, Annotation) else BOOKMARKS
             fields = _carried(made, made.selector, before, after)
             if fields:
-                notebook.move(table, made.id, fields)
+                moved[table][made.id] = fields
+    notebook.move(moved)
 
 
 def _carried(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from .candidates import Candidates
@@ -52,10 +53,11 @@ class Importing:
             raise
         for name in batch.replaced:
             self._files.delete(name)
-        for parsed, held in batch.grown:
-            self._shelf.carry(held, parsed)
         if batch.put:
             self._shelf.take([parsed for _, parsed in batch.put.values()])
+        with suppress(SaveFailed):  # the documents are stored; notes are found by their words
+            for parsed, held in batch.grown:
+                self._shelf.carry(held, parsed)
         return tuple(batch.added)
 
     def remove(self, key: str) -> Document:

@@ -104,20 +104,30 @@ class Notebook:
         self._done.append(self._undone.pop())
         return change.label
 
-    def move(self, table: str, key: str, fields: Row) -> None:
-        """Change where a note points, as no change of the reader's. Raises: SaveFailed.
+    def move(self, moved: Changes) -> None:
+        """Change where notes point, as no change of the reader's. Raises: SaveFailed.
 
-        The steps of undo and redo follow, so that they do not bring the old target back.
+        The steps of undo and redo follow, so that they do not bring the old targets back.
+
+        Args:
+            moved: the fields that change, by table and id; what is not there is passed over.
         """
-        row = self._row(table, key)
-        if row is None:
+        changes: Changes = {}
+        for table, rows in moved.items():
+            held = self._database.rows(table)
+            here = {key: fields or {} for key, fields in rows.items() if key in held}
+            if here:
+                changes[table] = {key: held[key] | fields for key, fields in here.items()}
+        if not changes:
             return
-        self._save({table: {key: row | fields}})
-        for change in (*self._done, *self._undone):
-            for rows in (change.before.get(table, {}), change.after.get(table, {})):
-                kept = rows.get(key)
-                if kept is not None:
-                    rows[key] = kept | fields
+        self._save(changes)
+        for step in (*self._done, *self._undone):
+            for side in (step.before, step.after):
+                for table in changes.keys() & side.keys():
+                    for key in changes[table].keys() & side[table].keys():
+                        kept = side[table][key]
+                        if kept is not None:
+                            side[table][key] = kept | (moved[table][key] or {})
 
     def come_by(self, items: Iterable[str]) -> None:
         """Set read marks as no change of the reader's. Raises: SaveFailed, LibraryReadOnly."""

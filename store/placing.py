@@ -135,7 +135,7 @@ class Placing:
     def _move(self, table: str, key: str, target: str, item: Item) -> None:
         place = {"target": target, "item": item.id, "document": item.document}
         fields = place | {"state": NoteState.ANCHORED.value}
-        self._notebook.move(table, key, fields)
+        self._notebook.move({table: {key: fields}})
 
     def _renew(self) -> None:
         versions = (self._notebook.version, self._shelf.texts_version)

@@ -201,7 +201,7 @@ class Shelf:
 
     def carry(self, old: Parsed, new: Parsed) -> None:
         """Keep where notes stand in the next version of a document. Raises: SaveFailed."""
-        if self._notebook.annotations:
+        if self._notebook.annotations or self._notebook.bookmarks:
             from .carrying import carry  # it is for documents with notes alone
 
             carry(self._notebook, old, new)

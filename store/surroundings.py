@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from .codec import encode
+from .codec import Changes, encode
 from .filters import Filter
 from .folding import fold
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
@@ -34,11 +34,13 @@ def keep_settings(notebook: Notebook, parsed: Parsed) -> None:
     made: list[tuple[str, Annotation | Bookmark]]
     made = [(ANNOTATIONS, note) for note in notebook.annotations.values()]
     made += [(BOOKMARKS, mark) for mark in notebook.bookmarks.values()]
+    kept: Changes = {ANNOTATIONS: {}, BOOKMARKS: {}}
     for table, one in made:
         if one.setting is None and one.document == parsed.document.id and one.item in items:
             said = [statement for statement in parsed.statements if statement.item == one.item]
             setting = setting_of(items[one.item], said, parsed.document)
-            notebook.move(table, one.id, {"setting": encode(setting)})
+            kept[table][one.id] = {"setting": encode(setting)}
+    notebook.move(kept)
 
 
 def fits(setting: Setting, where: Filter, stands_for: Callable[[str], str]) -> bool:
