@@ -62,7 +62,7 @@ class ParleyApp(App[None]):
         except ParleyError as error:
             self._refuse(error)
             return super().get_default_screen()
-        self.reading = ReadingScreen(self.library, self.settings)
+        self.reading = ReadingScreen(self.library, self.settings, self.size.width)
         return self.reading
 
     def on_mount(self) -> None:

@@ -31,9 +31,27 @@ async def test_every_command_of_the_table_has_an_answer(reader: Reader) -> None:
 
 
 async def test_footer_shows_at_most_eight_keys(reader: Reader) -> None:
-    from textual.widgets._footer import FooterKey
+    from reader.tui.panes.key_line import KeyLine
 
-    assert 0 < len(reader.screen.query(FooterKey)) <= 8
+    assert 0 < len(reader.screen.query_one(KeyLine).words) <= 8
+
+
+async def test_a_click_on_a_key_of_the_footer_presses_it(reader: Reader) -> None:
+    from reader.tui.panes.key_line import KeyLine
+
+    line = reader.screen.query_one(KeyLine)
+    shown = next(word for word in line.words if word.command.id == "help")
+    await reader.pilot.click(KeyLine, offset=(shown.start, 0))
+    await reader.pilot.pause()
+    reader.top(HelpScreen)
+
+
+async def test_the_footer_shows_a_remapped_key(folder: Path) -> None:
+    from reader.tui.panes.key_line import KeyLine
+
+    async with reader_on(folder, keymap={"bookmark": "m"}) as reader:
+        signs = {word.command.id: word.sign for word in reader.screen.query_one(KeyLine).words}
+        assert signs["bookmark"] == "m"
 
 
 async def test_palette_opens_with_colon_and_runs_commands(reader: Reader) -> None:

@@ -49,14 +49,14 @@ class Masthead(Widget):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_narrow: bool = False) -> None:
         super().__init__()
         self.name_shown = "Parley"
         self.status = ""
         self.warning = ""
         self.chips: tuple[Chip, ...] = ()
         self.tab = "feed"
-        self.is_narrow = False
+        self.is_narrow = is_narrow
         self._targets: list[tuple[int, int, int, str]] = []
 
     def show(

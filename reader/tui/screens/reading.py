@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from store.errors import NotFound, ParleyError
 from store.library import Library
@@ -25,11 +24,12 @@ from .. import messages
 from ..chords import Chords
 from ..frames import paint
 from ..jumps import Jump
-from ..keys import CHORDS, screen_bindings
+from ..keys import CHORDS, COMMANDS, SELECTION, screen_bindings
 from ..narrowing import Narrowing
 from ..panes.actors import ActorsPane
 from ..panes.feed import FeedPane
 from ..panes.feed_rows import FeedRows
+from ..panes.key_line import KeyLine
 from ..panes.masthead import Chip, Masthead
 from ..panes.points import PointsPane
 from ..panes.rows import RowView
@@ -44,28 +44,35 @@ from .loading import Loading
 KEEP_EVERY = 10.0
 """Seconds between two savings of the reader's place."""
 LEFT_PANES = ("feed", "actors", "points")
+BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]
+
+
+def _class_of(width: int) -> str:
+    """The class that comes with a width; had from the start, it needs no second look at styles."""
+    return [name for least, name in BREAKPOINTS if least <= width][-1]
 
 
 class ReadingScreen(Screen[None]):
     """Four linked panes over one library."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide"), (160, "-broad")]  # noqa: RUF012 # as upstream
+    HORIZONTAL_BREAKPOINTS = BREAKPOINTS
     AUTO_FOCUS = "#feed"
 
-    def __init__(self, library: Library, settings: Settings = UNSET) -> None:
-        super().__init__()
+    def __init__(self, library: Library, settings: Settings = UNSET, width: int = 0) -> None:
+        super().__init__(classes=f"{_class_of(width)} -left-{LEFT_PANES[0]}")
         self.library, self.settings = library, settings
         self.narrowing = Narrowing()
         self.reading: Item | None = None
         self.items: Sequence[Item] = ()
         self.indexes: Mapping[str, int] = {}
         self.gathering = Gathering(library)
-        self.left_pane = "feed"
+        self.left_pane = LEFT_PANES[0]
         self.chords = Chords(CHORDS)
         self.feed, self.text = FeedPane(id="feed"), TextPane(id="text")
+        self.text.mode.remap(settings.keymap)
         self.actors, self.points = ActorsPane(id="actors"), PointsPane(id="points")
-        self.masthead, self.status = Masthead(), StatusLine()
+        self.masthead, self.status = Masthead(is_narrow=width < 120), StatusLine()
         self.feed.may_answer = self._is_movement
         self.loader = Loading(self)
         self.following = Following(self)
@@ -81,7 +88,7 @@ class ReadingScreen(Screen[None]):
                 yield self.actors
                 yield self.points
         yield self.status
-        yield Footer(show_command_palette=False, compact=True)
+        yield KeyLine(COMMANDS, self.settings.keymap)
 
     def on_mount(self) -> None:
         """Show the library where the reader left it."""
@@ -224,6 +231,7 @@ class ReadingScreen(Screen[None]):
         """Feed chords before any binding sees the key."""
         self.status.clear()
         key = event.character if event.is_printable and event.character else event.key
+        was_tying = self.chords.digits is not None
         outcome = self.chords.press(key)
         if outcome.is_used:
             event.stop()
@@ -233,6 +241,8 @@ class ReadingScreen(Screen[None]):
         number = outcome.number
         if number is not None:
             self.answer(lambda: self.controllers.marking.tie_to(number))
+        elif was_tying and self.chords.digits is None:
+            self.controllers.marking.untied()
         self.show_pending()
 
     def _is_movement(self, event: events.Key) -> bool:
@@ -272,6 +282,11 @@ class ReadingScreen(Screen[None]):
         chosen = None if self.narrowing.actor == event.actor.id else event.actor.id
         self.answer(lambda: self.narrow(self.narrowing.with_value("actor", chosen)))
 
+    @on(messages.ActorHighlighted)
+    def _actor_highlighted(self, event: messages.ActorHighlighted) -> None:
+        role = f": {event.actor.role}" if event.actor.role else ""
+        self.say(f"{event.actor.name}{role}")
+
     @on(messages.PointChosen)
     def _point_chosen(self, event: messages.PointChosen) -> None:
         chosen = None if self.narrowing.point == event.number else event.number
@@ -284,6 +299,10 @@ class ReadingScreen(Screen[None]):
     @on(messages.TextEnded)
     def _text_ended(self, event: messages.TextEnded) -> None:
         self.answer(lambda: self.controllers.moving.item(event.step))
+
+    @on(messages.SelectionTurned)
+    def _selection_turned(self, event: messages.SelectionTurned) -> None:
+        self.query_one(KeyLine).show(SELECTION if event.is_on else COMMANDS)
 
     @on(messages.SelectionUsed)
     def _selection_used(self, event: messages.SelectionUsed) -> None:
@@ -300,6 +319,12 @@ class ReadingScreen(Screen[None]):
     @on(messages.ChipDropped)
     def _chip_dropped(self, event: messages.ChipDropped) -> None:
         self.answer(lambda: self.narrow(self.narrowing.without(event.name)))
+
+    @on(KeyLine.Pressed)
+    def _key_clicked(self, event: KeyLine.Pressed) -> None:
+        self.status.clear()
+        if not self.text.mode.run(event.command):
+            self.action_command(event.command)
 
     @on(messages.PaneRequested)
     def _pane_requested(self, event: messages.PaneRequested) -> None:
