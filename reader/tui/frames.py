@@ -8,6 +8,7 @@ here stays marked as changed there.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from time import sleep
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from textual._compositor import CompositorUpdate
@@ -16,6 +17,9 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from .panes.lines import LineBar, LineView
+
+_GIVE_WAY = 0.00002
+"""Seconds; the shortest wait there is will do."""
 
 
 class LinesUpdate(CompositorUpdate):
@@ -29,8 +33,8 @@ class LinesUpdate(CompositorUpdate):
         return ()
 
     def render_segments(self, console: Console) -> str:
-        """All of them, each with its place."""
-        return "".join(self._lines)
+        """All of them, each with its place; the last one's style is switched off."""
+        return "".join([*self._lines, "\x1b[0m"])
 
 
 def paint(screen: Screen[None], views: Iterable[LineView]) -> None:
@@ -49,6 +53,8 @@ def paint(screen: Screen[None], views: Iterable[LineView]) -> None:
                 lines += bar.take_changed(shown[bar][0])
     if lines:
         app._display(screen, LinesUpdate(lines))
+        # Textual writes from a thread, which waits for this one to give way.
+        sleep(_GIVE_WAY)
 
 
 def _is_free(view: LineView, shown: dict[Widget, tuple[Region, Region]]) -> bool:
@@ -56,6 +62,8 @@ def _is_free(view: LineView, shown: dict[Widget, tuple[Region, Region]]) -> bool
 
     The compositor lists what is in front first.
     """
+    if view.free_among is shown:
+        return not view._layout_required
     if view not in shown or view._layout_required:
         return False
     region, clip = shown[view]
@@ -66,4 +74,5 @@ def _is_free(view: LineView, shown: dict[Widget, tuple[Region, Region]]) -> bool
             break
         if widget.parent is not view and region.overlaps(place.intersection(its_clip)):
             return False
+    view.free_among = shown
     return True

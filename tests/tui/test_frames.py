@@ -36,10 +36,10 @@ class Seen:
         self.frames.append(update)
         self._stream.feed(update.render_segments(self._reader.app.console))
 
-    def cells(self) -> list[list[object]]:
-        """Every cell with its character and looks."""
-        rows = range(self._screen.lines)
-        return [[self._screen.buffer[y][x] for x in range(self._screen.columns)] for y in rows]
+    def cells(self) -> list[list[tuple[object, ...]]]:
+        """Every cell as it is seen: of a blank one without lines, its ground."""
+        rows, columns = range(self._screen.lines), range(self._screen.columns)
+        return [[_seen(self._screen.buffer[y][x]) for x in columns] for y in rows]
 
 
 @contextmanager
@@ -58,7 +58,12 @@ def watched(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
         yield seen
 
 
-def repainted(reader: Reader) -> list[list[object]]:
+def _seen(cell: pyte.screens.Char) -> tuple[object, ...]:
+    has_lines = cell.underscore or cell.reverse or cell.strikethrough
+    return (" ", cell.bg) if cell.data == " " and not has_lines else tuple(cell)
+
+
+def repainted(reader: Reader) -> list[list[tuple[object, ...]]]:
     """The cells that Textual would paint now."""
     seen = Seen(reader)
     seen.take(reader.app.screen._compositor.render_full_update())

@@ -176,7 +176,7 @@ class FeedPane(RowView):
 
     def line_codes(self, y: int) -> str:
         """One line; a row that only scrolled is not made again."""
-        row, part = divmod(y + self.scroll_offset.y, self.row_height)
+        row, part = divmod(y + self.top_line, self.row_height)
         if row >= len(self.rows):
             return super().line_codes(y)
         return self._row_codes(row, part, row == self.cursor)

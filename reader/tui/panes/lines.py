@@ -39,7 +39,8 @@ class LineView(ScrollView):
         self._painted: dict[int, str] = {}
         """What was written last, by line of the widget; Textual forgets it by painting."""
         self._edges: dict[int, Edge | None] = {}
-        self._width_in_frame: int | None = None
+        self._in_frame: tuple[int, int] | None = None
+        """Width of a row and first line in view, while changed lines are taken."""
         self.free_among: object = None
         """The layout of the screen in which nothing stands before the view; for ``frames``."""
 
@@ -92,7 +93,12 @@ class LineView(ScrollView):
     @property
     def row_width(self) -> int:
         """Cells of a row, the scroll bar left out."""
-        return self._width_in_frame or self.scrollable_content_region.width
+        return self._in_frame[0] if self._in_frame else self.scrollable_content_region.width
+
+    @property
+    def top_line(self) -> int:
+        """The line at the top of the view."""
+        return self._in_frame[1] if self._in_frame else self.scroll_offset.y
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -119,7 +125,7 @@ class LineView(ScrollView):
             return []
         self._codes.begin(self)
         top, _, bottom, left = self.gutter
-        self._width_in_frame = self.scrollable_content_region.width
+        self._in_frame = self.scrollable_content_region.width, self.scroll_offset.y
         lines = []
         for number in numbers:
             if top <= number < region.height - bottom:
@@ -131,7 +137,7 @@ class LineView(ScrollView):
             if self._painted.get(number) != text:
                 self._painted[number] = text
                 lines.append(f"\x1b[{region.y + number + 1};{region.x + at + 1}H{text}")
-        self._width_in_frame = None
+        self._in_frame = None
         return lines
 
     def line_codes(self, y: int) -> str:
@@ -146,11 +152,11 @@ class LineView(ScrollView):
     def _border_codes(self, number: int, width: int) -> str:
         label = self._border_title if number == 0 else self._border_subtitle
         edge = self._edges.get(number)
-        drawn = edge.drawn(label, width, self._codes) if edge and label else None
+        drawn = edge.drawn(label, width, self._codes) if edge else None
         if drawn is None:
             strip = self._styles_cache.render_widget(self, Region(0, number, width, 1))[0]
-            self._edges[number] = Edge.of(strip, is_title=number == 0)
-            drawn = strip.render(self.app.console)
+            self._edges[number] = Edge.of(strip, is_title=number == 0) or edge
+            drawn = f"\x1b[0m{strip.render(self.app.console)}"
         return drawn
 
 
@@ -176,13 +182,16 @@ class Edge:
             return None
         return cls(first, near, label.style or Style.null(), last, is_title)
 
-    def drawn(self, label: Content, width: int, codes: Codes) -> str | None:
-        """Return an edge with another label; None where that is cut, empty or has styles."""
-        space = width - 4 - label.cell_length
-        if label.spans or not label.cell_length or space < 2:
-            return None
-        rest = (self.line.text * (space - 1), self.line.style)
-        middle = [(self.line.text, self.line.style), (f" {label.plain} ", self.label), rest]
+    def drawn(self, label: Content | None, width: int, codes: Codes) -> str | None:
+        """Return an edge with another label, or none; None where that is cut or has styles."""
+        line, style = self.line.text, self.line.style
+        if label is None or not label.cell_length:
+            middle = [(line * (width - 2), style)]
+        else:
+            space = width - 4 - label.cell_length
+            if label.spans or space < 2:
+                return None
+            middle = [(line, style), (f" {label.plain} ", self.label), (line * (space - 1), style)]
         ends = (self.first.text, self.first.style), (self.last.text, self.last.style)
         row = [ends[0], *(middle if self.is_title else reversed(middle)), ends[1]]
         return codes.drawn([(text, style or Style.null()) for text, style in row])

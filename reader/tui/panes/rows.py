@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from rich.style import Style
 from textual import events
+from textual.actions import parse
 from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -136,7 +137,7 @@ class RowView(LineView, can_focus=True, inherit_bindings=False):
     def refresh_rows(self, *rows: int) -> None:
         """Paint these rows again, those of them that are in view."""
         top, height = self.scroll_offset.y, self.row_height
-        view = Region(0, 0, self.row_width, self.scrollable_content_region.height)
+        view = self.scrollable_content_region.reset_offset
         lines = (Region(0, row * height - top, view.width, height) for row in rows)
         regions = [each.intersection(view) for each in lines if each.overlaps(view)]
         if not regions:
@@ -149,17 +150,20 @@ class RowView(LineView, can_focus=True, inherit_bindings=False):
 
     def line_pieces(self, y: int) -> tuple[Sequence[Piece], Style]:
         """What stands on one line of the view."""
-        base = self.base_style
-        row, part = divmod(y + self.scroll_offset.y, self.row_height)
+        row, part = divmod(y + self.top_line, self.row_height)
         if self.row_count() == 0:
-            return self._empty_pieces(y), base
+            return self._empty_pieces(y), self.base_style
         if row >= self.row_count():
-            return (), base
-        if row != self.cursor:
-            pieces = self.row_pieces(row, part, self.row_width, False)
+            return (), self.base_style
+        return self.styled_pieces(row, part, row == self.cursor)
+
+    def styled_pieces(self, row: int, part: int, is_current: bool) -> tuple[Sequence[Piece], Style]:
+        """One line of a row over the view's own style, and that of the cursor."""
+        base = self.base_style
+        pieces = self.row_pieces(row, part, self.row_width, is_current)
+        if not is_current:
             return [(text, base + style) for text, style in pieces], base
         over = self.style("rows--cursor")
-        pieces = self.row_pieces(row, part, self.row_width, True)
         return [(text, base + style + over) for text, style in pieces], base + over
 
     def _empty_pieces(self, y: int) -> Sequence[Piece]:
@@ -177,7 +181,7 @@ class RowView(LineView, can_focus=True, inherit_bindings=False):
 
     # Keys
 
-    async def on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
         """Answer a movement at once where the screen lets it.
 
         Otherwise the key first goes through every widget above, a message each.
@@ -192,7 +196,8 @@ class RowView(LineView, can_focus=True, inherit_bindings=False):
         if found and self.may_answer(event):
             event.stop()
             event.prevent_default()
-            await self.run_action(found[0].action)
+            _, name, parameters = parse(found[0].action)
+            getattr(self, f"action_{name}")(*parameters)
 
     # The cursor
 

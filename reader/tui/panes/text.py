@@ -30,6 +30,7 @@ from ..looks import set_extent
 from ..messages import SelectionUsed, StatementOpened, StatementReached, TextEnded
 from ..reading import Reading, Span
 from ..selecting import TextSelection
+from .text_ahead import Ahead
 from .text_layout import GUTTER, TextLayout
 from .text_look import TextLook
 from .text_mouse import click, span_of
@@ -43,6 +44,8 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = movement_bindings()
 
     def __init__(self, *, id: str | None = None) -> None:
+        self.ahead: Ahead | None = None
+        self._ready: dict[int, str] = {}
         super().__init__(id=id)
         self.layout_of: TextLayout | None = None
         self.reading: Reading | None = None
@@ -191,7 +194,9 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
             set_extent(self, Size(self._width, 0))
             self.refresh()
             return
-        layout = self.layout_of = TextLayout(self.reading, *self._room)
+        is_ready = self.ahead is not None and self.ahead.is_of(self.reading, self._room)
+        layout = self.ahead.layout if self.ahead and is_ready else None
+        layout = self.layout_of = layout or TextLayout(self.reading, *self._room)
         kept, self.marks = self.marks, Marks.of(layout)
         self.marks.paragraph, self.marks.selection = kept.paragraph, kept.selection
         self.marks.hits, self.marks.hit = kept.hits, kept.hit
@@ -224,24 +229,48 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         return Strip(segments).adjust_cell_length(self._width, self.base_style)
 
     def take_changed(self, region: Region) -> list[str]:
-        """Return the changed lines; the selection is looked up once for all."""
+        """Give the changed lines; selection and ready ones are looked up once for all."""
         self.marks.selection = self.selected_span()
+        is_ready = self.ahead is not None and self.ahead.layout is self.layout_of
+        self._ready = self.ahead.lines if self.ahead and is_ready and self.marks.is_plain else {}
         return super().take_changed(region)
 
+    def line_codes(self, y: int) -> str:
+        """One row, which may be ready."""
+        return self._ready.get(y + self.top_line) or super().line_codes(y)
+
+    def prepare(self, reading: Reading) -> None:
+        """Have an item's layout and its first rows ready, for when it is to be shown."""
+        if self._width and not (self.ahead and self.ahead.reading == reading):
+            self.ahead = Ahead(reading, self._room)
+            if self._codes.is_begun and not self.query_text:
+                self.ahead.paint(self._codes_of_row)
+
+    def _codes_of_row(self, layout: TextLayout, number: int, marks: Marks) -> str:
+        pieces = self._painted_row(layout, number, marks)
+        shown = [(text, style) for text, style, _ in pieces]
+        return self.codes_of(shown, self._width, self.base_style)
+
+    def notify_style_update(self) -> None:
+        """Forget what is ready."""
+        super().notify_style_update()
+        self.ahead, self._ready = None, {}
+
     def _row(self, y: int) -> list[tuple[str, Style, int]]:
-        base, layout = self.base_style, self.layout_of
-        number = y + self.scroll_offset.y
+        layout, number = self.layout_of, y + self.top_line
         if layout is None:
             words = self.empty_text if y == 1 else ""
-            return [(f" {words}", base + self.style("text--meta"), -1)]
-        if number >= len(layout.rows):
-            return []
-        row: list[tuple[str, Style, int]] = []
+            return [(f" {words}", self.base_style + self.style("text--meta"), -1)]
+        return self._painted_row(layout, number, self.marks) if number < len(layout.rows) else []
+
+    def _painted_row(
+        self, layout: TextLayout, number: int, marks: Marks
+    ) -> list[tuple[str, Style, int]]:
+        base, row = self.base_style, []
         if margin := max(0, (self._width - layout.width - GUTTER) // 2):
             row.append((" " * margin, base, -1))
-        pieces = row_pieces(layout, number, self.marks, self.style)
-        row += [(text, base + style, offset) for text, style, offset in pieces]
-        return row
+        pieces = row_pieces(layout, number, marks, self.style)
+        return row + [(text, base + style, offset) for text, style, offset in pieces]
 
     def _tell_place(self) -> None:
         layout = self.layout_of

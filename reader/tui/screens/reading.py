@@ -7,6 +7,7 @@ finding, marking and the rest. What a pane looks like is the pane's business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import events, on
@@ -65,6 +66,7 @@ class ReadingScreen(Screen[None]):
         self.narrowing = Narrowing()
         self.reading: Item | None = None
         self.items: Sequence[Item] = ()
+        self._shown_index = 0
         self.indexes: Mapping[str, int] = {}
         self.gathering = Gathering(library)
         self.left_pane = LEFT_PANES[0]
@@ -160,6 +162,7 @@ class ReadingScreen(Screen[None]):
     def show_item(self, item: Item) -> None:
         """Show an item's text, and light up its actors and points."""
         self.reading = item
+        self._shown_index = self.feed.index
         self.feed.reading = item.id
         reading = self.gathering.reading(item)
         self.text.show(reading)
@@ -270,8 +273,17 @@ class ReadingScreen(Screen[None]):
     @on(messages.ItemHighlighted)
     def _item_highlighted(self, event: messages.ItemHighlighted) -> None:
         if self.reading is None or event.item.id != self.reading.id:
+            before = self.feed.index if self.reading is None else self._shown_index
             self.answer(lambda: self.show_item(event.item))
+            self.call_later(self._read_ahead, 2 * self.feed.index - before)
         paint(self, (self.feed, self.text, self.actors, self.points))
+
+    def _read_ahead(self, index: int) -> None:
+        """Have ready what the next key of the same kind will show."""
+        if self.gathering.is_ready and 0 <= index < len(self.items):
+            with suppress(ParleyError):  # told when it is to be shown
+                self.text.prepare(self.gathering.reading(self.items[index]))
+                self.feed.prepare(index)
 
     @on(messages.ItemOpened)
     def _item_opened(self, event: messages.ItemOpened) -> None:
