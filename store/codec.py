@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
@@ -43,8 +44,10 @@ _Convert: TypeAlias = Callable[[Any], Any]
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError)
 """What a row raises that holds no such record."""
 _PACKED = {Mention}
-_MANY = 200
+_MANY = 2000
 """Records of a kind that are worth a way of their own to make them."""
+_counts: Counter[Any] = Counter()
+"""How many of a kind were made."""
 _REPEATED = {
     *("document", "item", "actor", "name", "side", "speaker", "speaker_id", "via", "cue"),
     *("subject", "day_reason", "opened_by", "resolved_by"),
@@ -187,7 +190,8 @@ def _made(kind: Any, layout: _Layout, taken: Sequence[Sequence[Any]]) -> list[An
             columns.append(column(values))
         except UNREADABLE as error:
             raise ValueError(f"its field {name} {error}") from error
-    make = _maker(kind) if len(taken) > _MANY else kind
+    _counts[kind] += len(taken)
+    make = _maker(kind) if _counts[kind] > _MANY else kind
     return list(map(make, *columns)) if columns else []
 
 

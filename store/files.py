@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -185,10 +185,7 @@ class Folder:
 
     def names(self, folder: str) -> tuple[str, ...]:
         """Return the names of all files below a folder, sorted. Raises: FileUnusable."""
-        top = self.root / folder
-        walk = os.walk(top, onerror=_refuse)
-        found = [Path(place, name) for place, _, names in walk for name in names]
-        return tuple(sorted(p.relative_to(self.root).as_posix() for p in found if p.is_file()))
+        return tuple(sorted(_names_below(self.root / folder, f"{folder}/" if folder else "")))
 
     def stamp(self, name: str) -> Stamp | None:
         """Return inode, size and time of the last change. Raises: FileUnusable."""
@@ -271,9 +268,21 @@ def _unreadable(path: Path, error: OSError) -> FileUnusable:
     return FileUnusable(path, f"cannot be read ({error.strerror})", "Check its permissions.")
 
 
-def _refuse(error: OSError) -> None:
-    if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise _unreadable(Path(os.fsdecode(error.filename)), error) from error
+def _names_below(folder: Path | str, prefix: str) -> Iterator[str]:
+    """Give the names of all files below a folder; links to folders are not followed."""
+    try:
+        with os.scandir(folder) as found:
+            entries = list(found)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        raise _unreadable(Path(os.fsdecode(error.filename or folder)), error) from error
+    for entry in entries:
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _names_below(entry.path, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name
 
 
 def _failed(path: Path, error: OSError) -> SaveFailed:
