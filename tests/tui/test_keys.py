@@ -139,6 +139,21 @@ async def test_tracker_evidence_and_lists_listen_to_other_keys(folder: Path) -> 
         assert reader.app.screen is reader.screen
 
 
+async def test_borders_tell_the_keys_of_the_config(folder: Path) -> None:
+    keymap = {"list_mark_all": "f7", "confirm_yes": "j", "filter_drop": "f9", "undo": "ctrl+z"}
+    keymap, problems = usable_keys(keymap)
+    assert not problems
+    async with reader_on(folder, keymap=keymap) as reader:
+        await reader.press("B")
+        assert "f7 marks all · Ctrl+z Ctrl+r undo, redo" in "\n".join(reader.picture())
+        await reader.press("q", "=")
+        assert "f9 takes off" in "\n".join(reader.picture())
+        await reader.press("q", "a", "x", "escape")
+        assert "j drop it · n write on" in "\n".join(reader.picture())
+        await reader.press("j")
+        assert reader.app.screen is reader.screen
+
+
 async def test_help_is_made_of_the_keys_that_hold(reader: Reader) -> None:
     await reader.press("?")
     page = str(reader.top(HelpScreen).query_one(Static).content)

@@ -27,6 +27,7 @@ from ..screen_keys import ACTOR
 from ..visits import Visit
 from .comparing import place_of
 from .deciding import Deciding
+from .hints import hint
 from .sorting import SortingScreen
 
 
@@ -91,7 +92,7 @@ class ActorScreen(SortingScreen):
         when = f", as of {short_day(self._as_of)}" if self._as_of else ""
         box = self.query_one(Vertical)
         box.border_title = content.title(f"{profile.actor.name}{when}")
-        box.border_subtitle = "Enter goes there · Esc back"
+        box.border_subtitle = hint(self, "{open} goes there · {back} back")
 
     def _about(self, profile: Profile) -> str:
         actor = profile.actor

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from .. import content
 from ..keys import bindings_of
 from ..screen_keys import CONFIRM
+from .hints import hint
 
 
 class Confirm(ModalScreen[bool]):
@@ -32,7 +33,9 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its keys."""
         with Vertical() as box:
-            box.border_subtitle = content.title(f"y {self._yes} · n {self._no}")
+            box.border_subtitle = hint(
+                self, f"{{confirm_yes}} {self._yes} · {{confirm_no}} {self._no}"
+            )
             yield Static(content.content(self._question))
 
     def action_answer(self, is_yes: bool) -> None:

@@ -27,6 +27,7 @@ from ..screen_keys import DECISIONS
 from ..visits import Visit
 from .comparing import place_of
 from .deciding import Deciding
+from .hints import hint
 
 
 class DecisionRows(RowView):
@@ -108,7 +109,8 @@ class DecisionsScreen(Screen[Visit | None]):
         names = {one.actor.id: one.actor.name for one in self._library.actors()}
         self._rows.show(corrections[::-1], names)
         count = counted(len(corrections), "decision")
-        self.query_one(Vertical).border_subtitle = f"{count}, newest first · Enter goes there"
+        told = f"{count}, newest first · {{open}} goes there"
+        self.query_one(Vertical).border_subtitle = hint(self, told)
 
     @on(RowView.Chosen)
     def _chosen(self, event: RowView.Chosen) -> None:

@@ -22,6 +22,7 @@ from ..labels import day_label
 from ..narrowing import Narrowing
 from ..panes.rows import RowView
 from ..screen_keys import FILTERS
+from .hints import hint
 from .picker import Choice, Picker
 
 
@@ -104,7 +105,10 @@ class FilterScreen(ModalScreen[Narrowing]):
         """The rows in a box."""
         with Vertical() as box:
             box.border_title = "Filter the feed"
-            box.border_subtitle = "Enter changes · x takes off · Ctrl+x all · Esc shows it"
+            box.border_subtitle = hint(
+                self,
+                "{open} changes · {filter_drop} takes off · {clear_filters} all · {back} shows it",
+            )
             yield self._rows
 
     def _choices(self, name: str) -> list[Choice]:

@@ -27,6 +27,7 @@ from .. import content
 from ..keys import bindings_of
 from ..labels import counted
 from ..screen_keys import IMPORT
+from .hints import hint
 
 NOTHING = "Nothing imported"
 
@@ -68,7 +69,7 @@ class ImportScreen(ModalScreen[str]):
         """The file at hand, and a bar."""
         with Vertical() as box:
             box.border_title = "Import"
-            box.border_subtitle = "Esc stops after this file"
+            box.border_subtitle = hint(self, "{back} stops after this file")
             yield Static("Looking for files …", markup=False)
             yield ProgressBar(show_eta=False)
 

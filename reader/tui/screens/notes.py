@@ -27,6 +27,7 @@ from ..panes.rows import RowView
 from ..panes.status import StatusLine
 from ..screen_keys import NOTES
 from ..visits import ListPlace, NoteTools, Placement, Visit, visit_of
+from .hints import hint
 from .note_bulk import Bulk, amount, no_tags, tied
 from .note_completion import FilterCompletion
 from .picker import Choice, Picker
@@ -69,7 +70,11 @@ class NotesScreen(Screen[Visit | Placement | None]):
         """A line to filter by, what is shown, and the list."""
         with Vertical() as box:
             box.border_title = "Notes and bookmarks"
-            box.border_subtitle = "Enter goes there · * marks all · u Ctrl+r undo, redo · Esc back"
+            box.border_subtitle = hint(
+                self,
+                "{open} goes there · {list_mark_all} marks all · {undo} {redo} undo, redo"
+                " · {back} back",
+            )
             yield self._line
             yield self._state
             yield self._rows

@@ -19,6 +19,7 @@ from ..folding import fold
 from ..keys import bindings_of
 from ..panes.rows import RowView
 from ..screen_keys import QUESTION
+from .hints import hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Picker(ModalScreen[str | None]):
         """A line to type in, and the list."""
         with Vertical() as box:
             box.border_title = content.title(self._question)
-            box.border_subtitle = "type to narrow · ↑ ↓ · Enter · Esc"
+            box.border_subtitle = hint(self, "type to narrow · ↑ ↓ · Enter · {back}")
             if self._about:
                 yield Static(content.content(self._about), classes="about")
             yield Input(compact=True, placeholder="type to narrow")

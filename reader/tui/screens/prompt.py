@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from .. import content
 from ..keys import bindings_of
 from ..screen_keys import QUESTION
+from .hints import hint
 
 Check = Callable[[str], str]
 """Says what is wrong with an answer, or nothing."""
@@ -42,7 +43,7 @@ class Prompt(ModalScreen[str | None]):
         """The question as a border title, the line, a hint."""
         with Vertical() as box:
             box.border_title = content.title(self._question)
-            box.border_subtitle = "Enter · Esc leaves"
+            box.border_subtitle = hint(self, "Enter · {back} leaves")
             yield Input(value=self._value, compact=True, select_on_focus=True)
             yield Static(content.content(self._hint), classes="hint")
             yield Static("", classes="problem", markup=False)
