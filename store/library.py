@@ -3,7 +3,7 @@
 Layout of the folder::
 
     library.json             TinyDB: format version, plan, listed actors, a summary per document
-    documents/<id>-<n>.json  TinyDB: everything parsed from one document, one file each
+    documents/<id>-<n>.json  TinyDB: everything parsed from one document, one file each, in pages
     originals/<id>-<n>-…     every version of the imported file, bytes as they came
     dossier/                 the dossier's own files, as they were taken in
     notes.json, .journal     TinyDB: annotations, bookmarks, read marks, corrections, the place
@@ -11,7 +11,8 @@ Layout of the folder::
     .lock                    the writer's lock
 
 An import writes the original, then the document's file, then the manifest: the manifest's rename
-is the commit. A first screen needs the manifest only; documents are read as they are asked for.
+is the commit. A first screen needs the manifest and a few pages of documents; these are read whole
+as they are asked for.
 """
 
 from __future__ import annotations

@@ -98,7 +98,8 @@ class LazyItems(Sequence[Item]):
             self.known.setdefault(item.id, place)
         if index not in self._fetched:
             # Another program may have written since the days were counted.
-            self._fetched[index] = next(iter(items or self._fetched.values()))
+            others = items or tuple(self._fetched.values())
+            self._fetched[index] = others[0]
 
     def _start(self, day: int) -> int:
         return self._ends[day - 1] if day else 0
