@@ -278,8 +278,9 @@ class Querying:
 
     def _follow(self) -> None:
         """Take in what another program has written, when open for reading."""
+        before = self._manifest.entries
         if self._is_followed and self._manifest.refresh():
-            self._shelf.forget_all()
+            self._shelf.forget_changed(before)
 
     def _searching(self) -> Searching:
         from .searching import Searching  # the first screen need not load it

@@ -5,7 +5,7 @@ What was read is kept; what the reader decides makes only the documents anew tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from threading import RLock
 
@@ -86,9 +86,10 @@ class Shelf:
                 try:
                     self._raw[document] = self._read(self._entry(document))
                 except LibraryDamaged:
+                    before = self._manifest.entries
                     if not self._manifest.refresh():
                         raise
-                    self.forget_all()  # another program has put later versions
+                    self.forget_changed(before)  # another program has put later versions
                     self._raw[document] = self._read(self._entry(document))
             return self._raw[document]
 
@@ -228,6 +229,21 @@ class Shelf:
         self._feed = None
         self.version += 1
         self.texts_version += 1
+
+    def forget_changed(self, before: Mapping[str, Entry]) -> None:
+        """Drop what another program put anew or took away; every version has a file of its own.
+
+        Args:
+            before: the manifest's entries before it was read again.
+        """
+        with self._lock:
+            now = self._manifest.entries
+            changed = {key for key in {*before, *now} if before.get(key) != now.get(key)}
+            for key in changed:
+                self._raw.pop(key, None)
+            self._drop(changed)
+            if self._notebook.corrections:  # they may name actors of the documents that changed
+                self._forget_corrected(set())
 
     def forget_all(self) -> None:
         """Drop everything in memory."""

@@ -116,7 +116,7 @@ def looked_for_one_by_one(library: Library, query: str, where: Filter) -> list[I
     parts = parts_of(query)
     selection = library._choosing.selection(where)
     found: list[tuple[int, int, Item | Statement]] = []
-    every = [*library.items(), *library.statements()]
+    every: list[Item | Statement] = [*library.items(), *library.statements()]
     for record in every:
         is_item = isinstance(record, Item)
         texts = item_sheet([record]) if is_item else statement_sheet([record])  # type: ignore[list-item]

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 
 from store.errors import LibraryLocked, LibraryReadOnly
 from store.library import Library
+from store.records import Parsed
 
 ROOT = Path(__file__).parents[2]
 WRITER = """
@@ -65,6 +66,28 @@ def test_what_another_program_wrote_appears(folder: Path) -> None:
         assert library.follow()
         assert library.notes.annotation(key).text == "from the other"
         assert not library.follow()
+
+
+def test_what_another_program_left_alone_is_not_read_again(
+    folder: Path, making: Callable[..., tuple[Parsed, bytes]]
+) -> None:
+    with Library.open(folder, writing=True) as one:
+        one.add(*making(["The lagoon is dry."], name="tide.txt"))
+        with Library.open(folder, writing=False) as other:
+            before = {item.id: item for item in other.items()}
+            assert other.search("lagoon")
+            one.add(*making(["The fog is thick."], name="fog.txt"))
+            one.remove("tide.txt")
+            after = {item.id: item for item in other.items()}
+            assert [after[key].text for key in after.keys() - before.keys()] == [
+                "The fog is thick."
+            ]
+            assert [before[key].text for key in before.keys() - after.keys()] == [
+                "The lagoon is dry."
+            ]
+            assert all(before[key] is after[key] for key in before.keys() & after.keys())
+            assert other.search("fog")
+            assert not other.search("lagoon")
 
 
 def test_a_reader_takes_over_when_the_writer_ends(folder: Path) -> None:
