@@ -49,7 +49,7 @@ def unseal(data: bytes) -> Tables:
     Raises:
         ValueError: it is cut off, changed since it was sealed, or no such file.
     """
-    body = data[:-SEAL_LENGTH]
+    body = memoryview(data)[:-SEAL_LENGTH]
     if data[-SEAL_LENGTH:] != _SEAL % zlib.crc32(body):
         raise ValueError("the file is cut off, or was changed since it was written")
     tables: Tables = orjson.loads(data)
