@@ -99,6 +99,24 @@ def test_without_a_terminal_the_digest_is_printed(library: Path) -> None:
     assert run.stdout.decode().startswith("Thursday 2031-05-01\n\n  09:30 · Harbour Gazette")
 
 
+def test_a_library_alone_may_be_named_in_every_way(library: Path, tmp_path: Path) -> None:
+    expected = run_program(library=library).stdout
+    for words in (["--library", str(library)], [f"--library={library}"]):
+        assert run_program(*words, library=tmp_path / "none").stdout == expected
+    for words in (["--library", ""], ["--library"], ["--library", "-x"]):
+        assert run_program(*words, library=library).returncode == 2
+
+
+def test_the_reader_is_loaded_without_encryption_and_a_command_line() -> None:
+    code = (
+        "import sys; from reader.cli.opening import _load_reader; _load_reader();"
+        "print([name for name in ('ssl', 'argparse', 'tomllib', 'filelock', 'hashlib')"
+        " if name in sys.modules]); import ssl; ssl.create_default_context()"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full device")
 def test_an_output_that_cannot_be_written_is_told(library: Path) -> None:
     full = os.open("/dev/full", os.O_WRONLY)
