@@ -98,6 +98,11 @@ def is_rewritten(selector: Selector, text: str) -> bool:
     )
 
 
+def is_short(selector: Selector) -> bool:
+    """Whether a passage is too short to be known without its surroundings."""
+    return len(selector.exact) < _LONG
+
+
 def may_hold(selector: Selector, text: str) -> bool:
     """Whether a passage may be found in a text with a score of 90: cheap, to pass texts over."""
     even = plain(text)

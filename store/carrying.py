@@ -54,6 +54,9 @@ def _carried(
         if start is None or start == near:
             return _state(made, NoteState.ANCHORED)
         return {"anchor": [start, start + len(selector.exact)]} | _state(made, NoteState.ANCHORED)
+    was_there = own is not None and locate(selector, own.text, near=near) is not None
+    if not was_there and made.state is not NoteState.ORPHANED:
+        return {}  # it had moved to another item before
     is_moved = any(
         _in(selector, item) is not None
         and (key not in before or _in(selector, before[key]) is None)

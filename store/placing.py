@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from .citing import first_words, offsets_of
 from .dataclassing import dataclass
-from .folding import words
+from .folding import plain, words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState, Selector, Statement
 from .shelf import Loaded, Shelf
@@ -20,6 +20,8 @@ T = TypeVar("T")
 Made = TypeVar("Made", Annotation, Bookmark)
 _ELSEWHERE = 90.0
 """Least score of a place outside the annotated item."""
+_SURE = 97.0
+"""Least score, outside the annotated item, of a few words that stand in several places."""
 _LEAD = 3.0
 """By how much an item must be surer than the next one."""
 _SHORTEST_START = 24
@@ -182,7 +184,7 @@ class Placing:
         self, selector: Selector, home: str, items: dict[str, Item]
     ) -> tuple[Item | None, Place | None]:
         """Find the passage in another item of the document, if it is in one only."""
-        from .anchoring import is_rewritten, locate, may_hold
+        from .anchoring import is_rewritten, is_short, locate, may_hold
 
         if home in items and is_rewritten(selector, items[home].text):
             return None, None
@@ -196,7 +198,15 @@ class Placing:
         found.sort(key=lambda entry: entry[0], reverse=True)
         if not found or (len(found) > 1 and found[0][0] == found[1][0]):
             return None, None
+        if found[0][0] < _SURE and is_short(selector) and _count(selector, items) > 1:
+            return None, None
         return found[0][1], found[0][2]
+
+
+def _count(selector: Selector, items: dict[str, Item]) -> int:
+    """Return how often the very words stand in the items."""
+    words_there = plain(selector.exact)
+    return sum(plain(item.text).count(words_there) for item in items.values())
 
 
 def _on_whole(made: Made, loaded: Loaded) -> Made:

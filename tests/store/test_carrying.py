@@ -43,6 +43,19 @@ def test_words_that_stood_elsewhere_before_do_not_take_a_note(
     assert (again.state, again.item) == (NoteState.ANCHORED, item.id)
 
 
+def test_a_note_that_moved_to_another_item_stays_there(
+    library: Library, making: MakeParsed
+) -> None:
+    library.add(*making([f"{FERRY}\n{BELL}\n{BOAT}", TOLL * 2], name="feed.txt"))
+    item = next(item for item in library.items() if BELL in item.text)
+    start = item.text.index(BELL)
+    note = library.notes.annotate(item.id, "x", span=(start, start + len(BELL)))
+    for number in range(3):
+        texts = [f"{FERRY}\n{BOAT}", f"{TOLL * 2}\n{BELL}", *[BOAT + str(number)] * number]
+        library.add(*making(texts, name="feed.txt"))
+        assert library.notes.annotation(note.id).state is NoteState.MOVED
+
+
 def test_a_note_that_loses_its_document_keeps_what_stood_around_it(
     library: Library, making: MakeParsed
 ) -> None:
