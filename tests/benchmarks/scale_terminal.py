@@ -10,6 +10,7 @@ import shutil
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -23,6 +24,8 @@ APPS = str(Path(__file__).with_name("plain_apps.py"))
 LIST_ROWS = 10_000
 LOADED = " unread"
 """Stands in the status as soon as everything is read."""
+SETTLING = 2
+"""First keys of a program that are not counted."""
 EVERY = 0.03
 """Seconds between two keys while the library is read."""
 
@@ -101,20 +104,27 @@ def key_times(
 ) -> dict[tuple[str, str], float]:
     """Median seconds from a key to the last byte of its answer, by program and key.
 
-    What a key costs while the library is read is the business of ``loading``.
+    The programs are pressed in turns, key by key. What a key costs while the library is read is
+    the business of ``loading``.
     """
     times: dict[tuple[str, str], list[float]] = {}
-    for _ in range(rounds):
-        for name, program in programs.items():
-            for key in keys:
-                with Terminal(program.command) as terminal:
-                    terminal.wait_for(program.settled or program.marker)
-                    while terminal.read(1.0):
-                        pass
-                    answers = [terminal.press(key) for _ in range(presses)]
-                kept = [last for _, last, size in answers[2:] if size]
-                times.setdefault((name, key), []).extend(kept)
-    return {of: median(taken) for of, taken in times.items() if taken}
+    for key in [key for _ in range(rounds) for key in keys]:
+        with ExitStack() as stack:
+            terminals = {
+                name: stack.enter_context(Terminal(program.command))
+                for name, program in programs.items()
+            }
+            for name, terminal in terminals.items():
+                terminal.wait_for(programs[name].settled or programs[name].marker)
+            for terminal in terminals.values():
+                while terminal.read(1.0):
+                    pass
+            for number in range(presses):
+                for name, terminal in terminals.items():
+                    _, last, size = terminal.press(key)
+                    if size and number >= SETTLING:
+                        times.setdefault((name, key), []).append(last)
+    return {of: median(taken) for of, taken in times.items()}
 
 
 def memory(program: Program, is_loaded: str | None) -> float:
