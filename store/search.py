@@ -29,7 +29,7 @@ _PART = re.compile(r'"([^"]{1,500})"?|([^\s"]{1,200})')
 _PHRASE, _TITLE, _WORD = 4, 2, 1
 _MOST_WEIGHED = 40
 """Parts of a query that are weighed; a weight has to fit a byte."""
-_NEWEST_PHRASES, _NEWEST_WORDS = 10_000, 1_000
+_NEWEST_PHRASES, _NEWEST_WORDS = 10_000, 300
 """Hits in which the whole phrase, and whole words, are looked for."""
 _KEPT = 24
 """Queries whose hits are kept."""
@@ -135,8 +135,10 @@ class Index(Generic[R]):
         for part in parts if self._titles else ():
             total += _TITLE * (int.from_bytes(self._titled(part), "little") & inside)
         weights = bytearray(total.to_bytes(len(hits), "little"))
-        newest = list(islice(places_of(hits), _NEWEST_PHRASES))
-        if len(parts) > 1:
+        has_phrase = len(parts) > 1
+        most = _NEWEST_PHRASES if has_phrase else _NEWEST_WORDS
+        newest = list(islice(places_of(hits), most))
+        if has_phrase:
             phrase = " ".join(parts)
             for place in newest:
                 if phrase in texts[place]:
