@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import field, replace
 from datetime import date
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from .browsing import Browsing
 from .choosing import Choosing
 from .dataclassing import dataclass
 from .errors import NotFound
-from .excerpts import Around
 from .filters import ActorSummary, Filter, PointSummary
 from .manifest import Manifest
 from .notes import Notes
@@ -44,7 +43,7 @@ class _Counts:
     points: dict[Filter, tuple[PointTally, ...]] = field(default_factory=dict)
 
 
-class Querying:
+class Querying(Browsing):
     """What can be asked of a library; reads documents as they are needed."""
 
     notes: Notes
@@ -52,11 +51,9 @@ class Querying:
     def __init__(
         self, manifest: Manifest, shelf: Shelf, notes: Notes, *, is_followed: bool
     ) -> None:
+        choosing = Choosing(manifest, shelf, notes)
+        super().__init__(manifest, shelf, choosing, is_followed=is_followed)
         self.notes = notes
-        self._manifest = manifest
-        self._shelf = shelf
-        self._choosing = Choosing(manifest, shelf, notes)
-        self._is_followed = is_followed
         self._search: Searching | None = None
         self._kept = _Counts(-1, manifest.plan)
 
@@ -121,33 +118,6 @@ class Querying:
         for test in self._choosing.selection(where).item_tests():
             items = filter(test, items)
         return tuple(items)
-
-    def items_near(
-        self, day: date | None, place: int, where: Filter = _EVERYTHING
-    ) -> tuple[int, tuple[Item, ...]]:
-        """Items of a day around one of them, with the place of the first; none: no such place.
-
-        Places are numbers among the day's items in feed order, from 0. The filter must be one of
-        days, outlets or documents. No more of a document is read than needs be.
-        """
-        self._follow()
-        passed = 0
-        for entry, count in self._choosing.holding(day, where):
-            if place < passed + count:
-                first, items = self._shelf.of_day(entry, day, place - passed)
-                return passed + first, items
-            passed += count
-        return passed, ()
-
-    def place_in_day(self, item: Item, where: Filter = _EVERYTHING) -> int:
-        """The number of an item among its day's items in feed order; see ``items_near``."""
-        holding = self._choosing.holding(item.day, where)
-        others = takewhile(lambda held: held[0].document.id != item.document, holding)
-        return sum(count for _, count in others) + self._shelf.place_in_day(item)
-
-    def around(self, item: Item, after: int) -> Around:
-        """An item's document, what is said in it, and the items around it."""
-        return self._shelf.around(item, after)
 
     def item(self, key: str) -> Item:
         """The item with this id. Raises: NotFound."""
@@ -275,12 +245,6 @@ class Querying:
             and item.day_source is not DaySource.INFERRED
             and item.document not in left_out
         )
-
-    def _follow(self) -> None:
-        """Take in what another program has written, when open for reading."""
-        before = self._manifest.entries
-        if self._is_followed and self._manifest.refresh():
-            self._shelf.forget_changed(before)
 
     def _searching(self) -> Searching:
         from .searching import Searching  # the first screen need not load it

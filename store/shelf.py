@@ -147,11 +147,7 @@ class Shelf:
         return around
 
     def of_day(self, entry: Entry, day: date | None, place: int) -> tuple[int, tuple[Item, ...]]:
-        """Return items of a day around one of them, with the place of the first.
-
-        Places are numbers among the day's items in the document, from 0. As much of the document
-        is read as needs be.
-        """
+        """Return items of a day around one of them in a document, with the place of the first."""
         key = entry.document.id
         if not self._is_needed_whole(key):
             found = self._excerpts.of_day(entry, day, place)
