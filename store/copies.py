@@ -13,7 +13,7 @@ from typing import TypeVar
 from .chain import read_lines
 from .codec import UNREADABLE, Rows, Tables, decode
 from .files import Files
-from .manifest import MANIFEST, Entry, Manifest
+from .manifest import MANIFEST, Entry, Manifest, names_own_files
 from .naming import is_own
 from .notebook import ANNOTATIONS, BOOKMARKS, CORRECTIONS, READ, Notebook
 from .records import Annotation, Bookmark, Correction
@@ -56,7 +56,7 @@ def _take_documents(files: Files, data: bytes) -> str:
         except UNREADABLE:
             continue
         is_known = entry.document.id in manifest.entries
-        if not is_known and is_own(entry.file) and files.stamp(entry.file) is not None:
+        if not is_known and names_own_files(entry) and files.stamp(entry.file) is not None:
             manifest.put([entry])
             count += 1
     return f"{count} documents that were not known here"

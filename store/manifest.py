@@ -14,6 +14,7 @@ from .codec import UNREADABLE, Changes, Row, Rows, Tables, decode, decode_rows, 
 from .dataclassing import dataclass
 from .errors import LibraryDamaged
 from .files import Files
+from .naming import is_own
 from .records import Actor, Document, Plan
 from .storage import REPAIR, Database, SealedStorage, dump
 
@@ -136,7 +137,20 @@ class Manifest:
         self.plan = decode(Plan, plan["1"]) if "1" in plan else _NO_PLAN
         self.actors = dict(zip(actors, decode_rows(Actor, actors), strict=True))
         self.entries = _in_order(decode_rows(Entry, documents))
+        for key, entry in self.entries.items():
+            if not names_own_files(entry):
+                raise ValueError(f"{key}: names a file that is none of its own")
         self.removed = dict(zip(removed, decode_rows(Removed, removed), strict=True))
+
+
+def names_own_files(entry: Entry) -> bool:
+    """Whether an entry names files that an import gives to its document: no other may be read."""
+    key = entry.document.id
+    originals = [original.file for original in entry.originals]
+    return entry.file.startswith(f"documents/{key}-") and all(
+        is_own(name) and name.startswith(("documents/", f"originals/{key}"))
+        for name in (entry.file, *originals)
+    )
 
 
 def dossier_rows(digests: Mapping[str, str]) -> Rows:

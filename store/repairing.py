@@ -31,10 +31,11 @@ from .manifest import (
     Original,
     Removed,
     digests_in,
+    names_own_files,
     write_manifest,
 )
-from .pages import dump_document
 from .naming import original_in
+from .pages import dump_document
 from .records import Actor, Document, Item, Parsed, Plan, Position, Statement
 from .restoring import Repaired, keep, repair_notes
 from .salvage import of_kind, read_rows
@@ -141,7 +142,7 @@ def _digests(files: Files, rows: Rows, done: Repaired) -> dict[str, str]:
 
 
 def _is_named(entry: Entry, key: str) -> bool:
-    return entry.document.id == key and entry.file.startswith(f"documents/{key}-")
+    return entry.document.id == key and names_own_files(entry)
 
 
 def _entry_from_file(files: Files, name: str) -> Entry | None:

@@ -160,3 +160,28 @@ def test_a_resealed_manifest_of_another_kind_is_told_with_record_and_field(folde
         Library.open(folder, writing=False)
     repair(folder)
     assert check(folder) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["x", "../outside.json", "notes.json", "originals/d0123456789-1-a"]
+)
+@pytest.mark.parametrize("is_original", [False, True])
+def test_a_manifest_that_names_a_file_of_another_kind_is_damage(
+    folder: Path, name: str, is_original: bool
+) -> None:
+    manifest = folder / "library.json"
+    tables = unseal(manifest.read_bytes())
+    row = next(iter(tables["documents"].values()))
+    if is_original:
+        row["originals"][0]["file"] = name
+    else:
+        row["file"] = name
+    manifest.write_bytes(seal(tables))
+    with pytest.raises(LibraryDamaged, match="none of its own"):
+        Library.open(folder, writing=False)
+    assert [finding.file for finding in check(folder)] == [manifest]
+    repair(folder)
+    assert check(folder) == []
+    with Library.open(folder, writing=False) as library:
+        assert len(library.items()) == 4
+        assert all(library.original(document.id) for document in library.documents())
