@@ -7,22 +7,17 @@ selection; posts what was reached, opened or wanted. Offsets are into the item's
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.selection import Selection
-from textual.strip import Strip
 
 from store.cleaning import clean
 from store.records import Statement
 
 from .. import content
-from ..content import Piece
 from ..folding import find_hits
 from ..keys import movement_bindings
 from ..labels import place_label
@@ -30,32 +25,23 @@ from ..looks import set_extent
 from ..messages import SelectionUsed, StatementOpened, StatementReached, TextEnded
 from ..reading import Reading, Span
 from ..selecting import TextSelection
-from .text_ahead import Ahead
-from .text_layout import GUTTER, TextLayout
-from .text_look import TextLook
+from .text_layout import TextLayout
+from .text_lines import TextLines
 from .text_mouse import click, span_of
-from .text_paint import Marks, row_pieces
+from .text_paint import Marks
 from .text_selection import SelectionMode
 
 
-class TextPane(TextLook, can_focus=True, inherit_bindings=False):
+class TextPane(TextLines, can_focus=True, inherit_bindings=False):
     """The text of the item being read."""
 
     BINDINGS: ClassVar[list[BindingType]] = movement_bindings()
 
     def __init__(self, *, id: str | None = None) -> None:
-        self.ahead: Ahead | None = None
-        self._ready: dict[int, str] = {}
         super().__init__(id=id)
-        self.layout_of: TextLayout | None = None
         self.reading: Reading | None = None
-        self.marks = Marks()
         self.statement: Statement | None = None
-        self.query_text = ""
-        self.empty_text = "Choose an item in the feed."
         self.mode = SelectionMode(self)
-        self._width = 0
-        self._room = Size(0, 0)
 
     # What the screen calls
 
@@ -211,66 +197,6 @@ class TextPane(TextLook, can_focus=True, inherit_bindings=False):
         hits = find_hits(text, self.query_text) if self.query_text else []
         if hits != self.marks.hits:
             self.marks.hits, self.marks.hit = hits, None
-
-    def line_pieces(self, y: int) -> tuple[Sequence[Piece], Style]:
-        """What stands on one row of the view."""
-        base = self.base_style
-        return [(text, style) for text, style, _ in self._row(y)], base
-
-    def render_line(self, y: int) -> Strip:
-        """One row of the view, with the offsets that mouse selection needs."""
-        self.marks.selection = self.selected_span()
-        number, layout = y + self.scroll_offset.y, self.layout_of
-        segments: list[Segment] = []
-        for text, style, offset in self._row(y):
-            if offset >= 0 and layout:
-                style += Style.from_meta({"offset": (offset, layout.rows[number].block)})
-            segments.append(Segment(content.one_line(text), style))
-        return Strip(segments).adjust_cell_length(self._width, self.base_style)
-
-    def take_changed(self, region: Region) -> list[str]:
-        """Give the changed lines; selection and ready ones are looked up once for all."""
-        self.marks.selection = self.selected_span()
-        is_ready = self.ahead is not None and self.ahead.layout is self.layout_of
-        self._ready = self.ahead.lines if self.ahead and is_ready and self.marks.is_plain else {}
-        return super().take_changed(region)
-
-    def line_codes(self, y: int) -> str:
-        """One row, which may be ready."""
-        return self._ready.get(y + self.top_line) or super().line_codes(y)
-
-    def prepare(self, reading: Reading) -> None:
-        """Have an item's layout and its first rows ready, for when it is to be shown."""
-        if self._width and not (self.ahead and self.ahead.reading == reading):
-            self.ahead = Ahead(reading, self._room)
-            if self._codes.is_begun and not self.query_text:
-                self.ahead.paint(self._codes_of_row)
-
-    def _codes_of_row(self, layout: TextLayout, number: int, marks: Marks) -> str:
-        pieces = self._painted_row(layout, number, marks)
-        shown = [(text, style) for text, style, _ in pieces]
-        return self.codes_of(shown, self._width, self.base_style)
-
-    def notify_style_update(self) -> None:
-        """Forget what is ready."""
-        super().notify_style_update()
-        self.ahead, self._ready = None, {}
-
-    def _row(self, y: int) -> list[tuple[str, Style, int]]:
-        layout, number = self.layout_of, y + self.top_line
-        if layout is None:
-            words = self.empty_text if y == 1 else ""
-            return [(f" {words}", self.base_style + self.style("text--meta"), -1)]
-        return self._painted_row(layout, number, self.marks) if number < len(layout.rows) else []
-
-    def _painted_row(
-        self, layout: TextLayout, number: int, marks: Marks
-    ) -> list[tuple[str, Style, int]]:
-        base, row = self.base_style, []
-        if margin := max(0, (self._width - layout.width - GUTTER) // 2):
-            row.append((" " * margin, base, -1))
-        pieces = row_pieces(layout, number, marks, self.style)
-        return row + [(text, base + style, offset) for text, style, offset in pieces]
 
     def _tell_place(self) -> None:
         layout = self.layout_of
