@@ -95,7 +95,7 @@ class Builder:
         self.items.append(
             Item(
                 id=key,
-                document=f"d{self.name[:3]}",
+                document=f"d{self.name.encode().hex()[:10]}",
                 number=len(self.items) + 1,
                 day=told.day,
                 day_source=told.source if told.day else None,
@@ -145,7 +145,7 @@ class Builder:
         """The document."""
         days = [item.day for item in self.items if item.day]
         document = Document(
-            id=f"d{self.name[:3]}",
+            id=f"d{self.name.encode().hex()[:10]}",
             name=self.name,
             outlet=self.outlet,
             title=None,
