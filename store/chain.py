@@ -9,18 +9,17 @@ told from one whose last changes were never made.
 from __future__ import annotations
 
 import zlib
+from typing import NamedTuple
 
 import orjson
 
 from .codec import Row
-from .dataclassing import dataclass
 from .storage import are_tables
 
 _DIGITS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that checks."""
 
     number: int | None

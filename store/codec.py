@@ -17,7 +17,7 @@ from datetime import date, datetime
 from enum import Enum
 from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Any, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from .columns import (
     Column,
@@ -28,7 +28,6 @@ from .columns import (
     text_column,
     tuple_column,
 )
-from .dataclassing import dataclass
 from .records import Mention
 
 Row: TypeAlias = dict[str, Any]
@@ -146,8 +145,7 @@ def _optional(hint: Any) -> Any:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(NamedTuple):
     """How rows become records of one kind."""
 
     names: tuple[str, ...]

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import NamedTuple
 
 from .codec import Rows, Tables, decode, decode_rows, encode, values_of
-from .dataclassing import dataclass
 from .records import Actor, Document, Item, Parsed, Position, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """One document's contents, decisions applied, with what is looked up in it."""
 
     parsed: Parsed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import field, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
-from .dataclassing import dataclass
 from .records import (
     Correction,
     CorrectionKind,
@@ -24,49 +24,47 @@ from .standing import BY_READER, own_passages, own_positions, parse_stands
 CONFIRMED = "confirmed"
 
 
-@dataclass(frozen=True, slots=True)
-class Actors:
+class Actors(NamedTuple):
     """What the store knows of actors when it applies a decision."""
 
     name: Callable[[str], str | None]
     side: Callable[[str], str | None]
 
 
-@dataclass(slots=True)
-class Decisions:
+class Decisions(NamedTuple):
     """The corrections that hold, by kind and target; a later one wins."""
 
-    days: dict[str, Correction] = field(default_factory=dict)
-    speakers: dict[str, Correction] = field(default_factory=dict)
-    points: dict[str, Correction] = field(default_factory=dict)
-    positions: dict[str, Correction] = field(default_factory=dict)
-    merged: dict[str, str] = field(default_factory=dict)
+    days: dict[str, Correction]
+    speakers: dict[str, Correction]
+    points: dict[str, Correction]
+    positions: dict[str, Correction]
+    merged: dict[str, str]
     """Actor → the actor it stands for in the end."""
-    documents: set[str] = field(default_factory=set)
+    documents: set[str]
     """The documents that a decision other than a merger of actors concerns."""
 
     @classmethod
     def of(cls, corrections: Iterable[Correction]) -> Decisions:
         """Sort corrections by kind and target; the reader's own hold before those of others."""
-        result = cls()
+        tables: dict[CorrectionKind, dict[str, Correction]] = {kind: {} for kind in CorrectionKind}
         merges: dict[str, str] = {}
-        tables = {
-            CorrectionKind.DAY: result.days,
-            CorrectionKind.SPEAKER: result.speakers,
-            CorrectionKind.POINTS: result.points,
-            CorrectionKind.POSITION: result.positions,
-        }
+        documents: set[str] = set()
         for correction in sorted(corrections, key=lambda c: (c.creator is None, c.created)):
-            result.documents.add(correction.document)
+            documents.add(correction.document)
             if correction.kind is not CorrectionKind.ACTOR:
                 tables[correction.kind][correction.target] = correction
             elif correction.value:
                 merges[correction.target] = correction.value
             else:
                 merges.pop(correction.target, None)
-        for target in merges:
-            result.merged[target] = _end_of(target, merges)
-        return result
+        return cls(
+            days=tables[CorrectionKind.DAY],
+            speakers=tables[CorrectionKind.SPEAKER],
+            points=tables[CorrectionKind.POINTS],
+            positions=tables[CorrectionKind.POSITION],
+            merged={target: _end_of(target, merges) for target in merges},
+            documents=documents,
+        )
 
     def actor(self, key: str) -> str:
         """Return the actor that this one stands for."""

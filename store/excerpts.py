@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import field
 from datetime import date
 from itertools import accumulate, chain
 from threading import Lock
+from typing import NamedTuple
 
-from .dataclassing import dataclass
 from .files import Files
 from .manifest import Entry
 from .pages import SIZE, Excerpt, Page, read_index, read_page
 from .records import Document, Item, Position, Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """An item's document, and what stands in it around and in the item."""
 
     document: Document
@@ -32,13 +30,12 @@ class Around:
     """The items below, as many as were asked for, if there are so many."""
 
 
-@dataclass(slots=True)
-class _Read:
+class _Read(NamedTuple):
     """The pages of one file, those that were read by their number."""
 
     file: str
     pages: tuple[Page, ...]
-    read: dict[int, Excerpt] = field(default_factory=dict)
+    read: dict[int, Excerpt]
 
 
 class Excerpts:
@@ -141,7 +138,7 @@ class Excerpts:
         held = self._held.get(entry.document.id)
         if held is None or held.file != entry.file:
             self.drop(entry.document.id)
-            held = _Read(entry.file, read_index(self._files, entry.file))
+            held = _Read(entry.file, read_index(self._files, entry.file), {})
             self._held[entry.document.id] = held
         return held
 

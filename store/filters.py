@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from .dataclassing import dataclass
 from .records import Actor, Document, Point
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which records are wanted; every field that is set must hold."""
 
     first_day: date | None = None
@@ -28,8 +27,7 @@ class Filter:
     is_unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ActorSummary:
+class ActorSummary(NamedTuple):
     """An actor with what the library holds on it, under the filter that was asked for."""
 
     actor: Actor
@@ -39,8 +37,7 @@ class ActorSummary:
     last_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class PointSummary:
+class PointSummary(NamedTuple):
     """A point with what the library holds on it, under the filter that was asked for."""
 
     point: Point
@@ -51,8 +48,7 @@ class PointSummary:
     last_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
+class Added(NamedTuple):
     """What an import did with one document."""
 
     document: Document

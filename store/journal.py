@@ -10,12 +10,12 @@ journal anew and keeps a backup.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NoReturn
 
 from .chain import find_break, make_line, parse_line
 from .codec import Changes, Row, Rows, Tables
-from .dataclassing import dataclass
 from .errors import LibraryDamaged, SaveFailed
 from .files import Files, Stamp
 from .storage import REPAIR, RecordStorage, dump, read_sealed

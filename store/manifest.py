@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from .codec import UNREADABLE, Changes, Row, Rows, Tables, decode, decode_rows, encode
-from .dataclassing import dataclass
 from .errors import LibraryDamaged
 from .files import Files
 from .naming import is_own

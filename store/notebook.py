@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import field
+from typing import NamedTuple
 
 from .codec import UNREADABLE, Changes, Row, Rows, decode, encode
-from .dataclassing import dataclass
 from .errors import LibraryDamaged, LibraryReadOnly
 from .files import Files
 from .journal import JournalStorage
@@ -23,13 +22,12 @@ READ, PLACE = "read", "place"
 _BACKUP_FROM = 4096
 
 
-@dataclass(slots=True)
-class Change:
+class Change(NamedTuple):
     """One step of undo: the rows before and after."""
 
     label: str
-    before: Changes = field(default_factory=dict)
-    after: Changes = field(default_factory=dict)
+    before: Changes
+    after: Changes
 
 
 class Notebook:
@@ -78,7 +76,7 @@ class Notebook:
         if self._group is not None:
             yield
             return
-        self._group = Change(label)
+        self._group = Change(label, {}, {})
         try:
             yield
         finally:

@@ -15,11 +15,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 import orjson
 
 from .codec import UNREADABLE, Rows, Tables, decode_rows
-from .dataclassing import dataclass
 from .errors import SaveFailed
 from .files import Files
 from .records import Item, Position, Statement
@@ -39,8 +39,7 @@ Piece = tuple[int, int]
 """Where the rows of a page in one table begin and end, in bytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Where a page is."""
 
     days: tuple[tuple[date | None, int], ...]
@@ -50,8 +49,7 @@ class Page:
     checksum: int
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """What one page holds."""
 
     items: tuple[Item, ...]

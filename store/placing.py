@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .citing import first_words, offsets_of
-from .dataclassing import dataclass
 from .folding import plain, words
 from .notebook import ANNOTATIONS, BOOKMARKS, Notebook
 from .records import Annotation, Bookmark, Item, NoteState, Selector, Statement
@@ -32,8 +31,7 @@ _LIKE_START = 88.0
 """Least likeness, of 100, of first words that were edited."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Found(Generic[Made]):
+class _Found(NamedTuple, Generic[Made]):
     stored: Made
     """To notice a change."""
     placed: Made

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .browsing import Browsing
 from .choosing import Choosing
-from .dataclassing import dataclass
 from .errors import NotFound
 from .filters import ActorSummary, Filter, PointSummary
 from .manifest import Manifest
@@ -33,14 +31,13 @@ _EVERYTHING = Filter()
 _MOST_COUNTS = 64
 
 
-@dataclass(slots=True)
-class _Counts:
+class _Counts(NamedTuple):
     """Counts by filter, as long as the records stay the same."""
 
     version: int
     plan: Plan
-    actors: dict[Filter, tuple[ActorSummary, ...]] = field(default_factory=dict)
-    points: dict[Filter, tuple[PointTally, ...]] = field(default_factory=dict)
+    actors: dict[Filter, tuple[ActorSummary, ...]]
+    points: dict[Filter, tuple[PointTally, ...]]
 
 
 class Querying(Browsing):
@@ -55,7 +52,7 @@ class Querying(Browsing):
         super().__init__(manifest, shelf, choosing, is_followed=is_followed)
         self.notes = notes
         self._search: Searching | None = None
-        self._kept = _Counts(-1, manifest.plan)
+        self._kept = _Counts(-1, manifest.plan, {}, {})
 
     @property
     def plan(self) -> Plan:
@@ -109,7 +106,7 @@ class Querying(Browsing):
         self._follow()
         if day is not None:
             if (where.first_day or day) <= day <= (where.last_day or day):
-                return self.items(replace(where, first_day=day, last_day=day))
+                return self.items(where._replace(first_day=day, last_day=day))
             return ()
         if where.first_day is not None or where.last_day is not None:
             return ()
@@ -257,7 +254,7 @@ class Querying(Browsing):
         """Return the counts made since the records changed last."""
         held = self._kept
         if held.version != self._shelf.version or held.plan is not self._manifest.plan:
-            self._kept = held = _Counts(self._shelf.version, self._manifest.plan)
+            self._kept = held = _Counts(self._shelf.version, self._manifest.plan, {}, {})
         elif len(held.actors) + len(held.points) > _MOST_COUNTS:
             held.actors.clear()
             held.points.clear()

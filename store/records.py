@@ -7,11 +7,9 @@ module imports nothing but the standard library.
 
 from __future__ import annotations
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-
-from .dataclassing import dataclass
 
 
 class DaySource(StrEnum):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from .correcting import Decisions
-from .dataclassing import dataclass
 from .filters import ActorSummary, Filter, PointSummary
 from .folding import fold
 from .records import Actor, Document, Item, Plan, Point, Position, Statement
@@ -181,8 +181,7 @@ def summarise_actors(
     return tuple(sorted(summaries, key=lambda s: (-s.mentions, -s.statements, s.actor.name)))
 
 
-@dataclass(frozen=True, slots=True)
-class PointTally:
+class PointTally(NamedTuple):
     """What is counted of a point, read marks aside."""
 
     point: Point

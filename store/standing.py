@@ -7,8 +7,8 @@ decided over the parser's positions is left to ``correcting``.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
-from .dataclassing import dataclass
 from .records import Correction, Item, Origin, Position, Stance, Statement
 
 BY_READER = "corrected by the reader"
@@ -16,8 +16,7 @@ AsCounted = Callable[[str], tuple[str, str | None]]
 """The actor that an id stands for, mergers applied, and its side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """A position of the reader's own, as it is written in a correction."""
 
     actor: str

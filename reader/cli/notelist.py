@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from store.correcting import Decisions
@@ -48,7 +48,7 @@ def notes_under(library: Library, where: Filter, test: NoteTest = NoteTest()) ->
     found: list[Made] = [*library.notes.bookmarks()]
     if not where.is_bookmarked:
         found = [*library.notes.annotations(), *found]
-    where = replace(where, is_bookmarked=False)
+    where = where._replace(is_bookmarked=False)
     if where != Filter():
         found = list(_in_items(library, where, found))
     return [made for made in found if _passes(made, test)]
@@ -56,7 +56,7 @@ def notes_under(library: Library, where: Filter, test: NoteTest = NoteTest()) ->
 
 def _in_items(library: Library, where: Filter, found: Sequence[Made]) -> Iterator[Made]:
     kept = {item.id for item in library.items(where)}
-    wider = replace(where, point=None)
+    wider = where._replace(point=None)
     around = {item.id for item in library.items(wider)} if where.point is not None else set()
     stands_for = Decisions.of(library.notes.corrections()).actor
     for made in found:
