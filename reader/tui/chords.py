@@ -7,12 +7,10 @@ complete when no longer number of the plan begins with it, or at Enter or Space.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from store.dataclassing import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a key did to what was pending."""
 
     is_used: bool

@@ -10,9 +10,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import overload
+from typing import NamedTuple, overload
 
-from store.dataclassing import dataclass
 from store.errors import NotFound, ParleyError
 from store.filters import Filter
 from store.library import Library
@@ -21,8 +20,7 @@ from store.records import Item
 from .panes.feed_rows import DayCount, count_days
 
 
-@dataclass(frozen=True, slots=True)
-class FeedItems:
+class FeedItems(NamedTuple):
     """Items in feed order, their days with counts, and the number of each by its id."""
 
     items: Sequence[Item]

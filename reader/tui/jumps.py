@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from store.dataclassing import dataclass
+from typing import NamedTuple
 
 from .trails import EvidencePlace
 
 
-@dataclass(frozen=True, slots=True)
-class Jump:
+class Jump(NamedTuple):
     """A place: an item, and a statement of it."""
 
     item: str

@@ -8,11 +8,10 @@ other screens are in ``screen_keys``, so that the first screen need not load the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.keys import key_to_character
-
-from store.dataclassing import dataclass
 
 MOVE, PANES, READ, FIND, MARK, PLAN, PROGRAM = (
     "Move in the focused pane",
@@ -30,8 +29,7 @@ OTHER = "In other screens and questions"
 GROUPS = (MOVE, PANES, READ, FIND, MARK, SELECT, LIST, PLAN, TRACKING, OTHER, PROGRAM)
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing the reader can do, with its keys."""
 
     id: str

@@ -6,10 +6,9 @@ Pure values: the screen turns them into a ``Filter`` for the library and into ch
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from datetime import date
+from typing import NamedTuple
 
-from store.dataclassing import dataclass
 from store.library import Filter
 
 from .labels import short_day
@@ -29,8 +28,7 @@ NAMES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(NamedTuple):
     """Every filter of the reading screen; None and False are off."""
 
     as_of: date | None = None
@@ -50,10 +48,9 @@ class Narrowing:
     def with_value(self, name: str, value: date | str | int | bool | None) -> Narrowing:
         """Return it with one filter set, or off for an empty value."""
         order = tuple(one for one in self.order if one != name)
-        empty = {field.name: field.default for field in fields(self)}[name]
         if not value:
-            return replace(self, **{name: empty, "order": order})  # type: ignore[arg-type] # by name
-        return replace(self, **{name: value, "order": (*order, name)})  # type: ignore[arg-type] # by name
+            return self._replace(**{name: self._field_defaults[name], "order": order})
+        return self._replace(**{name: value, "order": (*order, name)})  # type: ignore[arg-type] # by name
 
     def without(self, name: str) -> Narrowing:
         """Return it with one filter off."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import field
 from itertools import accumulate
+from types import MappingProxyType
+from typing import NamedTuple
 
-from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, Document, Item, Position, Statement
 
 Span = tuple[int, int]
 """Character offsets into ``Item.text``, half-open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One item with everything that stands around its text."""
 
     item: Item
@@ -25,14 +24,14 @@ class Reading:
     annotations: tuple[Annotation, ...] = ()
     bookmarked: frozenset[str] = frozenset()
     """Ids of the item and of those of its statements that the reader bookmarked."""
-    point_titles: Mapping[int, str] = field(default_factory=dict)
+    point_titles: Mapping[int, str] = MappingProxyType({})
     before: Item | None = None
     """The item before it in the document."""
     after: tuple[Item, ...] = ()
     """The items after it in the document, as many as may fit below it on a screen."""
-    bookmarked_by: Mapping[str, str] = field(default_factory=dict)
+    bookmarked_by: Mapping[str, str] = MappingProxyType({})
     """Who else bookmarked the item or one of its statements, by id."""
-    also_in: Mapping[str, str] = field(default_factory=dict)
+    also_in: Mapping[str, str] = MappingProxyType({})
     """By statement: the other outlets that tell it, in one line."""
     marks: tuple[Bookmark, ...] = ()
     """Bookmarks of passages, those of others among them."""

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-
-from store.dataclassing import dataclass
+from typing import NamedTuple
 
 Span = tuple[int, int]
 
@@ -16,8 +15,7 @@ _WORD = re.compile(r"[\w'’\-]+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class TextSelection:
+class TextSelection(NamedTuple):
     """What is selected in a text."""
 
     anchor: int

@@ -11,24 +11,21 @@ keys can hold is for ``keymaps`` to say.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from pathlib import Path
-
-from store.dataclassing import dataclass
+from typing import NamedTuple
 
 FILE = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the reader set."""
 
-    keymap: Mapping[str, str] = field(default_factory=dict)
+    keymap: Mapping[str, str]
     """Keys by command id."""
     problems: tuple[str, ...] = ()
 
 
-UNSET = Settings()
+UNSET = Settings({})
 """What holds where the reader set nothing."""
 
 
@@ -40,15 +37,15 @@ def read_settings(folder: Path) -> Settings:
     except FileNotFoundError:
         return UNSET
     except (OSError, UnicodeDecodeError) as error:
-        return Settings(problems=(f"{path}: {error}. The keys are as they come.",))
+        return Settings({}, (f"{path}: {error}. The keys are as they come.",))
     import tomllib  # most readers have no such file
 
     try:
         table = tomllib.loads(text).get("keys", {})
     except tomllib.TOMLDecodeError as error:
-        return Settings(problems=(f"{path}: {error}. The keys are as they come.",))
+        return Settings({}, (f"{path}: {error}. The keys are as they come.",))
     if not isinstance(table, dict):
-        return Settings(problems=(f"{path}: keys is no table. Write [keys] on a line of its own.",))
+        return Settings({}, (f"{path}: keys is no table. Write [keys] on a line of its own.",))
     from .keymaps import usable_keys  # most readers keep the keys that come with the program
 
     keymap, problems = usable_keys(table)

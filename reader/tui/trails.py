@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
-from store.dataclassing import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class TrackerPlace:
+class TrackerPlace(NamedTuple):
     """What the tracker showed and where its cursor was."""
 
     as_of: date | None = None
@@ -22,8 +20,7 @@ class TrackerPlace:
     """Sides that are opened into their actors."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidencePlace:
+class EvidencePlace(NamedTuple):
     """Which evidence was shown and where the cursor was."""
 
     point: int

@@ -133,7 +133,7 @@ def test_rows_of_the_feed_are_headings_and_their_items() -> None:
     rows = FeedRows(items, count_days(items))
     shown = [rows.at(row) for row in range(len(rows))]
     assert [one for one in shown if isinstance(one, Item)] == items
-    assert [one.count for one in shown if isinstance(one, DayHeading)] == [3, 1, 1, 1]
+    assert [one.items for one in shown if isinstance(one, DayHeading)] == [3, 1, 1, 1]
     for index, item in enumerate(items):
         assert rows.at(rows.row_of(index)) == item
         assert rows.index_at(rows.row_of(index)) == index

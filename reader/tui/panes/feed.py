@@ -7,14 +7,13 @@ is asked for when a row is drawn, so a mark shows without rebuilding anything.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Self
+from typing import NamedTuple, Self
 
 from rich.cells import cell_len
 from textual import on
 from textual.geometry import Region
 from textual.reactive import reactive
 
-from store.dataclassing import dataclass
 from store.records import Item
 
 from .. import content
@@ -27,8 +26,7 @@ from .feed_rows import DayHeading, FeedRows
 from .rows import RowView
 
 
-@dataclass(frozen=True, slots=True)
-class ItemMarks:
+class ItemMarks(NamedTuple):
     """What a row of the feed says about an item besides its words."""
 
     outlet: str
@@ -136,7 +134,7 @@ class FeedPane(RowView):
     def _heading_pieces(self, heading: DayHeading, part: int, width: int) -> Sequence[Piece]:
         if part == 0:
             return []
-        count = counted(heading.count, "item")
+        count = counted(heading.items, "item")
         label = content.shorten(day_label(heading.day), max(1, width - len(count) - 3))
         line = "─" * max(0, width - len(label) - len(count) - 3)
         return [

@@ -10,19 +10,18 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
+from typing import NamedTuple
 
-from store.dataclassing import dataclass
 from store.records import Item
 
 DayCount = tuple[date | None, int]
 
 
-@dataclass(frozen=True, slots=True)
-class DayHeading:
+class DayHeading(NamedTuple):
     """The row above a day's items."""
 
     day: date | None
-    count: int
+    items: int
 
 
 class FeedRows:

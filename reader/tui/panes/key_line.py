@@ -6,7 +6,7 @@ One widget on the Line API. Textual's own footer makes one for each key, anew wi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -14,16 +14,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store.dataclassing import dataclass
-
 from .. import content
 from ..content import Piece
 from ..keys import Command, key_sign
 from ..looks import component_style
 
 
-@dataclass(frozen=True, slots=True)
-class KeyWord:
+class KeyWord(NamedTuple):
     """One key with its word, and the cells that both fill."""
 
     sign: str

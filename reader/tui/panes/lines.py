@@ -10,6 +10,7 @@ same pieces when it paints the view itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rich.color import Color
 from rich.segment import Segment
@@ -19,8 +20,6 @@ from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
-
-from store.dataclassing import dataclass
 
 from .. import content
 from ..content import Piece
@@ -160,8 +159,7 @@ class LineView(ScrollView):
         return drawn
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """How an edge with a label is drawn, taken from one that Textual drew."""
 
     first: Segment

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.strip import Strip
 from textual.widget import Widget
-
-from store.dataclassing import dataclass
 
 from .. import content
 from ..content import Piece
@@ -19,8 +17,7 @@ from ..messages import ChipDropped, PaneRequested
 TABS = (("feed", "1 Feed"), ("text", "2 Text"), ("actors", "3 Actors"), ("points", "4 Plan"))
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One filter that is on."""
 
     name: str

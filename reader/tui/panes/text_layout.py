@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import Enum, auto
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, DaySource, Item, Position, Statement
 
 from .. import content
@@ -59,8 +59,7 @@ class Kind(Enum):
     NEIGHBOUR = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One run of text that is wrapped as a whole."""
 
     kind: Kind
@@ -74,8 +73,7 @@ class Block:
     """For a neighbour: before (-1) or after (1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: a part of a block."""
 
     block: int

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from rich.style import Style
 
-from store.dataclassing import dataclass
 from store.records import Annotation, Bookmark, NoteState
 
 from ..content import Piece

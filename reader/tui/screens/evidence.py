@@ -58,7 +58,7 @@ class EvidenceScreen(SortingScreen):
     def place(self) -> EvidencePlace:
         """What is shown and where the cursor is."""
         entry = self._rows.entry
-        return replace(self._place, position=entry.position.id if entry else None)
+        return self._place._replace(position=entry.position.id if entry else None)
 
     def compose(self) -> ComposeResult:
         """How the stances changed, and the acts."""
