@@ -17,6 +17,8 @@ from store.records import Document, Item, Origin, Parsed, Position, Statement
 from .model import Attribution, LineRole, Naming, Page, Quotation, Span
 from .positions.positions import Stand
 
+_FURNITURE, _HEADING = LineRole.FURNITURE, LineRole.HEADING  # a member is slow to reach
+
 _make_item, _make_statement, _make_position = maker(Item), maker(Statement), maker(Position)
 
 
@@ -141,8 +143,8 @@ def assemble(
     return Parsed(
         document=document,
         lines=tuple(texts),
-        headings=tuple(x.number for x in page.lines if x.role is LineRole.HEADING),
-        furniture=tuple(x.number for x in page.lines if x.role is LineRole.FURNITURE),
+        headings=tuple(x.number for x in page.lines if x.role is _HEADING),
+        furniture=tuple(x.number for x in page.lines if x.role is _FURNITURE),
         items=tuple(items),
         statements=tuple(statements),
         positions=tuple(stands),

@@ -49,25 +49,32 @@ def parse_document(
         FileUnusable: the file is empty, binary, too large or holds nothing to read.
     """
     with collector_paused():
-        page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
-        naming = find_names(page, dossier)
-        page, spans = cut_items(page, split_items(page, naming))
-        spans = assign_days(page, spans)
-        marks = LineMarks(page)
-        page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
-        attributions = attribute(page, spans, naming, quotations, marks)
-        points = find_points(page, spans, naming, dossier, marks)
-        positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
-        statement_points = find_statement_points(page, spans, quotations, points, dossier)
-        return assemble(
-            raw,
-            page,
-            naming,
-            spans,
-            quotations,
-            attributions,
-            points,
-            positions,
-            PARSER_VERSION,
-            statement_points,
-        )
+        # A call of its own: what the stages made is gone before the collector looks again.
+        return _parse(raw, name, dossier, given_day, given_outlet)
+
+
+def _parse(
+    raw: bytes, name: str, dossier: Dossier, given_day: date | None, given_outlet: str | None
+) -> Parsed:
+    page = read_page(raw, name, given_day=given_day, given_outlet=given_outlet)
+    naming = find_names(page, dossier)
+    page, spans = cut_items(page, split_items(page, naming))
+    spans = assign_days(page, spans)
+    marks = LineMarks(page)
+    page, quotations = cut_quotations(page, find_quotations(page, spans, marks))
+    attributions = attribute(page, spans, naming, quotations, marks)
+    points = find_points(page, spans, naming, dossier, marks)
+    positions = find_positions(page, spans, naming, quotations, attributions, points, dossier)
+    statement_points = find_statement_points(page, spans, quotations, points, dossier)
+    return assemble(
+        raw,
+        page,
+        naming,
+        spans,
+        quotations,
+        attributions,
+        points,
+        positions,
+        PARSER_VERSION,
+        statement_points,
+    )

@@ -15,6 +15,9 @@ from .linenames import IN_FULL, PERSONS, Kind, Name
 from .linewords import LISTS
 from .openers import Shape
 
+_BODY, _FULL, _OUTLET, _SHORT = Kind.BODY, Kind.FULL, Kind.OUTLET, Kind.SHORT
+_SINGLE, _TITLED = Kind.SINGLE, Kind.TITLED
+
 ALONE, LEANS, OPEN = "stands alone", "leans", ""
 _ALWAYS_LEAN = frozenset({"background", "bullet", "connective", "pronoun"})
 _NEEDS_ABOVE = frozenset({"bullet", "connective", "pronoun", "the office", "the source"})
@@ -117,7 +120,7 @@ def _kind_of_quotation(around: Surroundings, known: str) -> tuple[str, str]:
     tense = "fresh" if is_fresh else "past"
     if speaker.kind not in ("full", "short"):
         return f"quotation, {known}, {tense}", LEANS
-    is_titled = any(n.kind is Kind.TITLED and n.key == speaker.key for n in around.shape.names)
+    is_titled = any(n.kind is _TITLED and n.key == speaker.key for n in around.shape.names)
     if not is_titled or known.endswith("again"):
         return f"quotation, {known}, {tense}", OPEN
     # "the ministry said. “No,” ministry spokesman Otto Kahn said": named a line late
@@ -181,20 +184,20 @@ def _who_acts(around: Surroundings, subject: Name | None) -> tuple[str, str]:
 def _known(around: Surroundings, name: Name) -> tuple[str, str]:
     """How a name stands, and whether the item has named or introduced it."""
     kind, key, item, lexicon = name.kind, name.key, around.item, around.lexicon
-    if kind is Kind.OUTLET:
+    if kind is _OUTLET:
         return ("outlet again", OPEN) if key in item.keys else ("outlet", ALONE)
     is_person = lexicon.is_person(key)
-    if kind is Kind.FULL and _is_begun_by_word(lexicon, name):
-        kind = Kind.SINGLE
-    if kind is Kind.SINGLE and is_person:
+    if kind is _FULL and _is_begun_by_word(lexicon, name):
+        kind = _SINGLE
+    if kind is _SINGLE and is_person:
         return _known_surname(around, key)
-    if kind is Kind.SINGLE and key in lexicon.small:
+    if kind is _SINGLE and key in lexicon.small:
         return "nothing named", OPEN
-    if kind is Kind.SINGLE and key in LISTS["places"]:
+    if kind is _SINGLE and key in LISTS["places"]:
         return "place", OPEN
-    if kind in (Kind.SINGLE, Kind.BODY) or (kind is Kind.FULL and not is_person):
+    if kind in (_SINGLE, _BODY) or (kind is _FULL and not is_person):
         return "body", ALONE if _is_fresh(around) else OPEN
-    label = "short name" if kind is Kind.SHORT else "full name"
+    label = "short name" if kind is _SHORT else "full name"
     return f"{label} {'again' if key in item.keys else 'new'}", ALONE
 
 
@@ -271,7 +274,7 @@ def _look_ahead(around: Surroundings, after: Shape) -> list[str]:
     }
     if fresh and (
         after.speaker.key in fresh
-        or any(name.kind is Kind.SINGLE and name.key in fresh for name in after.names)
+        or any(name.kind is _SINGLE and name.key in fresh for name in after.names)
     ):
         ties.append("the line after speaks of somebody introduced here")
     if after.lead in _NEEDS_ABOVE or after.speaker.kind == "pronoun":

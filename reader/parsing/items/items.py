@@ -20,6 +20,13 @@ from .boundary_words import explain
 from .cohesion import ItemSoFar, Lexicon
 from .openers import read_shape
 
+_BLANK, _FURNITURE, _HEADING, _TEXT = (
+    LineRole.BLANK,
+    LineRole.FURNITURE,
+    LineRole.HEADING,
+    LineRole.TEXT,
+)
+
 MODEL = load_model()
 
 
@@ -33,7 +40,7 @@ def split_items(page: Page, naming: Naming) -> tuple[Span, ...]:
         naming: who is named where; the boundary cues read names by their form alone, so that they
             also hold for people whom no list knows.
     """
-    text = [line for line in page.lines if line.role is LineRole.TEXT]
+    text = [line for line in page.lines if line.role is _TEXT]
     if not text:
         return ()
     if page.openings is not None:
@@ -113,7 +120,7 @@ def _has_blocks(page: Page, text: Sequence[Line]) -> bool:
     """
     alone = sum(
         below.number - above.number > 1
-        and all(line.role is LineRole.BLANK for line in page.lines[above.number : below.number - 1])
+        and all(line.role is _BLANK for line in page.lines[above.number : below.number - 1])
         for above, below in pairwise(text)
     )
     return alone > 1 and _FEW * len(text) < alone < _MOST * len(text)
@@ -153,13 +160,13 @@ def read_gap(page: Page, text: Sequence[Line], place: int) -> Gap:
         return _NO_GAP
     heading, is_signed, cues = None, False, []
     for line in page.lines[above : number - 1]:
-        if line.role is LineRole.HEADING:
+        if line.role is _HEADING:
             # a day, or the title of the whole page, is no item's title
             is_section = line.number not in page.day_headings and line.text.strip() != page.title
             heading = line.text.strip() if is_section else heading or ""
-        elif line.role is LineRole.FURNITURE:
+        elif line.role is _FURNITURE:
             is_signed = is_signed or "byline" in line.rule
             cues.append("furniture between")
-        elif line.role is LineRole.BLANK:
+        elif line.role is _BLANK:
             cues.append("blank line between")
     return Gap(heading, is_signed=is_signed, cues=tuple(dict.fromkeys(cues)))

@@ -41,6 +41,10 @@ class Kind(StrEnum):
     OUTLET = "outlet"
 
 
+_BODY, _FULL, _OUTLET, _SHORT = Kind.BODY, Kind.FULL, Kind.OUTLET, Kind.SHORT
+_SINGLE, _TITLED = Kind.SINGLE, Kind.TITLED
+
+
 IN_FULL = (Kind.TITLED, Kind.FULL)
 PERSONS = (Kind.TITLED, Kind.FULL, Kind.SHORT)
 
@@ -98,25 +102,25 @@ def _read_form(text: str) -> _Form | None:
         return None
     kind = _kind_by_form(small, own, is_titled=cut >= 0)
     left_out = len(text) - len(" ".join(words))
-    key = " ".join(small) if kind is Kind.OUTLET else small[-1]
-    is_place = kind is Kind.SINGLE and " ".join(small) in _PLACES
-    may_change = kind is Kind.FULL or (kind is Kind.SINGLE and not is_place)
+    key = " ".join(small) if kind is _OUTLET else small[-1]
+    is_place = kind is _SINGLE and " ".join(small) in _PLACES
+    may_change = kind is _FULL or (kind is _SINGLE and not is_place)
     return kind, key, own[0].lower(), left_out, may_change
 
 
 def _kind_by_form(small: list[str], own: list[str], *, is_titled: bool) -> Kind:
     last = small[-1]
     if last in _OUTLETS or last in _PAPERS or small[0] in _OUTLETS:
-        return Kind.OUTLET
+        return _OUTLET
     if last in _PLACES:
-        return Kind.SINGLE
+        return _SINGLE
     if own[0].lower() in _PLACES and len(own) > 1:
-        return Kind.SHORT if is_titled else Kind.BODY
+        return _SHORT if is_titled else _BODY
     if last in _BODIES or (len(own) == 1 and len(own[0]) > 1 and own[0].isupper()):
-        return Kind.BODY
+        return _BODY
     if len(own) == 1 or (len(own) == 2 and own[0].isupper() and "." not in own[0]):
-        return Kind.SHORT if is_titled else Kind.SINGLE
-    return Kind.TITLED if is_titled else Kind.FULL
+        return _SHORT if is_titled else _SINGLE
+    return _TITLED if is_titled else _FULL
 
 
 def _kind_in_place(kind: Kind, plain: str, start: int, end: int) -> Kind:
@@ -125,11 +129,11 @@ def _kind_in_place(kind: Kind, plain: str, start: int, end: int) -> Kind:
     if start > 1:
         gap = plain.rfind(" ", max(0, start - 24), start - 1)
         is_titled = gap >= 0 and plain[gap + 1 : start - 1].rstrip(",").lower() in _TITLES
-    if kind is Kind.SINGLE:
-        return Kind.SHORT if is_titled else kind
+    if kind is _SINGLE:
+        return _SHORT if is_titled else kind
     if not is_titled and plain.startswith(", ", end):
         is_titled = not _TITLES.isdisjoint(plain[end : end + 60].lower().split())
-    return Kind.TITLED if is_titled else kind
+    return _TITLED if is_titled else kind
 
 
 def find_line_names(plain: str) -> tuple[Name, ...]:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from .linenames import IN_FULL, Kind, Name
 from .linewords import LISTS, NO_NAME, cut_words, in_small
 
+_BODY, _SINGLE = Kind.BODY, Kind.SINGLE  # a member is slow to reach
+
 _REPORTING, _CARRYING, _PERFECT = LISTS["reporting"], LISTS["carrying"], LISTS["perfect_verbs"]
 _OFFICES, _SOURCES, _PLACES = LISTS["offices"], LISTS["sources"], LISTS["places"]
 _PREPOSITIONS = LISTS["prepositions"]
@@ -214,7 +216,7 @@ def _name_before(sentence: Sentence, at: int) -> Name | None:
         is_close = end - name.end < 3 or sentence.text.startswith((",", " ;"), name.end)
         if name.kind in IN_FULL and is_close:
             return name
-        if name.kind is Kind.SINGLE and sentence.text.startswith(", who ", name.end):
+        if name.kind is _SINGLE and sentence.text.startswith(", who ", name.end):
             return name
     if not near or near[-1].end < end - 1 or not sentence.is_capital(at):
         return None
@@ -266,7 +268,7 @@ def _according(sentence: Sentence, at: int) -> _Subject:
     )
     if name is None:
         return _OTHER
-    if is_report and name.kind in (Kind.BODY, Kind.SINGLE):
+    if is_report and name.kind in (_BODY, _SINGLE):
         return 1, "outlet", name.key
     return *_RANKS[name.kind], name.key
 

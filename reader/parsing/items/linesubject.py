@@ -10,6 +10,8 @@ from .linenames import Kind
 from .linespeaker import Sentence
 from .linewords import LISTS
 
+_TITLED = Kind.TITLED  # a member is slow to reach
+
 _PLACES = LISTS["places"]
 _OFFICIALS = frozenset(word for word in LISTS["offices"] | LISTS["sources"] if word.endswith("s"))
 
@@ -44,7 +46,7 @@ def _end_of_chain(sentence: Sentence, place: int) -> int:
     for at in range(place + 1, min(place + 3, len(names))):
         before, name = names[at - 1], names[at]
         gap = sentence.text[before.end : name.start]
-        is_title = name.kind is Kind.TITLED and len(gap) < 45 and "," not in gap
+        is_title = name.kind is _TITLED and len(gap) < 45 and "," not in gap
         if not (before.owns and len(gap) < 4) and not is_title:
             return at - 1
         place = at

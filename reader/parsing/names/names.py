@@ -29,6 +29,8 @@ from .resolving import Resolver
 from .roles import find_roles, nationality_words
 from .scanning import Word, find_words, name_span, split_compound
 
+_TEXT = LineRole.TEXT  # a member is slow to reach
+
 _PERSON = ActorKind.PERSON
 _make_mention = maker(Mention)
 _START = attrgetter("start")
@@ -52,7 +54,7 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
     """Find every actor of the dossier, and new ones, in the text lines of a page."""
     aliases = build_aliases(dossier.actors, parser_keys(dossier.actor_keys))
     people = open_people(dossier.actors)
-    lines = [line for line in page.lines if line.role is LineRole.TEXT]
+    lines = [line for line in page.lines if line.role is _TEXT]
     spelt = spelt_words(line.text for line in lines)
     ordinary = frozenset(word for word in spelt if word.islower())
     bodies = Bodies()

@@ -19,6 +19,8 @@ from ..model import Line, LineRole
 from ..tables import read_data
 from .lines import is_headline_like
 
+_HEADING, _TEXT = LineRole.HEADING, LineRole.TEXT  # a member is slow to reach
+
 _RULES = tomllib.loads(read_data("layout.toml"))
 _WEIGHTS: dict[str, float] = _RULES["weights"]
 _MOST: dict[str, int] = _RULES["most"]
@@ -63,7 +65,7 @@ def choose_layout(lines: Sequence[Line], *, has_day_headings: bool, is_live: boo
         return Layout.FEED
     if is_live:
         return Layout.LIVE
-    paragraphs = [x.text for x in lines if x.role is LineRole.TEXT and len(x.text) > 60]
+    paragraphs = [x.text for x in lines if x.role is _TEXT and len(x.text) > 60]
     if len(paragraphs) < _RULES["fewest"]:
         return Layout.ARTICLE
     enough = _RULES["enough_long" if len(paragraphs) >= _RULES["long"] else "enough"]
@@ -74,8 +76,7 @@ def live_score(lines: Sequence[Line], paragraphs: Sequence[str]) -> float:
     """Weigh the signs of independent updates against those of one connected text."""
     count = len(paragraphs)
     headlines = sum(
-        x.role is LineRole.HEADING and len(x.text.split()) >= 8 and is_headline_like(x.text)
-        for x in lines
+        x.role is _HEADING and len(x.text.split()) >= 8 and is_headline_like(x.text) for x in lines
     )
     signs = {
         "news_in_perfect": _in_perfect(paragraphs) / count,
@@ -105,7 +106,7 @@ def _agency_reports(paragraphs: Sequence[str]) -> int:
 
 
 def _block_quotations(lines: Sequence[Line]) -> int:
-    texts = [x.text.strip() for x in lines if x.role is LineRole.TEXT]
+    texts = [x.text.strip() for x in lines if x.role is _TEXT]
     return sum(one.endswith(":") and other[0] not in _MARKS for one, other in pairwise(texts))
 
 
@@ -120,21 +121,24 @@ def _introduced_again(paragraphs: Sequence[str]) -> int:
     bare: set[str] = set()
     again = 0
     for paragraph in paragraphs:
-        spans = []
-        for match in _NAME.finditer(paragraph):
-            spans.append(match.span())
-            surname = match[2]
-            if surname.endswith(("’s", "'s")):
-                surname = surname[:-2]
-            if surname in bare and match.start() < _HEAD:
-                again += 1
-                bare.discard(surname)
-            known.add(surname)
+        named = {_without_owning(surname) for _, surname in _NAME.findall(paragraph)}
+        if not named.isdisjoint(bare):  # only then is their place looked for
+            for match in _NAME.finditer(paragraph):
+                surname = _without_owning(match[2])
+                if surname in bare and match.start() < _HEAD:
+                    again += 1
+                    bare.discard(surname)
+        known |= named
         used = known.intersection(_WORD.findall(paragraph)) - bare
-        if used:  # only then is their place looked for
+        if used:
+            spans = [match.span() for match in _NAME.finditer(paragraph)]
             bare |= {
                 word[0]
                 for word in _WORD.finditer(paragraph)
                 if word[0] in used and not any(a <= word.start() < b for a, b in spans)
             }
     return again
+
+
+def _without_owning(surname: str) -> str:
+    return surname[:-2] if surname.endswith(("’s", "'s")) else surname

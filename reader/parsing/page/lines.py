@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -21,7 +21,8 @@ from ..model import Line, LineRole
 from .furniture import ends_in_credit, find_rule, is_credit, is_protected
 
 _make_line = maker(Line)
-_TEXT, _BLANK = LineRole.TEXT, LineRole.BLANK
+_TEXT, _BLANK = LineRole.TEXT, LineRole.BLANK  # read once: a member is slow to reach
+_FURNITURE, _HEADING = LineRole.FURNITURE, LineRole.HEADING
 LONGEST_HEADLINE = 170
 """Characters; longer lines without a full stop are paragraphs that lost theirs."""
 
@@ -58,6 +59,7 @@ class _Sheet:
     rules: list[str]
     filled: list[int]
     """Indexes of the lines that are not blank."""
+    _alike: dict[int, bool] = field(default_factory=dict)
 
     def mark(self, index: int, role: LineRole, rule: str) -> None:
         self.roles[index], self.rules[index] = role, rule
@@ -65,6 +67,13 @@ class _Sheet:
     def is_open(self, index: int) -> bool:
         """Not blank and not yet decided."""
         return self.roles[index] is _TEXT
+
+    def is_headline_like(self, index: int) -> bool:
+        """Ask ``is_headline_like`` of a line; its neighbours ask as well, so it is kept."""
+        known = self._alike.get(index)
+        if known is None:
+            known = self._alike[index] = is_headline_like(self.texts[index])
+        return known
 
 
 def sort_lines(
@@ -133,14 +142,14 @@ def _of_short(text: str) -> tuple[LineRole, str]:
 
 def _of_words(text: str) -> tuple[LineRole, str]:
     if len(text) <= _NO_WORDS or len(text.strip()) <= _NO_WORDS:
-        return LineRole.FURNITURE, "no words"
+        return _FURNITURE, "no words"
     rule = find_rule(text)
     if rule:
-        return LineRole.FURNITURE, rule.name
+        return _FURNITURE, rule.name
     if is_credit(text):
-        return LineRole.FURNITURE, "credit"
+        return _FURNITURE, "credit"
     if ends_in_credit(text):
-        return LineRole.FURNITURE, "caption with credit"
+        return _FURNITURE, "caption with credit"
     return _TEXT, ""
 
 
@@ -154,7 +163,7 @@ def _mark_captions(sheet: _Sheet) -> None:
         text = sheet.texts[before].strip()
         is_dated = len(text) <= 320 and bool(_FULL_DATE.search(text))
         if (len(text) <= 300 and not _END_OF_SENTENCE.search(text)) or is_dated:
-            sheet.mark(before, LineRole.FURNITURE, "caption before a credit")
+            sheet.mark(before, _FURNITURE, "caption before a credit")
 
 
 def _mark_podcast_teaser(sheet: _Sheet) -> None:
@@ -164,7 +173,7 @@ def _mark_podcast_teaser(sheet: _Sheet) -> None:
     for before, index in pairwise(sheet.filled):
         is_question = sheet.is_open(before) and sheet.texts[before].rstrip().endswith("?")
         if sheet.rules[index] in _PROMOTIONS and is_question:
-            sheet.mark(before, LineRole.FURNITURE, "teaser of a podcast")
+            sheet.mark(before, _FURNITURE, "teaser of a podcast")
 
 
 def _mark_titles(sheet: _Sheet, title: str | None) -> None:
@@ -176,9 +185,9 @@ def _mark_titles(sheet: _Sheet, title: str | None) -> None:
         if not sheet.is_open(index) or len(key) < 8:
             continue
         if counts[key] > 1 and not sheet.texts[index].rstrip().endswith("."):
-            sheet.mark(index, LineRole.HEADING, "title that stands twice")
+            sheet.mark(index, _HEADING, "title that stands twice")
         elif wanted and (key == wanted or (len(key) > 25 and wanted.startswith(key))):
-            sheet.mark(index, LineRole.HEADING, "title")
+            sheet.mark(index, _HEADING, "title")
 
 
 def _mark_headlines(sheet: _Sheet) -> None:
@@ -196,18 +205,15 @@ def _mark_headlines(sheet: _Sheet) -> None:
     are_captions = captions >= _FEWEST_CAPTIONS and loose * 2 <= captions
     for place, index in candidates:
         if _LONE_NAME.fullmatch(sheet.texts[index].strip()) and place > 0:
-            sheet.mark(index, LineRole.FURNITURE, "byline")
+            sheet.mark(index, _FURNITURE, "byline")
         elif are_captions and place > 0:
-            sheet.mark(index, LineRole.FURNITURE, "caption without a credit")
+            sheet.mark(index, _FURNITURE, "caption without a credit")
         else:
-            sheet.mark(index, LineRole.HEADING, "headline" if place else "title")
+            sheet.mark(index, _HEADING, "headline" if place else "title")
 
 
 def _is_headline(sheet: _Sheet, place: int) -> bool:
-    text = sheet.texts[sheet.filled[place]]
-    if len(text) > LONGEST_HEADLINE:  # seldom one, and told at once
-        return is_headline_like(text) and _stands_over_text(sheet, place)
-    return _stands_over_text(sheet, place) and is_headline_like(text)
+    return sheet.is_headline_like(sheet.filled[place]) and _stands_over_text(sheet, place)
 
 
 def _stands_over_text(sheet: _Sheet, place: int) -> bool:
@@ -220,7 +226,7 @@ def _stands_over_text(sheet: _Sheet, place: int) -> bool:
     long = [i for i in below if len(sheet.texts[i]) >= least]
     if not long or (place and sheet.texts[sheet.filled[place - 1]].rstrip().endswith(":")):
         return False
-    return any(sheet.is_open(i) and not is_headline_like(sheet.texts[i]) for i in long)
+    return any(sheet.is_open(i) and not sheet.is_headline_like(i) for i in long)
 
 
 def _mark_short_titles(sheet: _Sheet) -> None:
@@ -235,11 +241,11 @@ def _mark_short_titles(sheet: _Sheet) -> None:
             continue
         is_alone = (
             0 < index < last
-            and sheet.roles[index - 1] is LineRole.BLANK
-            and sheet.roles[index + 1] is LineRole.BLANK
+            and sheet.roles[index - 1] is _BLANK
+            and sheet.roles[index + 1] is _BLANK
         )
         if is_alone and text[0].isupper() and text.endswith(".") and not _FINITE.search(text):
-            sheet.mark(index, LineRole.HEADING, "short line without a verb")
+            sheet.mark(index, _HEADING, "short line without a verb")
 
 
 def _mark_after_the_end(sheet: _Sheet) -> None:
@@ -251,5 +257,5 @@ def _mark_after_the_end(sheet: _Sheet) -> None:
     size = [len(sheet.texts[i]) if sheet.is_open(i) else 0 for i in sheet.filled]
     if sum(size[:place]) > sum(size[place:]):
         for index in sheet.filled[place:]:
-            if sheet.is_open(index) or sheet.roles[index] is LineRole.HEADING:
-                sheet.mark(index, LineRole.FURNITURE, "after the end of the text")
+            if sheet.is_open(index) or sheet.roles[index] is _HEADING:
+                sheet.mark(index, _FURNITURE, "after the end of the text")

@@ -18,6 +18,8 @@ from ..model import Naming, Page, Quotation, Span
 from ..quotations.linemarks import LineMarks
 from .scope import PointFinder, Trace, Weight, get_point_finder
 
+_AGAINST, _STRONG = Weight.AGAINST, Weight.STRONG  # a member is slow to reach
+
 Place = tuple[int, int | None]
 """Line, and which of its sentences; None: the whole line."""
 SHORT_ITEM = 4
@@ -103,7 +105,7 @@ def points_of(traces: Iterable[Trace]) -> tuple[int, ...]:
 
 
 def _is_enough(traces: list[Trace]) -> bool:
-    if any(trace.weight in (Weight.STRONG, Weight.AGAINST) for trace in traces):
+    if any(trace.weight in (_STRONG, _AGAINST) for trace in traces):
         return True
     ordered = sorted(traces, key=lambda trace: trace.sentence)
     return any(

@@ -20,6 +20,7 @@ from .textline import LineReader, TextLine
 
 _NEEDED_WITHIN = 4
 """Lines between a term and a word that its point needs; the title is near to all."""
+_new = tuple.__new__  # a named tuple's own constructor takes three times as long
 _MOST_KEPT = 20_000
 _OFF_WITHIN = 5
 """Words between a term and the words that switch it off."""
@@ -33,6 +34,9 @@ class Weight(StrEnum):
     AMENDED = "amended"
     WEAK = "weak"
     OFF = "off"
+
+
+_OFF = Weight.OFF  # a member is slow to reach
 
 
 class Trace(NamedTuple):
@@ -120,14 +124,13 @@ class PointFinder:
 
     def _trace_line(self, reading: Reading, number: int, before: int) -> Iterable[Trace]:
         """Yield the traces in a line that ``before`` sentences of its item stand before."""
-        here = [(match, *self._meanings[match.term]) for match in reading.matches]
-        off = [(point, m) for m, point, weight in here if weight is Weight.OFF]
+        here = [(match, *self._meanings[match[0]]) for match in reading.matches]
+        off = [(point, m) for m, point, weight in here if weight is _OFF]
         for match, point, weight in here:
-            if weight is not Weight.OFF and not (off and _is_off(match, point, off)):
-                term, sentence, start, end, first, last = match
-                item_sentence = before + sentence
-                yield Trace(
-                    point, number, item_sentence, sentence, start, end, first, last, weight, term
+            if weight is not _OFF and not (off and _is_off(match, point, off)):
+                term, sentence, *place = match
+                yield _new(
+                    Trace, (point, number, before + sentence, sentence, *place, weight, term)
                 )
 
     def _keep_needed(

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from ..points.scope import Trace, Weight
 
+_AGAINST, _AMENDED, _WEAK = Weight.AGAINST, Weight.AMENDED, Weight.WEAK  # a member is slow to reach
+
 
 class Claim(NamedTuple):
     """One passage about a point."""
@@ -49,13 +51,13 @@ def find_claims(traces: Iterable[Trace], points: Iterable[int]) -> dict[int, lis
 
 def _merge(group: list[Trace]) -> list[Claim]:
     """Keep the strongest, then longest of overlapping traces, then the one along the wording."""
-    amended = any(trace.weight is Weight.AMENDED for trace in group)
+    amended = any(trace.weight is _AMENDED for trace in group)
     ranked = sorted(
-        (trace for trace in group if trace.weight is not Weight.AMENDED),
+        (trace for trace in group if trace.weight is not _AMENDED),
         key=lambda trace: (
-            trace.weight is Weight.WEAK,
+            trace.weight is _WEAK,
             trace.first - trace.last,
-            trace.weight is Weight.AGAINST,
+            trace.weight is _AGAINST,
             trace.first,
         ),
     )
@@ -72,7 +74,7 @@ def _merge(group: list[Trace]) -> list[Claim]:
             t.end,
             t.first,
             t.last,
-            t.weight is Weight.AGAINST,
+            t.weight is _AGAINST,
             amended,
         )
         for t in kept

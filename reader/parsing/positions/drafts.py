@@ -16,6 +16,10 @@ from .context import Context
 from .evidence import Option, Sentence
 from .stances import Cue, DraftName, DraftVerb, Marked, Reach, Sign
 
+_AFTER = Reach.AFTER  # a member is slow to reach
+_DRAFT, _RELATIVE = Sign.DRAFT, Sign.RELATIVE
+_CONDITIONAL, _OPPOSES, _PROPOSES = Stance.CONDITIONAL, Stance.OPPOSES, Stance.PROPOSES
+
 _VERB_AFTER_DRAFT = 8
 """Words between a draft's name and its verb."""
 _AFTER_INSERTION = 24
@@ -89,7 +93,7 @@ def _gap_after(draft: Marked, sentence: Sentence) -> int:
 
 def _verb_between(last: int, claim: Claim, sentence: Sentence, within: int) -> Marked | None:
     """Return the draft's verb that is nearest to the claim, in the same clause."""
-    relatives = (sign.first for sign in sentence.signs if sign.meaning is Sign.RELATIVE)
+    relatives = (sign.first for sign in sentence.signs if sign.meaning is _RELATIVE)
     clause_end = min((first for first in relatives if first > last + 1), default=claim.first)
     verbs = [
         (verb, verb.meaning)
@@ -119,9 +123,9 @@ def list_options(claim: Claim, sentence: Sentence, context: Context) -> list[Opt
     """Read a line of a list of changes: taken out is opposed, all else is proposed."""
     if not _IN_LIST.match(sentence.text) or sentence.has_barrier(-1, claim.first):
         return []
-    mark = Marked(Sign.DRAFT, 0, claim.start, claim.end, claim.first, claim.last)
+    mark = Marked(_DRAFT, 0, claim.start, claim.end, claim.first, claim.last)
     if context.listing:
-        return [Option(0, Stance.OPPOSES, context.listing, mark)]
+        return [Option(0, _OPPOSES, context.listing, mark)]
     by = context.first_draft
     if by is None:
         return []
@@ -129,19 +133,19 @@ def list_options(claim: Claim, sentence: Sentence, context: Context) -> list[Opt
         verb
         for verb in sentence.draft_verbs
         if isinstance(verb.meaning, DraftVerb)
-        and verb.meaning.stance is Stance.OPPOSES
+        and verb.meaning.stance is _OPPOSES
         and 0 < claim.first - verb.last <= _REMOVED_WITHIN
     ]
     refused = [
         cue
         for cue in sentence.cues
         if isinstance(cue.meaning, Cue)
-        and cue.meaning.stance is Stance.OPPOSES
-        and cue.meaning.reach is Reach.AFTER
+        and cue.meaning.stance is _OPPOSES
+        and cue.meaning.reach is _AFTER
         and 0 < claim.first - cue.last <= cue.meaning.within + 1
     ]
     removed = removed or refused
     if removed:
-        stance = Stance.CONDITIONAL if claim.is_amended else Stance.OPPOSES
+        stance = _CONDITIONAL if claim.is_amended else _OPPOSES
         return [Option(0, stance, (by,), removed[-1])]
-    return [Option(0, Stance.PROPOSES, (by,), mark)]
+    return [Option(0, _PROPOSES, (by,), mark)]

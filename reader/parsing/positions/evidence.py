@@ -21,6 +21,8 @@ from .claims import Claim
 from .holders import Named, Voices
 from .stances import Cue, Marked, Reach, Sign, StanceReading
 
+_BARRIER, _QUESTION = Sign.BARRIER, Sign.QUESTION  # a member is slow to reach
+
 _MOST_CLAIMS = 40
 _MOST_MARKS = 80
 """Places of one sentence that are looked at: keeps hostile text linear."""
@@ -163,8 +165,8 @@ def _standing(cues: Sequence[Marked], signs: Iterable[Marked], text: str) -> tup
     """Leave out cues inside longer words ("US-backed", "for as long as") and open questions."""
     if not cues:
         return ()
-    bars = [sign for sign in signs if sign.meaning is Sign.BARRIER]
-    open_from = [sign for sign in signs if sign.meaning is Sign.QUESTION]
+    bars = [sign for sign in signs if sign.meaning is _BARRIER]
+    open_from = [sign for sign in signs if sign.meaning is _QUESTION]
     return tuple(
         cue
         for cue in cues

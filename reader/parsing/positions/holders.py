@@ -19,6 +19,8 @@ from ..model import Attribution, Naming, Quotation
 from ..speakers.cues import Form, is_reporting_verb, load_cues
 from .groups import find_groups, names_of
 
+_OUTLET, _PERSON = ActorKind.OUTLET, ActorKind.PERSON  # a member is slow to reach
+
 _SPEAKING = ("neutral", "claim", "order")
 """Classes of reporting verbs of which the plural form is looked at, right after a name."""
 _VERB_WITHIN = 60
@@ -86,7 +88,7 @@ class Voices:
         known = self._actors.get(actor)
         if known is None:
             return None
-        if known.side is None and known.kind is not ActorKind.PERSON and known.is_listed:
+        if known.side is None and known.kind is not _PERSON and known.is_listed:
             return known.id
         return known.side
 
@@ -115,7 +117,7 @@ class Voices:
 
     def _can_hold(self, actor: str) -> bool:
         known = self._actors.get(actor)
-        return known is not None and known.kind is not ActorKind.OUTLET
+        return known is not None and known.kind is not _OUTLET
 
     def _spoken_in(self, line: int, start: int, end: int) -> list[_Spoken]:
         spoken = self._spoken.get(line, [])

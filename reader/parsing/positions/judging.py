@@ -21,6 +21,16 @@ from .hearsay import is_hearsay
 from .holders import Voices, subject_before, target_after, with_joined
 from .stances import Cue, Holder, Marked, Reach, Sign, read_stance, turn
 
+_DRAFT, _SPEAKER, _SUBJECT, _TARGET = Holder.DRAFT, Holder.SPEAKER, Holder.SUBJECT, Holder.TARGET
+_AFTER, _AROUND, _BEFORE, _CONDITION = Reach.AFTER, Reach.AROUND, Reach.BEFORE, Reach.CONDITION
+_NEGATOR = Sign.NEGATOR
+_CONDITIONAL, _OPPOSES, _PROPOSES, _SUPPORTS = (
+    Stance.CONDITIONAL,
+    Stance.OPPOSES,
+    Stance.PROPOSES,
+    Stance.SUPPORTS,
+)
+
 _NEGATOR_WITHIN = 3
 _PART_OF = re.compile(
     r"\b(?:part|element|component|basis|condition|precondition)s?\s(?:of|for)"
@@ -56,7 +66,7 @@ def judge_sentence(sentence: Sentence, context: Context, voices: Voices) -> list
         options = _options(claim, sentence, context, voices)
         if not options and not removes:
             options = list_options(claim, sentence, context)
-            removes = any(option.stance is Stance.OPPOSES for option in options)
+            removes = any(option.stance is _OPPOSES for option in options)
         for option in _choose(options, voices):
             stance = _for_wording(option.stance, claim)
             views += (View(claim, stance, actor, option.cue) for actor in option.actors)
@@ -71,9 +81,9 @@ def _options(claim: Claim, sentence: Sentence, context: Context, voices: Voices)
         cues = [
             option
             for option in cues
-            if not begin <= option.cue.first <= claim.first or reach_of(option.cue) is Reach.AROUND
+            if not begin <= option.cue.first <= claim.first or reach_of(option.cue) is _AROUND
         ]
-        cues = [option for option in cues if reach_of(option.cue) is not Reach.CONDITION]
+        cues = [option for option in cues if reach_of(option.cue) is not _CONDITION]
     options = [*drafts, *_without_doubled(cues)]
     if all(_is_weak(option.cue, claim, sentence) for option in options):
         return []
@@ -85,15 +95,15 @@ def _without_doubled(options: list[Option]) -> list[Option]:
     refusals = [
         option.distance
         for option in options
-        if option.stance is Stance.OPPOSES and reach_of(option.cue) is Reach.AFTER
+        if option.stance is _OPPOSES and reach_of(option.cue) is _AFTER
     ]
     return [
         option
         for option in options
         if not refusals
-        or reach_of(option.cue) is not Reach.BEFORE
+        or reach_of(option.cue) is not _BEFORE
         or not isinstance(option.cue.meaning, Cue)
-        or option.cue.meaning.holder is not Holder.TARGET
+        or option.cue.meaning.holder is not _TARGET
         or option.distance < min(refusals)
     ]
 
@@ -121,8 +131,8 @@ def _asker(cue: Marked, sentence: Sentence) -> Marked | None:
 def _for_wording(stance: Stance, claim: Claim) -> Stance:
     if claim.is_against:
         return turn(stance)
-    if claim.is_amended and stance in (Stance.SUPPORTS, Stance.PROPOSES):
-        return Stance.CONDITIONAL
+    if claim.is_amended and stance in (_SUPPORTS, _PROPOSES):
+        return _CONDITIONAL
     return stance
 
 
@@ -142,15 +152,11 @@ def _choose(options: list[Option], voices: Voices) -> list[Option]:
 def _apply_conditions(chosen: list[Option], options: list[Option]) -> list[Option]:
     """A condition beside the words of support makes the support conditional."""
     conditions = {
-        o.actors
-        for o in options
-        if reach_of(o.cue) is Reach.CONDITION and o.stance is Stance.CONDITIONAL
+        o.actors for o in options if reach_of(o.cue) is _CONDITION and o.stance is _CONDITIONAL
     }
     return [
-        o._replace(stance=Stance.CONDITIONAL)
-        if o.stance in _CONDITIONED
-        and o.actors in conditions
-        and reach_of(o.cue) is not Reach.CONDITION
+        o._replace(stance=_CONDITIONAL)
+        if o.stance in _CONDITIONED and o.actors in conditions and reach_of(o.cue) is not _CONDITION
         else o
         for o in chosen
     ]
@@ -163,7 +169,7 @@ def _cue_options(
     for cue in sentence.cues:
         assert isinstance(cue.meaning, Cue)
         condition = None
-        if cue.meaning.reach is Reach.CONDITION:
+        if cue.meaning.reach is _CONDITION:
             distance, condition = _condition(cue, claim, sentence)
         else:
             distance = _distance(cue, claim)
@@ -186,7 +192,7 @@ def _is_quoted_before(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
     """Tell whether a quotation ends between a speaker's cue and the claim."""
     assert isinstance(cue.meaning, Cue)
     return (
-        cue.meaning.holder is Holder.SPEAKER
+        cue.meaning.holder is _SPEAKER
         and _QUOTE_ENDS.search(sentence.text, cue.end, max(cue.end, claim.start)) is not None
     )
 
@@ -199,14 +205,14 @@ def _is_whole(cue: Marked, claim: Claim, sentence: Sentence) -> bool:
 def _stance(cue: Marked, claim: Claim, sentence: Sentence) -> Stance:
     assert isinstance(cue.meaning, Cue)
     stance = read_stance(cue, sentence.signs, sentence.text)
-    is_turned = cue.meaning.holder is Holder.TARGET and _is_negated(claim, sentence)
+    is_turned = cue.meaning.holder is _TARGET and _is_negated(claim, sentence)
     return turn(stance) if is_turned else stance
 
 
 def _is_negated(claim: Claim, sentence: Sentence) -> bool:
     """Tell whether "not" stands right before the claim: "not having a quota is a red line"."""
     return any(
-        sign.meaning is Sign.NEGATOR and 0 < claim.first - sign.last <= _NEGATOR_WITHIN
+        sign.meaning is _NEGATOR and 0 < claim.first - sign.last <= _NEGATOR_WITHIN
         for sign in sentence.signs
     )
 
@@ -214,27 +220,27 @@ def _is_negated(claim: Claim, sentence: Sentence) -> bool:
 def _condition(cue: Marked, claim: Claim, sentence: Sentence) -> tuple[int | None, Stance]:
     """Read "Rivia leaves the bay once the islands stop fishing", in either order."""
     others = [other for other in sentence.claims if other.point != claim.point]
-    is_plain = all(reach_of(other) is Reach.CONDITION for other in sentence.cues)
+    is_plain = all(reach_of(other) is _CONDITION for other in sentence.cues)
     if claim.last < cue.first:
-        return cue.first - claim.last - 1, Stance.CONDITIONAL
+        return cue.first - claim.last - 1, _CONDITIONAL
     if claim.first <= cue.last:
-        return None, Stance.CONDITIONAL
+        return None, _CONDITIONAL
     if any(other.last < cue.first for other in others):
-        return claim.first - cue.last - 1, Stance.SUPPORTS
+        return claim.first - cue.last - 1, _SUPPORTS
     opens_sentence = not sentence.text[sentence.start : cue.start].strip(" \"“‘'")
     if not (opens_sentence and others and is_plain):
-        return None, Stance.CONDITIONAL
+        return None, _CONDITIONAL
     if all(claim.first < other.first for other in others):
-        return claim.first - cue.last - 1, Stance.SUPPORTS
-    return 0, Stance.CONDITIONAL
+        return claim.first - cue.last - 1, _SUPPORTS
+    return 0, _CONDITIONAL
 
 
 def _distance(cue: Marked, claim: Claim) -> int | None:
     """Return the words between a cue and a claim, None where the claim is on the wrong side."""
     reach = reach_of(cue)
-    if cue.first < claim.first and reach is not Reach.BEFORE:
+    if cue.first < claim.first and reach is not _BEFORE:
         return max(0, claim.first - cue.last - 1)
-    if claim.last < cue.last and reach is not Reach.AFTER:
+    if claim.last < cue.last and reach is not _AFTER:
         return max(0, cue.first - claim.last - 1)
     return None
 
@@ -249,16 +255,16 @@ def _holders(
 ) -> tuple[str, ...]:
     assert isinstance(cue.meaning, Cue)
     holder = cue.meaning.holder
-    if holder is Holder.DRAFT:
+    if holder is _DRAFT:
         return draft_after(cue, sentence, context)
     within = [n for n in sentence.named if cue.start <= n.start and n.end <= cue.end]
-    if within and holder is not Holder.SPEAKER:
+    if within and holder is not _SPEAKER:
         return with_joined(sentence.named, sentence.named.index(within[-1]), sentence.text)
-    if holder is Holder.TARGET:
+    if holder is _TARGET:
         found = target_after(sentence.named, sentence.text, cue.end, sentence.end)
         if found:
             return found
-    if holder is Holder.SUBJECT:
+    if holder is _SUBJECT:
         spans = [(other.start, other.end) for other in sentence.claims]
         found = subject_before(sentence.named, sentence.text, sentence.start, cue.start, spans)
         if found:
@@ -274,7 +280,7 @@ def _speakers(
     quoted = voices.quotation_at(claim.line, claim.start, claim.end)
     if quoted and quoted[1]:
         return (quoted[1],)
-    is_subject = cue.meaning.holder is Holder.SUBJECT
+    is_subject = cue.meaning.holder is _SUBJECT
     if is_subject and not _PRONOUN.search(sentence.text, sentence.start, cue.start):
         return ()
     if sentence.speakers:

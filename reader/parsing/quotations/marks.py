@@ -22,6 +22,7 @@ _FEET = re.compile(r"\d['’′]\d{0,2}$")
 _FEET_WIDTH = 6
 
 _OPENS, _CLOSES, _EITHER = 1, -1, 0
+_new = tuple.__new__  # a named tuple's own constructor takes three times as long
 
 
 class Marked(NamedTuple):
@@ -74,7 +75,7 @@ def _suffix_counts(roles: list[int]) -> list[int]:
 
 def _trim(text: str, start: int, end: int, is_closed: bool) -> Marked | None:
     if start < end and not text[start].isspace() and not text[end - 1].isspace():
-        return Marked(start, end, is_closed)
+        return _new(Marked, (start, end, is_closed))
     part = text[start:end]
     start += len(part) - len(part.lstrip())
     end = start + len(part.strip())
@@ -112,4 +113,4 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
             depth, start = 1, at + 1
     if depth:
         spans.append(_trim(text, start, len(text), is_closed=False))
-    return tuple(span for span in spans if span)
+    return tuple([span for span in spans if span])

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
 from operator import attrgetter
 
 from store.records import StatementKind
@@ -25,6 +24,8 @@ LEAST_WORDS = 4
 LEAST_UTTERANCE = 3
 
 _WORD = re.compile(r"[^\W_][\w’'.-]*")
+_ENOUGH_WORDS = re.compile(rf"(?:[\W_]*+{_WORD.pattern}+){{{LEAST_WORDS}}}")
+"""As many words as ``_WORD`` finds, none of them given back to make two of it."""
 _SMALL = re.compile(
     r"(?:a|an|and|as|at|but|by|de|des|du|for|from|if|in|into|is|it|la|le|nor|of|on|or|over|per|so|"
     r"than|that|the|to|up|via|vs|with)\Z"
@@ -54,20 +55,19 @@ def is_title(text: str) -> bool:
     return large >= 2
 
 
-def _is_utterance(text: str, marked: Marked, count: int) -> bool:
+def _is_utterance(text: str, marked: Marked, quote: str) -> bool:
     """Tell whether a short span is a whole utterance: "I agree now," not "red lines"."""
     return (
-        count >= LEAST_UTTERANCE
-        and marked.is_closed
+        marked.is_closed
         and text[marked.start].isupper()
         and text[marked.end - 1] in _UTTERANCE_END
+        and len(_WORD.findall(quote)) >= LEAST_UTTERANCE
     )
 
 
 def _counts(text: str, marked: Marked) -> bool:
     quote = text[marked.start : marked.end]
-    count = sum(1 for _ in islice(_WORD.finditer(quote), LEAST_WORDS))
-    if count < LEAST_WORDS and not _is_utterance(text, marked, count):
+    if not _ENOUGH_WORDS.match(quote) and not _is_utterance(text, marked, quote):
         return False
     if is_title(quote) or text.endswith("=", 0, marked.start - 1):  # a title, or markup left over
         return False

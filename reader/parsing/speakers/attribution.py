@@ -30,6 +30,8 @@ from .unreported import read_beside
 from .via import Channel, Ways, find_channels
 from .words import WordLine
 
+_BLOCK = StatementKind.BLOCK  # a member is slow to reach
+
 Indexed = tuple[int, Quotation]
 """A quotation with its place among all of the document."""
 
@@ -74,7 +76,7 @@ class ItemReader:
                 self._hear_headings(at, number)
             at = number
             here = quotations.get(number, ())
-            if here and here[0][1].kind is StatementKind.BLOCK:
+            if here and here[0][1].kind is _BLOCK:
                 self._take_block(here[0][0])
             elif number not in near:
                 self._order += 1

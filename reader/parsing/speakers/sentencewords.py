@@ -101,6 +101,7 @@ class LineReader:
         return known
 
 
+_new = tuple.__new__  # a named tuple's own constructor takes three times as long
 _NO_NARRATIVE = frozenset((Part.QUOTATION, Part.MARK))
 
 
@@ -126,6 +127,6 @@ def _cut(line: WordLine, spans: Sequence[tuple[int, int]]) -> list[Sentence]:
                 quotations.append(at)
             else:
                 cues.append(at)
-        sentences.append(Sentence(first, stop - 1, quotations, cues, names))
+        sentences.append(_new(Sentence, (first, stop - 1, quotations, cues, names)))
         first = stop
     return sentences
