@@ -69,6 +69,16 @@ def offsets_of(statement: Statement, item: Item) -> tuple[int, int] | None:
     return (start, end) if item.text[start:end] == statement.quote else None
 
 
+def touched(statements: Iterable[Statement], item: Item, span: tuple[int, int]) -> Statement | None:
+    """Return the statement that a passage touches; None where several people speak in it."""
+    found = []
+    for statement in statements:
+        place = offsets_of(statement, item)
+        if place and place[0] < span[1] and span[0] < place[1]:
+            found.append(statement)
+    return found[0] if len({one.speaker for one in found}) == 1 else None
+
+
 def line_at(item: Item, offset: int) -> int:
     """Return the document's line in which a character of the item's text stands."""
     return item.lines[min(item.text.count("\n", 0, offset), len(item.lines) - 1)]

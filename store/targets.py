@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from .citing import cite, first_words, offsets_of
+from .citing import cite, first_words, offsets_of, touched
 from .correcting import CONFIRMED, parse_points
 from .errors import NotFound, UsageError
 from .records import CorrectionKind, Item, Setting, Statement
@@ -52,9 +52,14 @@ class Targets:
         return next((one for one in said if offsets_of(one, item) == span), None)
 
     def cite(self, item: Item, statement: Statement | None, span: tuple[int, int] | None) -> str:
-        """Return speaker, via, outlet, day, document and line in one line."""
-        parsed = self._shelf.loaded(item.document).parsed
-        return cite(item, statement, span, parsed.document)
+        """Return speaker, via, outlet, day, document and line in one line.
+
+        A passage of an item has the speaker of the statement that it touches.
+        """
+        loaded = self._shelf.loaded(item.document)
+        if statement is None and span is not None:
+            statement = touched(loaded.said_in.get(item.id, ()), item, span)
+        return cite(item, statement, span, loaded.parsed.document)
 
     def setting(self, item: Item) -> Setting:
         """Return what stands around the passages of an item."""

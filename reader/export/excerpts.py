@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from store.citing import line_at, offsets_of
+from store.citing import line_at, offsets_of, touched
 from store.errors import NotFound
 from store.library import Library
 from store.records import Annotation, Bookmark, Item, NoteState, Statement
@@ -94,13 +94,7 @@ class _Collector:
         marked = [statement for statement in statements if statement.id == target]
         if marked or not passage:
             return marked[0] if marked else None
-        spans = [(offsets_of(statement, item), statement) for statement in statements]
-        touched = [
-            statement
-            for span, statement in spans
-            if span and span[0] < passage[1] and passage[0] < span[1]
-        ]
-        return touched[0] if len({one.speaker for one in touched}) == 1 else None
+        return touched(statements, item, passage)
 
     def _source(
         self, item: Item, said: Statement | None, passage: tuple[int, int] | None

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from store.citing import offsets_of
+from store.citing import touched
 from store.errors import NotFound
 from store.library import Library
 from store.records import Annotation, Bookmark, Document, Item, NoteState, Setting, Statement
@@ -129,14 +129,9 @@ class _Reader:
             return None
         held = self._library.statements_of(item.id)
         found = next((one for one in held if one.id == note.target), None)
-        span = note.anchor
-        if found or span is None:
+        if found or note.anchor is None:
             return found
-        for one in held:
-            place = offsets_of(one, item)
-            if place and place[0] < span[1] and span[0] < place[1]:
-                return one
-        return None
+        return touched(held, item, note.anchor)
 
     def _actors(
         self, note: Annotation | Bookmark, item: Item | None, said: Statement | None

@@ -43,6 +43,18 @@ def test_a_note_on_a_passage_keeps_its_words(filled: Library) -> None:
     assert note.quote == item.text[6:15] == "Ilse Orsa"
 
 
+def test_a_passage_is_cited_with_who_speaks_in_it(filled: Library) -> None:
+    statement = filled.statements()[0]
+    item = filled.item(statement.item)
+    start = item.text.index(statement.quote)
+    wider = (start - 1, start + len(statement.quote) + 1)
+    note = filled.notes.annotate(item.id, "", span=wider)
+    mark = filled.notes.toggle_bookmark(item.id, span=wider)
+    assert mark is not None
+    assert note.citation == mark.citation
+    assert note.citation.startswith("Ilse Orsa, via the Tide agency — Harbour Post")
+
+
 def test_an_item_of_unknown_day_is_cited_as_such(filled: Library) -> None:
     note = filled.notes.annotate(filled.items()[-1].id, "x")
     assert "day unknown, hills.txt line 3" in note.citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from store.citing import cite
+from store.citing import cite, touched
 from store.records import Correction, Item, Statement
 
 from ..drafts import Draft, NoteSubject, annotations_of, bookmarks_of
@@ -50,7 +50,10 @@ class Noting:
         if span:
             quote = item.text[span[0] : span[1]]
         target = statement.id if statement else item.id
-        return NoteSubject(target, span, quote, cite(item, statement, span, document))
+        said = statement
+        if said is None and span:
+            said = touched(self._screen.library.statements_of(item.id), item, span)
+        return NoteSubject(target, span, quote, cite(item, said, span, document))
 
     def _write(self, subject: NoteSubject, then: Callable[[], None] = _nothing) -> None:
         screen = self._screen
