@@ -165,17 +165,19 @@ async def test_as_of_day_holds_for_feed_actors_and_points(wide: Reader) -> None:
     assert touched == {12}
 
 
-async def test_as_of_day_is_stepped(reader: Reader) -> None:
+async def test_as_of_day_is_stepped_over_days_without_items(reader: Reader) -> None:
     await reader.press(",")
     assert reader.screen.narrowing.as_of == date(2031, 3, 4)
-    await reader.press(",", ",")
+    await reader.press(",")
     assert reader.screen.narrowing.as_of == date(2031, 3, 2)
     await reader.press(",")
     assert "earlier day" in reader.said
-    await reader.press(";", ";", ";")
+    await reader.press(";", ";")
     assert reader.screen.narrowing.as_of == date(2031, 3, 5)
     await reader.press(";")
     assert reader.screen.narrowing.as_of is None
+    await reader.press(";")
+    assert reader.said == "Everything is shown already."
 
 
 async def test_going_to_a_hidden_item_takes_the_filters_off(reader: Reader) -> None:

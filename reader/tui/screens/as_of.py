@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from ..labels import counted, day_label
 from .picker import Choice
@@ -22,13 +22,20 @@ def day_choices(days: Sequence[tuple[date | None, int]]) -> list[Choice]:
 def stepped(
     days: Sequence[tuple[date | None, int]], as_of: date | None, step: int
 ) -> tuple[date | None, str]:
-    """Return the as-of day some days on and what to say; past the last day it is off."""
-    known = [day for day, _ in days if day]
+    """Return the known day after or before the as-of day, and what to say.
+
+    Days without items are stepped over: nothing is different on them. From everything, a step back
+    hides the last day; past the last day the as-of day is off.
+    """
+    known = sorted(day for day, _ in days if day)
     if not known:
         return as_of, "No item has a known day."
-    target = (as_of or max(known) + timedelta(days=1)) + timedelta(days=step)
-    if target < min(known):
+    if step > 0:
+        if as_of is None:
+            return None, "Everything is shown already."
+        chosen = next((day for day in known if day > as_of), None)
+        return chosen, f"As of {day_label(chosen)}." if chosen else "Everything is shown."
+    chosen = next((day for day in reversed(known) if day < (as_of or known[-1])), None)
+    if chosen is None:
         return as_of, "Nothing is known of an earlier day."
-    if target > max(known):
-        return None, "Everything."
-    return target, f"As of {day_label(target)}."
+    return chosen, f"As of {day_label(chosen)}."

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from ..labels import counted, day_label
+from ..labels import counted
 from ..narrowing import Narrowing
+from .as_of import day_choices, stepped
 from .filtering import FilterScreen, Options
-from .picker import Choice, Picker
+from .picker import Picker
 from .prompt import Prompt
 
 if TYPE_CHECKING:
@@ -91,13 +92,13 @@ class Finding:
 
     def as_of(self) -> None:
         """Let the reader choose the day up to which everything is shown."""
-        choices = [Choice("", "Everything, up to today")]
-        for day, count in self._screen.library.days():
-            if day:
-                choices.append(Choice(day.isoformat(), day_label(day), counted(count, "item")))
         current = self._screen.narrowing.as_of
         self._screen.app.push_screen(
-            Picker("As of which day?", choices, current.isoformat() if current else ""),
+            Picker(
+                "As of which day?",
+                day_choices(self._screen.library.days()),
+                current.isoformat() if current else "",
+            ),
             self._as_of_chosen,
         )
 
@@ -105,24 +106,14 @@ class Finding:
         if value is None:
             return
         screen = self._screen
-        chosen = {day.isoformat(): day for day, _ in screen.library.days() if day}.get(value)
+        chosen = date.fromisoformat(value) if value else None
         screen.answer(lambda: screen.narrow(screen.narrowing.with_value("as_of", chosen)))
 
     def step_as_of(self, step: int) -> None:
-        """Move the as-of day by one day; past the last day it is off."""
+        """Move the as-of day to the next day with items; past the last one it is off."""
         screen = self._screen
-        days = sorted(day for day, _ in screen.library.days() if day)
-        if not days:
-            screen.say("No item has a known day.")
-            return
         current = screen.narrowing.as_of
-        if current is None and step > 0:
-            screen.say("Everything is shown already.")
-            return
-        target = (current or days[-1]) + timedelta(days=step)
-        if target < days[0]:
-            screen.say("Nothing is known of an earlier day.")
-            return
-        chosen = None if target > days[-1] else target
-        screen.narrow(screen.narrowing.with_value("as_of", chosen))
-        screen.say(f"As of {day_label(chosen)}." if chosen else "Everything is shown.")
+        chosen, words = stepped(screen.library.days(), current, step)
+        if chosen != current:
+            screen.narrow(screen.narrowing.with_value("as_of", chosen))
+        screen.say(words)

@@ -203,7 +203,7 @@ class TrackerScreen(SortingScreen):
             self._show()
 
     def action_day(self, step: int) -> None:
-        """Move the as-of day; past the last one everything is shown."""
+        """Move the as-of day to the next day with items; past the last one it is off."""
         self.as_of, words = stepped(self._library.days(), self.as_of, step)
         self._show()
         self.status.say(words)
