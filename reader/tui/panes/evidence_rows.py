@@ -84,7 +84,7 @@ class EvidenceRows(RowView):
         sign = "✗" if entry.decision == "rejected" else STANCE_SIGNS[position.stance]
         if entry.turned_from:
             sign = f"{STANCE_SIGNS[entry.turned_from]}›{sign}"
-        stance = f" {f'{sign} {position.stance.value}':<15}"
+        stance = f" {f'{sign} {position.stance.value}':<14} "
         where = f" {', '.join(entry.cited.outlets)}"
         when = f" {short_day(position.day):>6}"
         where = content.shorten(where, max(8, width // 3))
