@@ -71,6 +71,11 @@ class Told:
     via: str | None = None
 
 
+def document_id(name: str) -> str:
+    """Of a document by its file's name, in the form that an import gives."""
+    return f"d{name.encode().hex()[:10]}"
+
+
 @dataclass
 class Builder:
     """Makes a ``Parsed`` out of told items."""
@@ -95,7 +100,7 @@ class Builder:
         self.items.append(
             Item(
                 id=key,
-                document=f"d{self.name.encode().hex()[:10]}",
+                document=document_id(self.name),
                 number=len(self.items) + 1,
                 day=told.day,
                 day_source=told.source if told.day else None,
@@ -145,7 +150,7 @@ class Builder:
         """The document."""
         days = [item.day for item in self.items if item.day]
         document = Document(
-            id=f"d{self.name.encode().hex()[:10]}",
+            id=document_id(self.name),
             name=self.name,
             outlet=self.outlet,
             title=None,

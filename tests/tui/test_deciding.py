@@ -6,6 +6,7 @@ from reader.tui.screens.tracker import TrackerScreen
 from store.records import CorrectionKind, Origin, Stance
 
 from .conftest import Reader, seen
+from .harbour import document_id
 from .test_evidence import entries
 
 
@@ -25,7 +26,7 @@ async def test_a_rejected_position_leaves_the_tracker_but_stays_in_sight(week: R
     await week.press("escape")
     cell = week.top(TrackerScreen).matrix.cell
     assert cell
-    assert cell.evidence[0].position.document == "dmes"
+    assert cell.evidence[0].position.document == document_id("messenger.txt")
 
 
 async def test_a_stance_is_changed(week: Reader) -> None:
