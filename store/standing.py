@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from .citing import line_at
 from .records import Correction, Item, Origin, Position, Stance, Statement
 
 BY_READER = "corrected by the reader"
@@ -51,28 +52,22 @@ def parse_stands(value: str) -> list[Stand]:
     return stands
 
 
+class _Passage(NamedTuple):
+    statement: str | None
+    line: int
+    start: int
+    end: int
+    words: str
+
+
 def own_positions(
     statement: Statement, decision: Correction, as_counted: AsCounted
 ) -> list[Position]:
     """The reader's own positions on a statement, which is their passage."""
+    place = statement.line, statement.start, statement.end
+    passage = _Passage(statement.id, *place, statement.quote)
     return [
-        Position(
-            id=f"{decision.id}-{number}",
-            actor=as_counted(stand.actor)[0],
-            side=as_counted(stand.actor)[1],
-            point=stand.point,
-            stance=stand.stance,
-            document=statement.document,
-            item=statement.item,
-            statement=statement.id,
-            line=statement.line,
-            start=statement.start,
-            end=statement.end,
-            passage=statement.quote,
-            cue=BY_READER,
-            day=statement.day,
-            origin=Origin.USER,
-        )
+        _position(f"{decision.id}-{number}", stand, passage, statement, as_counted)
         for number, stand in enumerate(parse_stands(decision.value or ""), 1)
     ]
 
@@ -84,29 +79,35 @@ def own_passages(item: Item, decision: Correction, as_counted: AsCounted) -> lis
         place = _nearest(item.text, stand.words, stand.start)
         if place is None or not item.lines:
             continue
-        row = item.text.count("\n", 0, place)
         start = place - (item.text.rfind("\n", 0, place) + 1)
-        first_line = stand.words.split("\n", 1)[0]
-        result.append(
-            Position(
-                id=f"{decision.id}-{number}",
-                actor=as_counted(stand.actor)[0],
-                side=as_counted(stand.actor)[1],
-                point=stand.point,
-                stance=stand.stance,
-                document=item.document,
-                item=item.id,
-                statement=None,
-                line=item.lines[min(row, len(item.lines) - 1)],
-                start=start,
-                end=start + len(first_line),
-                passage=stand.words.replace("\n", " "),
-                cue=BY_READER,
-                day=item.day,
-                origin=Origin.USER,
-            )
-        )
+        end = start + len(stand.words.split("\n", 1)[0])
+        words = stand.words.replace("\n", " ")
+        passage = _Passage(None, line_at(item, place), start, end, words)
+        result.append(_position(f"{decision.id}-{number}", stand, passage, item, as_counted))
     return result
+
+
+def _position(
+    key: str, stand: Stand, passage: _Passage, held: Item | Statement, as_counted: AsCounted
+) -> Position:
+    actor, side = as_counted(stand.actor)
+    return Position(
+        id=key,
+        actor=actor,
+        side=side,
+        point=stand.point,
+        stance=stand.stance,
+        document=held.document,
+        item=held.id if isinstance(held, Item) else held.item,
+        statement=passage.statement,
+        line=passage.line,
+        start=passage.start,
+        end=passage.end,
+        passage=passage.words,
+        cue=BY_READER,
+        day=held.day,
+        origin=Origin.USER,
+    )
 
 
 def _nearest(text: str, words: str, start: int) -> int | None:

@@ -1,7 +1,5 @@
 """Several documents in one durable step."""
 
-import errno
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +9,8 @@ from store.checking import check
 from store.errors import SaveFailed
 from store.library import Library
 from store.records import Parsed
+
+from .failing import failing
 
 Make = Callable[..., tuple[Parsed, bytes]]
 
@@ -54,19 +54,8 @@ def test_any_failing_call_leaves_the_library_without_the_batch(
 ) -> None:
     library = Library.open(folder, writing=True)
     documents, before = batch(making, texts), files_below(folder)
-    real: Callable[..., object] = getattr(os, call)
     for nth in range(1, 200):
-        count = 0
-
-        def fail(*args: object, nth: int = nth, **named: object) -> object:
-            nonlocal count
-            count += 1
-            if count == nth:
-                raise OSError(errno.ENOSPC, "No space left on device")
-            return real(*args, **named)
-
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, call, fail)
+        with failing(call, nth):
             try:
                 library.add_all(documents)
             except SaveFailed:

@@ -1,7 +1,5 @@
 """Every call to the system fails once, in turn, in the middle of whole operations."""
 
-import errno
-import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +10,8 @@ from store.checking import check
 from store.errors import SaveFailed
 from store.library import Library
 from store.records import CorrectionKind, Parsed
+
+from .failing import failing
 
 Make = Callable[..., tuple[Parsed, bytes]]
 CALLS = ["open", "write", "fsync", "fdatasync", "replace", "rename", "link", "fchmod", "ftruncate"]
@@ -48,22 +48,11 @@ def test_a_failing_call_leaves_all_or_nothing(
     folder: Path, making: Make, texts: list[str], call: str
 ) -> None:
     library = Library.open(folder, writing=True)
-    real: Callable[..., object] = getattr(os, call)
     failures = 0
     for step in do_everything(library, making, texts):
         for nth in range(1, 40):
             before = state(library)
-            count = 0
-
-            def fail(*args: object, nth: int = nth, **named: object) -> object:
-                nonlocal count
-                count += 1
-                if count == nth:
-                    raise OSError(errno.ENOSPC, "No space left on device")
-                return real(*args, **named)
-
-            with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(os, call, fail)
+            with failing(call, nth):
                 try:
                     step()
                 except SaveFailed:

@@ -12,15 +12,13 @@ import random
 import shutil
 import signal
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store.library import Library
 
-from .kills import ROOT, Tally, make_library, work
+from .kills import Tally, killed, make_library, work
 
 _SIZE = 32 * 2**20
 _WINDOW = 0.3
@@ -57,19 +55,12 @@ def _fill(path: Path) -> None:
 
 def _copied(name: str, path: Path, image: Path, copy: Path, dice: random.Random) -> list[list[str]]:
     """Let a child work, copy the image while it is stopped, return what it had told."""
-    words = [sys.executable, "-m", "tests.torture", "--child", name, str(path)]
-    with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
-    ) as child:
-        if child.stdout is None:
-            return []
-        first = child.stdout.readline()
-        time.sleep(dice.random() * _WINDOW)
+
+    def stop_and_copy(child: subprocess.Popen[str]) -> None:
         child.send_signal(signal.SIGSTOP)
         shutil.copyfile(image, copy)
-        child.send_signal(signal.SIGKILL)
-        told = first + child.stdout.read()
-    return [line.split() for line in told.split("\n")[:-1]]
+
+    return killed(name, path, dice.random() * _WINDOW, stop_and_copy)
 
 
 def cut_image(folder: Path, cuts: int, seed: int, unsynced: str = "") -> Tally | None:

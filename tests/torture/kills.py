@@ -109,8 +109,13 @@ def work(name: str, path: Path) -> None:
         WORKS[name](library)
 
 
-def _killed(name: str, path: Path, dice: random.Random) -> list[list[str]]:
-    """Let a child work, kill it, return what it told."""
+def killed(
+    name: str,
+    path: Path,
+    seconds: float,
+    before: Callable[[subprocess.Popen[str]], object] = lambda _: None,
+) -> list[list[str]]:
+    """Let a child work for a while, do something with it, kill it, return what it told."""
     words = [sys.executable, "-m", "tests.torture", "--child", name, str(path)]
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT
@@ -118,7 +123,8 @@ def _killed(name: str, path: Path, dice: random.Random) -> list[list[str]]:
         if child.stdout is None:
             return []
         first = child.stdout.readline()
-        time.sleep(dice.random() * _WINDOW)
+        time.sleep(seconds)
+        before(child)
         child.send_signal(signal.SIGKILL)
         told = first + child.stdout.read()
     return [line.split() for line in told.split("\n")[:-1]]
@@ -219,6 +225,6 @@ def kill_often(folder: Path, kills: int, seed: int) -> Tally:
     make_library(path)
     names = list(WORKS)
     for trial in range(kills):
-        tally.take(_killed(names[trial % len(names)], path, dice))
+        tally.take(killed(names[trial % len(names)], path, dice.random() * _WINDOW))
         tally.compare(path)
     return tally

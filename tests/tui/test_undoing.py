@@ -81,6 +81,15 @@ CHANGES = {
 }
 
 
+async def goes_back_and_forth(week: Reader, was: dict[str, object]) -> bool:
+    """Whether the last change is undone to what was, and done again."""
+    done = answers(week.library)
+    await week.press("u")
+    undone = answers(week.library)
+    await week.press("ctrl+r")
+    return done != was and undone == was and answers(week.library) == done
+
+
 @pytest.mark.parametrize("keys", CHANGES.values(), ids=CHANGES)
 async def test_change_is_undone_and_done_again(week: Reader, keys: str) -> None:
     library = week.library
@@ -102,12 +111,7 @@ async def test_tags_in_bulk_are_undone_and_done_again(week: Reader) -> None:
     await week.press("B", "*", "#")
     week.app.screen.query_one(Input).value = "week -first"
     await week.press("enter", "q")
-    done = answers(week.library)
-    assert done != was
-    await week.press("u")
-    assert answers(week.library) == was
-    await week.press("ctrl+r")
-    assert answers(week.library) == done
+    assert await goes_back_and_forth(week, was)
 
 
 async def test_day_is_undone_and_done_again(week: Reader) -> None:
@@ -115,12 +119,7 @@ async def test_day_is_undone_and_done_again(week: Reader) -> None:
     await week.press("D")
     week.app.screen.query_one(Input).value = "2031-03-02"
     await week.press("enter", "enter")
-    done = answers(week.library)
-    assert done != was
-    await week.press("u")
-    assert answers(week.library) == was
-    await week.press("ctrl+r")
-    assert answers(week.library) == done
+    assert await goes_back_and_forth(week, was)
 
 
 async def test_placing_an_orphan_is_undone_and_done_again(folder: Path) -> None:
