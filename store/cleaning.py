@@ -27,17 +27,12 @@ _HIDDEN = (
     (0x1D173, 0x1D17A),  # controls of music
     (0xE0000, 0xE0FFF),  # tag characters and supplementary variation selectors
 )
-_TABLE = {code: picture for code, picture in _PICTURES.items() if code not in _KEPT}
-_TABLE |= {code: 0xFFFD for first, last in _HIDDEN for code in range(first, last + 1)}
 _UNSAFE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff"
     "\ufff0-\ufffb"
 )
 _UNSAFE_NARROW = re.compile(f"[{_UNSAFE}]")
 """For text without characters above U+FFFF: a class without them is looked up in one step."""
-_UNSAFE_WIDE = re.compile(
-    f"[{_UNSAFE}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
 _MOST_MARKS = 6
 """On one character; no living script needs more."""
 _MARK_BLOCKS = (
@@ -67,8 +62,8 @@ def clean(text: str) -> str:
     Tab and newline are kept. Cheap where there is nothing to replace.
     """
     is_narrow = _is_narrow(text)
-    if (_UNSAFE_NARROW if is_narrow else _UNSAFE_WIDE).search(text):
-        text = text.translate(_TABLE)
+    if (_UNSAFE_NARROW if is_narrow else _unsafe_wide()).search(text):
+        text = text.translate(_replacements())
     if text.isascii():
         return text
     if "\u200d" in text or "\u200c" in text:
@@ -82,6 +77,19 @@ def clean(text: str) -> str:
 def _is_narrow(text: str) -> bool:
     """Tell whether no character is above U+FFFF: such a one takes two units of UTF-16."""
     return text.isascii() or len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)
+
+
+@cache
+def _unsafe_wide() -> re.Pattern[str]:
+    """For text with characters above U+FFFF; made when the first text has one."""
+    return re.compile(f"[{_UNSAFE}\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]")
+
+
+@cache
+def _replacements() -> dict[int, int]:
+    """What stands for unsafe characters, by code; made when the first text has one."""
+    table = {code: picture for code, picture in _PICTURES.items() if code not in _KEPT}
+    return table | {code: 0xFFFD for first, last in _HIDDEN for code in range(first, last + 1)}
 
 
 @cache

@@ -11,7 +11,7 @@ from __future__ import annotations
 import types
 import typing
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -105,8 +105,13 @@ def values_of(values: object, kind: type[R]) -> tuple[R, ...]:
 
 @cache
 def _writers(kind: Any) -> tuple[tuple[str, _Convert | None], ...]:
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     return tuple((f.name, _writer(hints[f.name])) for f in _fields(kind))
+
+
+@cache
+def _hints(kind: Any) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _writer(hint: Any) -> _Convert | None:
@@ -157,19 +162,20 @@ class _Layout(NamedTuple):
 
 @cache
 def _layout(kind: Any) -> _Layout:
-    hints = typing.get_type_hints(kind)
+    hints = _hints(kind)
     names = tuple(f.name for f in _fields(kind))
-    writers = dict(_writers(kind))
     defaults: Row = {}
     for f in _fields(kind):
         if f.default is not MISSING:
-            convert = writers[f.name]
+            convert = _writer(hints[f.name])
             defaults[f.name] = f.default if convert is None else convert(f.default)
     columns = tuple(_field_column(name, hints[name]) for name in names)
     return _Layout(names, itemgetter(*names, names[0]), columns, defaults)
 
 
 def _records(kind: Any, rows: Sequence[Row]) -> list[Any]:
+    if not rows:
+        return []
     layout = _layout(kind)
     try:
         taken = list(map(layout.take, rows))
