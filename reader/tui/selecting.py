@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[\w'’\-]+")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|\n")
+_WORD = r"[\w'’\-]+"
+_SENTENCE_END = r"[.!?…][\"'”’»)\]]{0,3}(?=\s)|\n"
 
 
 class TextSelection(NamedTuple):
@@ -44,7 +44,7 @@ class TextSelection(NamedTuple):
 
 def words(text: str) -> list[Span]:
     """Where the words are."""
-    return [match.span() for match in _WORD.finditer(text)]
+    return [match.span() for match in re.finditer(_WORD, text)]
 
 
 def paragraphs(text: str) -> list[Span]:
@@ -62,7 +62,7 @@ def sentences(text: str) -> list[Span]:
     """Where the sentences are; a paragraph always ends one."""
     spans: list[Span] = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
+    for match in re.finditer(_SENTENCE_END, text):
         span = _trimmed(text, start, match.end())
         if span[1] > span[0]:
             spans.append(span)
