@@ -185,7 +185,7 @@ class Importer:
             stated_again = self._with_days(list(again.values()))
             renewed = self._library.add_all((one.parsed, one.raw) for one in stated_again)
             for place, added in zip(again, renewed, strict=True):
-                stored[place] = replace(stored[place], document=added.document)
+                stored[place] = stored[place]._replace(document=added.document)
         return stored
 
     def _in_turn(self, read: Sequence[_Read]) -> Iterator[tuple[Parsed, bytes]]:
