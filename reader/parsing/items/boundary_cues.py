@@ -154,12 +154,19 @@ def _who(around: Surroundings) -> tuple[str, str]:
         return "new office", ALONE
     if speaker.kind == "office of a state":
         return "office of a state", OPEN
-    name = next((n for n in head if n.key == speaker.key), None) if speaker.key else None
+    name = _find_key(head, speaker.key) if speaker.key else None
     if name is not None and speaker.kind == "outlet" and name.key not in around.item.keys:
         return "outlet", ALONE
     if name is not None:
         return _known(around, name)
     return _who_acts(around, subject)
+
+
+def _find_key(names: Sequence[Name], key: str) -> Name | None:
+    for name in names:
+        if name.key == key:
+            return name
+    return None
 
 
 def _who_is_followed(around: Surroundings, head: tuple[Name, ...]) -> tuple[str, str]:
@@ -239,7 +246,7 @@ def _find_ties(around: Surroundings) -> list[str]:
         if shape.lead == "preposition":
             ties.append("begins with its circumstances, told in the past")
     head = shape.names[: shape.head]
-    if speaker.key and any(name.key == speaker.key and name.start > 30 for name in head):
+    if (key := speaker.key) and [n for n in head if n.key == key and n.start > 30]:
         ties.append("the claim comes before its speaker")
     return ties
 
@@ -274,7 +281,7 @@ def _look_ahead(around: Surroundings, after: Shape) -> list[str]:
     }
     if fresh and (
         after.speaker.key in fresh
-        or any(name.kind is _SINGLE and name.key in fresh for name in after.names)
+        or [name for name in after.names if name.kind is _SINGLE and name.key in fresh]
     ):
         ties.append("the line after speaks of somebody introduced here")
     if after.lead in _NEEDS_ABOVE or after.speaker.kind == "pronoun":

@@ -118,11 +118,11 @@ def _has_blocks(page: Page, text: Sequence[Line]) -> bool:
 
     Where they part all paragraphs, or hardly any, they tell nothing.
     """
-    alone = sum(
-        below.number - above.number > 1
-        and all(line.role is _BLANK for line in page.lines[above.number : below.number - 1])
-        for above, below in pairwise(text)
-    )
+    numbers = [line.number for line in text]
+    alone = 0
+    for above, below in pairwise(numbers):
+        if below - above > 1:
+            alone += all(line.role is _BLANK for line in page.lines[above : below - 1])
     return alone > 1 and _FEW * len(text) < alone < _MOST * len(text)
 
 

@@ -176,7 +176,7 @@ def _count_before(names: tuple[Name, ...], end: int) -> int:
 
 
 def _is_told(speaker: Speaker, names: tuple[Name, ...]) -> bool:
-    return speaker.kind != "" or any(name.kind in IN_FULL for name in names)
+    return bool(speaker.kind or [name for name in names if name.kind in IN_FULL])
 
 
 def _stems(lower: list[str], rest: list[str]) -> set[str]:

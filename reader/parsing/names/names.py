@@ -55,7 +55,7 @@ def find_names(page: Page, dossier: Dossier) -> Naming:
     aliases = build_aliases(dossier.actors, parser_keys(dossier.actor_keys))
     people = open_people(dossier.actors)
     lines = [line for line in page.lines if line.role is _TEXT]
-    spelt = spelt_words(line.text for line in lines)
+    spelt = spelt_words([line.text for line in lines])
     ordinary = frozenset(word for word in spelt if word.islower())
     bodies = Bodies()
     readings = [_read(line, aliases, people, bodies) for line in lines]
@@ -94,7 +94,7 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
         for hit in phrases:
             bodies.learn_acronym(text, hit.start, hit.end, hit.phrase.actor)
         named = bodies.find(line, words, claimed)
-    elif marked and any(word.form.is_body for word in marked):
+    elif marked and [word for word in marked if word.form.is_body]:
         named = bodies.find(line, words, claimed)
     if named:
         claimed = sorted(claimed + [(body.start, body.end) for body in named])
@@ -192,16 +192,18 @@ def _references(
             _new(Owner, (m.start, m.end, m.actor)) for m in mentions[number] if m.kind is _PERSON
         ]
         places: list[tuple[int, int, str]] = [person for person in named if person[2] in owning]
-        places += [
-            (start, end, phrase[0])
-            for start, end, phrase, _ in reading.phrases
-            if phrase[0] in owning
-        ]
-        places += [
-            (word[0], word[1], owner)
-            for word in reading.adjectives
-            if (owner := adjectives[word[3]]) in owning
-        ]
+        if reading.phrases:
+            places += [
+                (start, end, phrase[0])
+                for start, end, phrase, _ in reading.phrases
+                if phrase[0] in owning
+            ]
+        if reading.adjectives:
+            places += [
+                (word[0], word[1], owner)
+                for word in reading.adjectives
+                if (owner := adjectives[word[3]]) in owning
+            ]
         offices = find_offices(text, places) if places else []
         found = trail.find(text, number, offices, named)
         if found:

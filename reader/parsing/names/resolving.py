@@ -165,6 +165,8 @@ class Resolver:
         """A surname with one wrong letter, where it says something."""
         if not _SHORTEST_MISSPELT <= len(key) <= _LONGEST_MISSPELT or key in self._ordinary:
             return None
+        if not self._shortened:  # nobody is in the document
+            return None
         if key not in self._near:
             initial = skeleton(key)[:1]
             near = {

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from store.records import Layout
@@ -69,31 +69,37 @@ def choose_layout(lines: Sequence[Line], *, has_day_headings: bool, is_live: boo
     if len(paragraphs) < _RULES["fewest"]:
         return Layout.ARTICLE
     enough = _RULES["enough_long" if len(paragraphs) >= _RULES["long"] else "enough"]
-    return Layout.LIVE if live_score(lines, paragraphs) >= enough else Layout.ARTICLE
+    return Layout.LIVE if _is_live(lines, paragraphs, enough) else Layout.ARTICLE
 
 
-def live_score(lines: Sequence[Line], paragraphs: Sequence[str]) -> float:
+def _is_live(lines: Sequence[Line], paragraphs: Sequence[str], enough: float) -> bool:
     """Weigh the signs of independent updates against those of one connected text."""
     count = len(paragraphs)
-    headlines = sum(
-        x.role is _HEADING and len(x.text.split()) >= 8 and is_headline_like(x.text) for x in lines
-    )
+    headings = [x.text for x in lines if x.role is _HEADING]
+    headlines = len([h for h in headings if len(h.split()) >= 8 and is_headline_like(h)])
     signs = {
         "news_in_perfect": _in_perfect(paragraphs) / count,
         "agency_report": _agency_reports(paragraphs) / count,
-        "introduced_again": _introduced_again(paragraphs) / count,
+        "introduced_again": 0.0,
         "same_opening_name": _same_opening_name(paragraphs) / count,
         "headline": min(headlines, _MOST["headline"]),
         "block_quotation": min(_block_quotations(lines), _MOST["block_quotation"]),
-        "leaning_on_before": sum(bool(_LEANING.match(p)) for p in paragraphs) / count,
+        "leaning_on_before": len([p for p in paragraphs if _LEANING.match(p)]) / count,
     }
-    return sum(_WEIGHTS[name] * sign for name, sign in signs.items())
+    if _weigh(signs) >= enough:  # the sign that is left can only add to it, and takes the longest
+        return True
+    signs["introduced_again"] = _introduced_again(paragraphs) / count
+    return _weigh(signs) >= enough
+
+
+def _weigh(signs: Mapping[str, float]) -> float:
+    return sum([_WEIGHTS[name] * sign for name, sign in signs.items()])
 
 
 def _in_perfect(paragraphs: Sequence[str]) -> int:
     """Count the paragraphs that begin with news in the perfect tense."""
-    heads = (p[:_HEAD] for p in paragraphs)
-    return sum(("has " in h or "have " in h) and bool(_PERFECT.search(h)) for h in heads)
+    heads = [p[:_HEAD] for p in paragraphs]
+    return len([h for h in heads if ("has " in h or "have " in h) and _PERFECT.search(h)])
 
 
 def _agency_reports(paragraphs: Sequence[str]) -> int:
@@ -102,7 +108,8 @@ def _agency_reports(paragraphs: Sequence[str]) -> int:
     present = [word for word in _AGENCY_WORDS if word in whole]
     if not present:
         return 0
-    return sum(any(map(p.__contains__, present)) and bool(_AGENCY.search(p)) for p in paragraphs)
+    may_name = re.compile("|".join(map(re.escape, present)))
+    return len([p for p in paragraphs if may_name.search(p) and _AGENCY.search(p)])
 
 
 def _block_quotations(lines: Sequence[Line]) -> int:

@@ -105,12 +105,8 @@ def sort_lines(
         _mark_headlines(sheet)
         _mark_short_titles(sheet)
     _mark_after_the_end(sheet)
-    return tuple(
-        _make_line(n, text, role, rule)
-        for n, (text, role, rule) in enumerate(
-            zip(sheet.texts, sheet.roles, sheet.rules, strict=True), 1
-        )
-    )
+    numbers = range(1, len(texts) + 1)
+    return tuple(map(_make_line, numbers, texts, sheet.roles, sheet.rules))
 
 
 def is_headline_like(text: str) -> bool:

@@ -171,16 +171,13 @@ def _outlet_after_title(title: str) -> Outlet | None:
 
 def _outlet_in_text(lines: Iterable[str]) -> str | None:
     votes: Counter[str] = Counter()
-    texts = list(lines)
-    whole = "\n".join(texts)  # most words stand nowhere in it, so that no line is looked at
-    promoting = [word for word in _PROMOTING if word in whole]
-    for line in texts if promoting else ():
-        if len(line) < _LONGEST_PROMOTION and _has_any(line, promoting):
+    whole = "\n".join((*lines, ""))  # few lines have one of the words: only these are looked at
+    for line in _lines_with(_PROMOTING, whole):
+        if len(line) < _LONGEST_PROMOTION:
             votes.update({o: _ENOUGH for o, product in _products() if product in line})
     for evidence in _evidence():
-        present = [anchor for anchor in evidence.anchors if anchor in whole]
-        for line in texts if present else ():
-            name = _self_named(line, evidence) if _has_any(line, present) else None
+        for line in _lines_with(evidence.anchors, whole):
+            name = _self_named(line, evidence)
             if name:
                 votes[name] += evidence.weight
     ranked = votes.most_common(2)
@@ -190,8 +187,16 @@ def _outlet_in_text(lines: Iterable[str]) -> str | None:
     return None if is_close else ranked[0][0]
 
 
-def _has_any(line: str, words: Sequence[str]) -> bool:
-    return any(map(line.__contains__, words))
+def _lines_with(words: Iterable[str], whole: str) -> list[str]:
+    """Give the lines of a text, which ends with a line break, in which one of the words stands."""
+    found: dict[int, str] = {}
+    for word in words:
+        at = whole.find(word)
+        while at >= 0:
+            start, end = whole.rfind("\n", 0, at) + 1, whole.index("\n", at)
+            found[start] = whole[start:end]
+            at = whole.find(word, end)
+    return [found[start] for start in sorted(found)]
 
 
 def _self_named(line: str, evidence: _Evidence) -> str | None:

@@ -29,8 +29,8 @@ class _Node:
     def __init__(self) -> None:
         self.exact: dict[str, _Node] = {}
         self.begins: dict[str, _Node] = {}
-        self.lengths: tuple[int, ...] = ()
-        """Of the beginnings, so that a word is cut only where one may stand."""
+        self.lengths: dict[str, tuple[int, ...]] = {}
+        """Of the beginnings, by their first letter: a word is cut only where one may stand."""
         self.parts: tuple[int, ...] = ()
         """Parts that are complete here."""
         self.is_open = False
@@ -46,13 +46,16 @@ class _Node:
         begin = word.removesuffix("*")
         table = self.exact if begin == word else self.begins
         table.setdefault(begin, _Node()).add(phrase[1:], part)
-        self.lengths = tuple(sorted({len(key) for key in self.begins}))
+        if table is self.begins:
+            first = begin[:1]
+            lengths = {len(key) for key in table if key[:1] == first}
+            self.lengths[first] = tuple(sorted(lengths))
 
     def follow(self, word: str) -> list[_Node]:
         """Return the nodes that a folded word leads to."""
         node = self.exact.get(word)
         nodes = [] if node is None else [node]
-        for length in self.lengths:
+        for length in self.lengths.get(word[:1], ()):
             node = self.begins.get(word[:length]) if length <= len(word) else None
             if node is not None:
                 nodes.append(node)

@@ -51,16 +51,17 @@ def find_claims(traces: Iterable[Trace], points: Iterable[int]) -> dict[int, lis
 
 def _merge(group: list[Trace]) -> list[Claim]:
     """Keep the strongest, then longest of overlapping traces, then the one along the wording."""
-    amended = any(trace.weight is _AMENDED for trace in group)
-    ranked = sorted(
-        (trace for trace in group if trace.weight is not _AMENDED),
-        key=lambda trace: (
-            trace.weight is _WEAK,
-            trace.first - trace.last,
-            trace.weight is _AGAINST,
-            trace.first,
-        ),
-    )
+    ranked = [trace for trace in group if trace.weight is not _AMENDED]
+    amended = len(ranked) < len(group)
+    if len(ranked) > 1:
+        ranked.sort(
+            key=lambda trace: (
+                trace.weight is _WEAK,
+                trace.first - trace.last,
+                trace.weight is _AGAINST,
+                trace.first,
+            )
+        )
     kept: list[Trace] = []
     for trace in ranked:
         if all(trace.first > other.last or trace.last < other.first for other in kept):

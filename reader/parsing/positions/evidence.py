@@ -78,12 +78,10 @@ class Sentence:
         self, after: int, before: int, parting: Collection[Sign] = (Sign.BARRIER, Sign.RELATIVE)
     ) -> bool:
         """Tell whether a clause ends between two words."""
-        if any(after <= word < before for word in self.breaks):
+        if self.breaks and any(after <= word < before for word in self.breaks):
             return True
-        return any(
-            sign.meaning in parting and after < sign.first and sign.last < before
-            for sign in self.signs
-        )
+        between = [s for s in self.signs if after < s.first and s.last < before]
+        return bool(between) and any(sign.meaning in parting for sign in between)
 
 
 class Option(NamedTuple):
