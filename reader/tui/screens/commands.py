@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from store.records import Statement
 
-    from .copying import Copying
     from .finding import Finding
     from .marking import Marking
     from .moving import Moving
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from .placing import Placing
     from .programme import Programme
     from .reading import ReadingScreen
+    from .selections import Selections
     from .statements import Statements
     from .tracking import Tracking
 
@@ -42,11 +42,11 @@ class Controllers:
             import_module(f".{name}", __package__)
 
     @cached_property
-    def copying(self) -> Copying:
+    def selections(self) -> Selections:
         """See the class."""
-        from .copying import Copying
+        from .selections import Selections
 
-        return Copying(self._screen)
+        return Selections(self._screen)
 
     @cached_property
     def finding(self) -> Finding:
@@ -113,7 +113,6 @@ class Controllers:
 
 
 ROLES = (
-    "copying",
     "finding",
     "marking",
     "moving",
@@ -121,6 +120,7 @@ ROLES = (
     "places",
     "placing",
     "programme",
+    "selections",
     "statements",
     "tracking",
 )
@@ -166,9 +166,9 @@ def command_table(screen: ReadingScreen) -> tuple[Controllers, dict[str, Callabl
         "delete": lambda: of.noting.delete(),
         "notes": lambda: of.noting.list_notes(),
         "tie": lambda: of.marking.tie(),
-        "select": lambda: of.copying.select(),
-        "copy": lambda: of.copying.copy(),
-        "copy_to_file": lambda: of.copying.copy_to_file(),
+        "select": lambda: of.selections.select(),
+        "copy": lambda: of.selections.copy(),
+        "copy_to_file": lambda: of.selections.copy_to_file(),
         "undo": lambda: of.marking.undo(),
         "redo": lambda: of.marking.redo(),
         "correct_day": lambda: of.marking.correct_day(),

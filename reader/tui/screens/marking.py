@@ -1,4 +1,4 @@
-"""Marks, notes, ties, corrections, copies, and undo of each."""
+"""Marks, ties and corrected days; undo and redo of every change."""
 
 from __future__ import annotations
 

@@ -318,7 +318,7 @@ class ReadingScreen(Screen[None]):
 
     @on(messages.SelectionUsed)
     def _selection_used(self, event: messages.SelectionUsed) -> None:
-        self.answer(lambda: self.controllers.copying.use_selection(event.use))
+        self.answer(lambda: self.controllers.selections.use_selection(event.use))
 
     @on(messages.NoteOpened)
     def _note_opened(self, event: messages.NoteOpened) -> None:

@@ -29,7 +29,7 @@ KEYS = (
 """Stays while a selection grows; what can be done with it stands in the lowest line."""
 
 
-class Copying:
+class Selections:
     """Uses what is selected in the text."""
 
     def __init__(self, screen: ReadingScreen) -> None:
