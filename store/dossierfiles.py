@@ -13,14 +13,15 @@ from .files import Files
 from .naming import safe_name
 
 FOLDER = "dossier/"
-_COPIES = "backups/dossier/"
+COPIES = "backups/dossier/"
+"""Second copies, by the same names."""
 _REMEDY = "Run `parley check --repair` to put it back; another dossier needs a library of its own."
 
 
 def put_files(files: Files, given: Mapping[str, bytes]) -> dict[str, str]:
     """Write the dossier's files; return what the manifest must hold of them. Raises: SaveFailed."""
     for name, data in given.items():
-        for folder in (_COPIES, FOLDER):
+        for folder in (COPIES, FOLDER):
             if files.read(folder + safe_name(name)) != data:
                 files.replace(folder + safe_name(name), data)
     return {safe_name(name): _digest(data) for name, data in given.items()}
@@ -46,21 +47,21 @@ def find_changed(files: Files, digests: Mapping[str, str]) -> Iterator[tuple[str
     for file, digest in digests.items():
         problem = _problem(files.read(FOLDER + file), digest)
         if problem:
-            yield FOLDER + file, problem, _problem(files.read(_COPIES + file), digest) == ""
+            yield FOLDER + file, problem, _problem(files.read(COPIES + file), digest) == ""
 
 
 def restore_file(files: Files, digests: Mapping[str, str], name: str) -> None:
     """Put back what the library took in, from the second copy. Raises: SaveFailed."""
     file = name.removeprefix(FOLDER)
-    data = files.read(_COPIES + file)
+    data = files.read(COPIES + file)
     if data is not None and _problem(data, digests[file]) == "":
         files.replace(name, data)
 
 
-def held_files(files: Files) -> dict[str, bytes]:
-    """Return the dossier's files as they stand, by name."""
-    names = [name for name in files.names(FOLDER[:-1]) if name.endswith(".toml")]
-    return {name.removeprefix(FOLDER): files.read(name) or b"" for name in names}
+def held_files(files: Files, folder: str = FOLDER) -> dict[str, bytes]:
+    """Return the dossier's files, or their copies, as they stand, by name."""
+    names = [name for name in files.names(folder[:-1]) if name.endswith(".toml")]
+    return {name.removeprefix(folder): files.read(name) or b"" for name in names}
 
 
 def _problem(data: bytes | None, digest: str | None) -> str:

@@ -14,10 +14,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
 
-from .checking import Finding, check_files
+from .checking import check_files
 from .codec import UNREADABLE, Rows, Tables, decode
 from .copies import take_copy
-from .dossierfiles import FOLDER, held_files, restore_file
+from .dossierfiles import COPIES, FOLDER, held_files, restore_file
 from .files import Files, Folder
 from .identity import sketch
 from .journal import BACKUPS
@@ -64,14 +64,13 @@ def repair_files(files: Files) -> Repaired:
     """Restore all that can be read of a library's files. Raises: SaveFailed."""
     done = Repaired()
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    names = [_name(files, finding) for finding in check_files(files) if finding.is_repairable]
+    names = _damaged(files)
     if MANIFEST in names:
         _repair_manifest(files, stamp, done)
-    for finding in [finding for finding in check_files(files) if finding.is_repairable]:
-        name = _name(files, finding)
+        names = _damaged(files)
+    for name in names:
         if name.startswith("documents/"):
             _repair_document(files, name, stamp, done)
-    for name in names:
         if name.startswith(FOLDER):
             keep(files, name, stamp, done)
             restore_file(files, Manifest(files).dossier, name)
@@ -100,8 +99,10 @@ def _take_copies(files: Files, names: list[str], stamp: str, done: Repaired) -> 
         done.restored.append(f"{name}: {taken}")
 
 
-def _name(files: Files, finding: Finding) -> str:
-    return finding.file.relative_to(files.where("")).as_posix()
+def _damaged(files: Files) -> list[str]:
+    """Return the names of all that can be repaired; without a manifest only some are known."""
+    found = [finding.file for finding in check_files(files) if finding.is_repairable]
+    return [file.relative_to(files.where("")).as_posix() for file in found]
 
 
 def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
@@ -129,15 +130,20 @@ def _repair_manifest(files: Files, stamp: str, done: Repaired) -> None:
 
 
 def _digests(files: Files, rows: Rows, done: Repaired) -> dict[str, str]:
-    """Return the checksums of the dossier's files; one that is lost is that of what is there."""
+    """Return the checksums of the dossier's files; one that is lost is that of the second copy.
+
+    Where there is no copy either, what is there holds.
+    """
     digests: dict[str, str] = {}
     for name, row in rows.items():
         with suppress(ValueError):
             digests |= digests_in({name: row})
-    for name, data in held_files(files).items():
+    copies = held_files(files, COPIES)
+    for name, data in (held_files(files) | copies).items():
         if name not in digests:
             digests[name] = sha256(data).hexdigest()
-            done.lost.append(f"dossier/{name}: whether it was changed by hand")
+            if name not in copies:
+                done.lost.append(f"dossier/{name}: whether it was changed by hand")
     return digests
 
 
@@ -188,7 +194,8 @@ def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> Non
     missing = entry.document.item_count - len(parsed.items)
     if missing > 0:
         done.lost.append(
-            f"{entry.document.name}: {missing} items, until it is parsed again from its original"
+            f"{entry.document.name}: {missing} of its items, until it is parsed again"
+            " from its original"
         )
 
 

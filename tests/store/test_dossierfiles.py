@@ -44,8 +44,25 @@ def test_a_file_changed_with_its_second_copy_is_not_put_back(folder: Path) -> No
     assert "Put back the file" in finding.remedy
 
 
-def test_a_lost_manifest_takes_the_files_as_they_stand(folder: Path) -> None:
+@pytest.mark.parametrize("change", [b"# none", b"# changed", None])
+def test_a_lost_manifest_takes_the_second_copies_for_right(
+    folder: Path, change: bytes | None
+) -> None:
     (folder / "library.json").unlink()
+    path = folder / "dossier" / "plan.toml"
+    if change is None:
+        path.unlink()
+    else:
+        path.write_bytes(change)
+    done = repair(folder)
+    assert not any("changed by hand" in lost for lost in done.lost)
+    assert check(folder) == []
+    assert opened_file(folder) == b"# none"
+
+
+def test_a_lost_manifest_without_copies_takes_the_files_as_they_stand(folder: Path) -> None:
+    (folder / "library.json").unlink()
+    (folder / "backups" / "dossier" / "plan.toml").unlink()
     done = repair(folder)
     assert any("whether it was changed" in lost for lost in done.lost)
     assert check(folder) == []
