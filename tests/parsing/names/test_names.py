@@ -1,6 +1,7 @@
+"""Persons in text."""
+
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,75 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.dossier import Dossier
-from reader.parsing.model import DayFact, Line, LineRole, Naming, Page
+from reader.parsing.model import DayFact, Line, LineRole, Page
 from reader.parsing.names.names import find_names
-from store.records import Actor, ActorKind, Layout, Plan
+from store.records import Layout
 
-
-def listed(
-    actor: str,
-    name: str,
-    *aliases: str,
-    kind: ActorKind = ActorKind.PERSON,
-    role: str | None = None,
-) -> Actor:
-    return Actor(actor, name, kind, role, None, aliases, is_listed=True)
-
-
-ACTORS = (
-    listed("oleksandr-hrynenko", "Oleksandr Hrynenko", role="president of Ukraine"),
-    listed("dmitry-zorin", "Dmitry Zorin", "Dmitri Sorin", role="foreign minister of Russia"),
-    listed("anna-stone", "Anna Stone", "Annie", role="secretary of state of the United States"),
-    listed("gregor-johnson", "Gregor Johnson"),
-    listed("henry-vale", "Henry Vale", role="president of the United States"),
-    listed("ukraine", "Ukraine", kind=ActorKind.STATE),
-    listed("russia", "Russia", kind=ActorKind.STATE),
-    listed("united-states", "United States", "US", "U.S.", kind=ActorKind.STATE),
-    listed("union", "European Union", "EU", kind=ActorKind.ORGANISATION),
-    listed("tower", "Tower House", kind=ActorKind.ORGANISATION),
-    listed("the-courier", "The Courier", "Courier", kind=ActorKind.OUTLET),
-)
-DOSSIER = Dossier(
-    Path(),
-    Plan("plan", "", (), ()),
-    ACTORS,
-    {},
-    {"union": {"metonyms": ["Brussels"]}, "anna-stone": {"offices": ["top diplomat of the US"]}},
-)
-
-
-def naming(*lines: str, dossier: Dossier = DOSSIER) -> Naming:
-    page = Page(
-        "text",
-        tuple(
-            Line(number, text, LineRole.TEXT if text.strip() else LineRole.BLANK)
-            for number, text in enumerate(lines, 1)
-        ),
-        Layout.FEED,
-        None,
-        None,
-        has_source_lines=True,
-        fact=DayFact(date(2025, 3, 1), None, ""),
-    )
-    return find_names(page, dossier)
-
-
-def persons(*lines: str) -> list[tuple[int, str, str]]:
-    return [
-        (number, mention.actor, mention.name)
-        for number, mentions in naming(*lines).mentions.items()
-        for mention in mentions
-        if mention.kind is ActorKind.PERSON
-    ]
-
-
-def others(*lines: str) -> list[tuple[str, str]]:
-    return [
-        (mention.actor, mention.name)
-        for mentions in naming(*lines).mentions.values()
-        for mention in mentions
-        if mention.kind is not ActorKind.PERSON
-    ]
+from .naming import DOSSIER, listed, naming, persons
 
 
 @pytest.mark.parametrize(
@@ -243,104 +180,6 @@ def test_side_is_unknown_where_the_state_is_not_listed() -> None:
     assert naming("Finnish lawmaker Ole Brandal said so.").actors["ole-brandal"].side is None
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (
-            "The US and the U.S. agree with us.",
-            [("united-states", "US"), ("united-states", "U.S.")],
-        ),
-        ("Moscow said no.", [("russia", "Moscow")]),
-        ("He flew to Moscow.", []),
-        ("in Moscow’s view", [("russia", "Moscow")]),
-        ("Kiev and Kyiv are one.", [("ukraine", "Kiev"), ("ukraine", "Kyiv")]),
-        ("Brussels said no.", [("union", "Brussels")]),
-        ("Russia-Ukraine talks", [("russia", "Russia"), ("ukraine", "Ukraine")]),
-        ("Finland said no.", [("finland", "Finland")]),
-        ("he told the Courier", [("the-courier", "the Courier")]),
-        ("he wrote on X.", [("x", "X")]),
-        ("Plan X failed.", []),
-    ],
-)
-def test_states_bodies_and_outlets_count_where_they_act(
-    text: str, expected: list[tuple[str, str]]
-) -> None:
-    assert others(text) == expected
-
-
-def test_state_is_no_surname_and_a_surname_no_state() -> None:
-    assert persons("Michael Jordan said so.") == [(1, "michael-jordan", "Michael Jordan")]
-
-
-@pytest.mark.parametrize(
-    ("text", "actor"),
-    [
-        ("The Harbour Studies Institute (HSI) said so.", "harbour-studies-institute"),
-        ("The Institute for Harbour Studies said so.", "institute-for-harbour-studies"),
-        ("The University of Lakeside said so.", "university-of-lakeside"),
-        ("The Harbour Safety Party lost.", "harbour-safety-party"),
-    ],
-)
-def test_body_is_found_by_its_kind(text: str, actor: str) -> None:
-    assert actor in {found for found, _ in others(text)}
-
-
-def test_acronym_counts_before_and_after_it_is_spelt_out() -> None:
-    found = others("HSI said so.", "The Harbour Safety Inn (HSI) burned.", "HSI shut.")
-    assert found == [
-        ("harbour-safety-inn", "HSI"),
-        ("harbour-safety-inn", "Harbour Safety Inn"),
-        ("harbour-safety-inn", "HSI"),
-        ("harbour-safety-inn", "HSI"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "actor", "words"),
-    [
-        ("the Ukrainian president said no", "oleksandr-hrynenko", "the Ukrainian president"),
-        ("Ukraine’s president said no", "oleksandr-hrynenko", "Ukraine’s president"),
-        ("The Ukrainian leader said no", "oleksandr-hrynenko", "The Ukrainian leader"),
-        ("up to the president of the United States.", "henry-vale",
-         "the president of the United States"),
-        ("the US secretary of state said no", "anna-stone", "the US secretary of state"),
-        ("the top US diplomat, or America’s top diplomat", "anna-stone", "America’s top diplomat"),
-    ],
-)  # fmt: skip
-def test_office_stands_for_its_holder(text: str, actor: str, words: str) -> None:
-    references = naming(text).references[1]
-    assert (actor, words) in {(r.actor, text[r.start : r.end]) for r in references}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "the former Ukrainian president said no",
-        "a senior US secretary of state",
-        "Ukrainian President Oleksandr Hrynenko said no",
-        "Oleksandr Hrynenko, the Ukrainian president, said no",
-        "the Peruvian president said no",
-    ],
-)
-def test_title_former_holder_and_unknown_office_stand_for_nobody(text: str) -> None:
-    assert naming(text).references == {}
-
-
-def test_office_of_a_person_found_in_the_text_stands_for_it() -> None:
-    found = naming("Finnish President Ole Brandal came.", "The Finnish president sat.")
-    assert [r.actor for r in found.references[2]] == ["ole-brandal"]
-
-
-def test_bare_office_means_the_holder_named_last() -> None:
-    found = naming("German Chancellor Ole Brandal came.", "“No,” the chancellor said.")
-    assert [r.actor for r in found.references[2]] == ["ole-brandal"]
-
-
-def test_everyone_who_is_referred_to_is_among_the_actors() -> None:
-    found = naming("the Ukrainian president said no")
-    assert "oleksandr-hrynenko" in found.actors
-
-
 def test_headings_and_furniture_are_not_read() -> None:
     page = Page(
         "text",
@@ -384,12 +223,6 @@ def test_references_stand_in_order_and_apart(lines: list[str]) -> None:
             assert end <= reference.start < reference.end <= len(lines[number - 1])
             assert reference.actor in found.actors
             end = reference.end
-
-
-def test_offices_of_a_dossier_without_keys_follow_from_the_roles() -> None:
-    bare = Dossier(Path(), DOSSIER.plan, ACTORS, {})
-    found = naming("the Russian foreign minister said no", dossier=bare)
-    assert [r.actor for r in found.references[1]] == ["dmitry-zorin"]
 
 
 def test_of_very_many_people_of_one_surname_only_the_first_are_found() -> None:
