@@ -188,15 +188,10 @@ def _repair_document(files: Files, name: str, stamp: str, done: Repaired) -> Non
     parsed = _salvaged(tables, entry)
     files.replace(name, dump_document(files, name, encode_parsed(parsed)))
     manifest.put([_entry(parsed.document, list(parsed.items), name, entry.originals)])
-    done.restored.append(
-        f"{entry.document.name}: {len(parsed.items)} of {entry.document.item_count} items"
-    )
-    missing = entry.document.item_count - len(parsed.items)
-    if missing > 0:
-        done.lost.append(
-            f"{entry.document.name}: {missing} of its items, until it is parsed again"
-            " from its original"
-        )
+    name, count = entry.document.name, entry.document.item_count
+    done.restored.append(f"{name}: {len(parsed.items)} of {count} items")
+    if len(parsed.items) < count and not entry.originals:
+        done.lost.append(f"{name}: the other items; there is no original to parse again")
 
 
 def _salvaged(tables: Tables, entry: Entry) -> Parsed:

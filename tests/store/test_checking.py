@@ -8,6 +8,7 @@ from store.errors import FileUnusable, LibraryDamaged, LibraryLocked
 from store.library import Library
 from store.records import NoteState
 from store.repairing import repair
+from store.storage import seal, unseal
 
 
 def damage(path: Path, *, cut: float | None = None, flip: float | None = None) -> bytes:
@@ -102,7 +103,18 @@ def test_a_cut_document_keeps_what_stands_before_the_cut(folder: Path) -> None:
     assert kept
     assert set(kept) <= set(before[2])  # type: ignore[call-overload]
     assert document.parser == 0
-    assert all("parsed again" in lost for lost in done.lost)
+    assert done.restored == [f"feed.txt: {len(kept)} of 3 items"]
+    assert done.lost == []
+
+
+def test_items_without_an_original_are_told_as_lost(folder: Path) -> None:
+    manifest = folder / "library.json"
+    tables = unseal(manifest.read_bytes())
+    for row in tables["documents"].values():
+        row["originals"] = []
+    manifest.write_bytes(seal(tables))
+    damage(feed_file(folder), cut=0.3)
+    assert any("no original" in lost for lost in repair(folder).lost)
 
 
 def test_a_missing_document_is_there_again_once_it_is_parsed(folder: Path) -> None:
