@@ -85,10 +85,10 @@ def _read(line: Line, aliases: Aliases, people: People, bodies: Bodies) -> _Read
     if "-" in text or "‑" in text:
         words = _split_known(words, aliases, people)
     telling = aliases.telling
-    known = [place for place, word in enumerate(words) if word[3] in telling]
+    known = [place for place, (_, _, _, key, _) in enumerate(words) if key in telling]
     phrases = _find_phrases(text, words, known, aliases) if known else []
     claimed = [(start, end) for start, end, _, _ in phrases]
-    marked = [word for word in words if word.form.is_marked]
+    marked = [word for word in words if word[4].is_marked]
     named: list[Mention] = []
     if "(" in text:
         for hit in phrases:

@@ -168,6 +168,8 @@ class Resolver:
         if not self._shortened:  # nobody is in the document
             return None
         if key not in self._near:
+            if not (title or candidate.says):  # most: nobody is looked for then
+                return None
             initial = skeleton(key)[:1]
             near = {
                 person.id: person

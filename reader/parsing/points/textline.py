@@ -56,9 +56,10 @@ class TextLine:
     def sentences(self) -> tuple[Span, ...]:
         """Character offsets of the sentences."""
         if self._sentences is None:
-            marks = self._marks if self._number else None
-            marked = marks.read(self._number).marked if marks else None
-            self._sentences = split_sentences(self.text, marked)
+            if self._marks and self._number:
+                self._sentences = self._marks.cut_sentences(self._number)
+            else:
+                self._sentences = split_sentences(self.text)
         return self._sentences
 
 

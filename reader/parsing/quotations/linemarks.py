@@ -1,7 +1,8 @@
 """The spans between quotation marks of a document's lines, each line read once.
 
-Takes a page and gives for a line its spans between double marks and between single ones. Both the
-quotations stage and the speakers stage ask; which spans are statements is left to ``quotations``.
+Takes a page and gives for a line its spans between double marks and between single ones, and its
+sentences, which end where the marks let them. The quotations, speakers and points stages ask;
+which spans are statements is left to ``quotations``.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..model import Page
+from ..sentences import split_sentences
 from .marks import Marked, pair_marks
 from .singles import find_single_quotations
 
@@ -27,11 +29,20 @@ _new = tuple.__new__  # a named tuple's own constructor takes three times as lon
 
 
 class LineMarks:
-    """The marked spans of the lines of one document."""
+    """The marked spans of the lines of one document, and their sentences, which hang on them."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._known: dict[int, LineSpans] = {}
+        self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
+
+    def cut_sentences(self, number: int) -> tuple[tuple[int, int], ...]:
+        """Give the sentences of a line as ``split_sentences`` does."""
+        known = self._sentences.get(number)
+        if known is None:
+            text = self._page.lines[number - 1].text
+            known = self._sentences[number] = split_sentences(text, self.read(number).marked)
+        return known
 
     def read(self, number: int) -> LineSpans:
         """Give the marked spans of a line."""

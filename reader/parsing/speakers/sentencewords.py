@@ -14,7 +14,6 @@ from store.records import Mention
 
 from ..model import Naming, Page
 from ..quotations.linemarks import LineMarks
-from ..sentences import split_sentences
 from .lexicon import Part
 from .subjects import NAMING
 from .tokens import Word
@@ -59,7 +58,7 @@ class LineReader:
         ``starts`` are the offsets at which its statements begin.
         """
         text = self._page.lines[number - 1].text
-        marked, spans = self._marks.read(number)
+        spans = self._marks.read(number).spans
         known: list[Island] = []
         for start, end, is_closed in spans:
             part = Part.QUOTATION if start in starts else Part.SHORT
@@ -70,7 +69,7 @@ class LineReader:
             known += self._read_offices(number)
         known += self._read_names(number)
         line = read_words(text, known)
-        return line, _cut(line, split_sentences(text, marked))
+        return line, _cut(line, self._marks.cut_sentences(number))
 
     def read_actors(self, number: int) -> list[Word]:
         """Give the names and offices in a line as words; their key is the actor's full name."""

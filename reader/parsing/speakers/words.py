@@ -46,6 +46,7 @@ _BRACKETED = re.compile(r"\([^()]{0,160}\)|\[[^\[\]]{0,160}\]")
 _RANKS = {Part.QUOTATION: 0, Part.SHORT: 0, Part.OFFICE: 1, Part.NAME: 2}
 _NOT_ON_X = re.compile(r"(?<!on) | (?!X\.)")
 _START = itemgetter(0)
+_NAME, _SHORT = Part.NAME, Part.SHORT
 _AFTER_INITIAL = re.compile(r"-[a-z]")
 
 
@@ -63,7 +64,7 @@ def read_words(text: str, known: Iterable[Island]) -> WordLine:
     for start, end, word in _sort_islands(text, known):
         if start > at and (start > at + 1 or text[at] != " "):
             read(line, at, start)
-        if word.part != Part.SHORT:
+        if word.part != _SHORT:
             placed.append(len(words))
         words.append(word)
         starts.append(start)
@@ -82,12 +83,11 @@ def _sort_islands(text: str, known: Iterable[Island]) -> list[Island]:
     """
     kept: list[Island] = []
     free = 0
-    size = len(text)
+    has_hyphen = "-" in text
     for island in sorted(known, key=_START):
         start, end, word = island
         part = word.part
-        hyphened = end < size and text[end] == "-" and part == Part.NAME
-        if hyphened and _AFTER_INITIAL.match(text, end):
+        if has_hyphen and part == _NAME and _AFTER_INITIAL.match(text, end):
             continue
         if start < free:
             while kept and kept[-1][1] > start and _RANKS[kept[-1][2].part] > _RANKS[part]:
