@@ -9,10 +9,12 @@ in one process; a ratio over 3 is a pattern that is not bounded. ``--big`` adds 
 from __future__ import annotations
 
 import argparse
+import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -24,6 +26,7 @@ from store.errors import FileUnusable  # noqa: E402
 from tests.benchmarks.invent import invent_week  # noqa: E402
 
 _MOST = 3.0
+_SIZE = 100_000
 _HEAD = "Monday, November 24, 2025\n\nPresident Ada Ek said that the talks go on. "
 _DELIMITERS = "“”\"'‘’«»()[]{}<>&*_`#|\\/-–—.,:;!?…%@=+~^0A1 aÀé漢\u0301\u200d\u00a0\u00ad\t"
 _PAIRS = (
@@ -37,7 +40,7 @@ _PAIRS = (
 
 def _inputs() -> Iterator[tuple[str, str, str]]:
     """Yield name, file name and text of each hostile input."""
-    size = 100_000
+    size = _SIZE
     for mark in (*_DELIMITERS, *_PAIRS):
         text = (mark * (size // len(mark) + 1))[:size]
         yield f"line of {mark!r}", "a.txt", f"{_HEAD}{text}\n\nThe end of it was near.\n"
@@ -46,6 +49,8 @@ def _inputs() -> Iterator[tuple[str, str, str]]:
     yield "two words a line", "a.txt", _HEAD + "\nab c" * (size // 5)
     yield "two words a line, parted", "a.txt", _HEAD + "\n\nAb c." * (size // 7)
     yield "quotations a line", "a.txt", _HEAD + "\n“Yes,” he said." * (size // 16)
+    for name, make in _NEW_WORDS.items():
+        yield name, "a.txt", make()
     for tag in ("div", "p", "blockquote", "b", "a", "ul><li", "table><tr><td", "article", "x"):
         opened = f"<{tag}>" * (size // (len(tag) + 2))
         yield f"nested <{tag}>", "a.html", f"<html><body>{opened}Some text is here."
@@ -59,6 +64,40 @@ def _inputs() -> Iterator[tuple[str, str, str]]:
     for mark in ("#", "> ", "* ", "- [", "`", "```\n", "| a ", "[a]: b\n", "![a](", "    - a\n"):
         text = (mark * (size // len(mark) + 1))[:size]
         yield f"markdown of {mark!r}", "a.md", f"---\ntitle: x\n---\n{_HEAD}\n{text}"
+
+
+def _words() -> Iterator[str]:
+    """Yield words with a capital, none of them twice: nothing read of one helps with the next."""
+    drawn = random.Random(0)
+    seen: set[str] = set()
+    while True:
+        word = "".join(drawn.choices("aeiou", k=4) + drawn.choices("bdgklmnrstv", k=4))
+        word = "".join(word[n] for n in (4, 0, 5, 1, 6, 2, 7, 3)).capitalize()
+        if word not in seen:
+            seen.add(word)
+            yield word
+
+
+_WORDS = _words()
+
+
+def _fill(pattern: str) -> str:
+    """Repeat a pattern with a new word in each of its gaps."""
+    size = len(pattern.replace("{}", "a" * 8))
+    gaps = pattern.count("{}")
+    return _HEAD + "\n" + "".join(
+        pattern.format(*islice(_WORDS, gaps)) for _ in range(_SIZE // size)
+    )  # fmt: skip
+
+
+_NEW_WORDS: dict[str, Callable[[], str]] = {
+    "a new president a line": lambda: _fill("President {} Ek said.\n"),
+    "two new names a line": lambda: _fill("{} {}\n"),
+    "two new people a line": lambda: _fill("{} {} met {} {}.\n"),
+    "a line of new names": lambda: _fill("{} "),
+    "a line of new words": lambda: _fill("{} ").lower(),
+}
+"""Made anew for every round: what was read of a word in one would help in the next."""
 
 
 def _big() -> Iterator[tuple[str, str, str]]:
@@ -100,6 +139,7 @@ def main() -> int:
         took = _seconds(text, file)
         if took / (len(text.encode()) * pace) > _MOST / 2:
             pace = min(pace, _seconds(plain, "a.txt") / len(plain.encode()))
+            text = _NEW_WORDS[name]() if name in _NEW_WORDS else text
             took = min(took, _seconds(text, file))
         ratio = took / (len(text.encode()) * pace)
         over += ratio > _MOST
