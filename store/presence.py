@@ -5,7 +5,6 @@ Told by names that only a library gives to its files, so that nobody else's file
 
 from __future__ import annotations
 
-from .copies import is_undecided
 from .errors import FileUnusable, LibraryDamaged
 from .files import Files
 from .manifest import MANIFEST, Manifest
@@ -41,12 +40,19 @@ def sweep(files: Files, manifest: Manifest) -> None:
 
     Not while a synchronising program has put a second manifest beside, which may name them.
     """
-    if is_undecided(files):
-        return
     entries = manifest.entries.values()
     named = {entry.file for entry in entries}
     named |= {original.file for entry in entries for original in entry.originals}
-    for folder in ("documents", "originals"):
-        for name in files.names(folder):
-            if name not in named and is_own(name):
-                files.delete(name)
+    left = [
+        name
+        for folder in ("documents", "originals")
+        for name in files.names(folder)
+        if name not in named and is_own(name)
+    ]
+    if not left:
+        return
+    from .copies import is_undecided  # seldom is anything left
+
+    if not is_undecided(files):
+        for name in left:
+            files.delete(name)
