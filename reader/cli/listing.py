@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from store.errors import NotFound
 from store.library import ActorSummary, Filter, Library, PointSummary
 from store.records import (
     Annotation,
@@ -23,6 +22,7 @@ from .arguments import Arguments
 from .libraries import open_for_reading
 from .notelist import NoteTest, make_note_test, notes_under
 from .output import counted, say, write_json, write_table
+from .unknown import tell_unknown
 
 _SHOWN = 300
 """Characters of an item's text that a table shows; ``--json`` has all of it."""
@@ -50,24 +50,8 @@ def run_list(arguments: Arguments) -> int:
             say(f"the library holds no {arguments.kind}")
             return 0
         say(f"no {arguments.kind} match the filters")
-        _tell_unknown(library, where)
+        tell_unknown(library, where)
     return 1
-
-
-def _tell_unknown(library: Library, where: Filter) -> None:
-    """Say which filter names something that the library does not know."""
-    for key in {where.actor, where.speaker} - {None}:
-        try:
-            library.actor(str(key))
-        except NotFound:
-            say(f"no actor has the id {key}: see parley list actors")
-    if where.point and where.point not in {point.number for point in library.plan.points}:
-        say(f"the plan has no point {where.point}: see parley list points")
-    if where.document:
-        try:
-            library.document(where.document)
-        except NotFound:
-            say(f"no document has the name {where.document}: see parley list documents")
 
 
 def run_search(arguments: Arguments) -> int:

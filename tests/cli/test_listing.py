@@ -157,6 +157,7 @@ def test_filters_that_leave_nothing_end_with_one(parley: Parley, kind: str) -> N
     ("words", "hint"),
     [
         (["--actor", "nobody"], "no actor has the id nobody: see parley list actors\n"),
+        (["--speaker", "moreau"], "no actor has the id moreau: did you mean ada-moreau?\n"),
         (["--point", "9"], "the plan has no point 9: see parley list points\n"),
         (["--document", "x"], "no document has the name x: see parley list documents\n"),
     ],
