@@ -48,7 +48,10 @@ def read_page(path: Path) -> bytes:
     """
     raw = read_file(path)
     if _is_json(raw):
-        remedy = "If it holds notes, merge them (parley merge, X in the reader); save pages as HTML or text."
+        remedy = (
+            "If it holds notes, merge them (parley merge, X in the reader);"
+            " save pages as HTML or text."
+        )
         raise FileUnusable(path, "is JSON, no saved page", remedy)
     return raw
 

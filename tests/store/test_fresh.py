@@ -12,6 +12,8 @@ from store.files import Folder
 from store.library import Library
 from store.records import Parsed
 
+from .failing import failing
+
 Make = Callable[..., tuple[Parsed, bytes]]
 
 
@@ -40,23 +42,11 @@ def test_a_file_left_by_an_import_cut_short_is_written_anew(tmp_path: Path) -> N
 def test_a_file_that_cannot_be_written_ends_the_import_and_nothing_is_left(
     folder: Path, making: Make, call: str, nth: int
 ) -> None:
-    real: Callable[..., object] = getattr(os, call)
-    count = 0
-
-    def fail(*args: object, **named: object) -> object:
-        nonlocal count
-        count += 1
-        if count == nth:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return real(*args, **named)
-
     with Library.open(folder, writing=True) as library:
         before = set(library._files.names(""))
         parsed = [making([f"Text {number} alone."], name=f"{number}.txt") for number in range(40)]
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, call, fail)
-            with pytest.raises(SaveFailed, match="nothing was changed"):
-                library.add_all(parsed)
+        with failing(call, nth), pytest.raises(SaveFailed, match="nothing was changed"):
+            library.add_all(parsed)
         assert set(library._files.names("")) == before
         assert len(library.documents()) == 2
         library.add_all(parsed)
