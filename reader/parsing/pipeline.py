@@ -24,7 +24,7 @@ from .quotations.linemarks import LineMarks
 from .quotations.quotations import find_quotations
 from .speakers.speakers import attribute
 
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 """Raised when the rules change what they find: a library read by an older parser is read again."""
 
 
