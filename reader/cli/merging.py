@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 
 from store.errors import NotFound, UsageError
 from store.library import Library
+from store.records import Annotation, Bookmark
 
 from ..exchange.model import Parcel
 from ..exchange.reading import read_notes
@@ -36,8 +38,10 @@ def run_merge(arguments: Arguments) -> int:
         merged = merge_notes(library, parcel, creator, is_said=is_said)
         names = {document.id: document.name for document in library.documents()}
     _tell(other, merged, creator, is_said=is_said)
-    placed = Counter(names[note.document] for note in merged.placed)
-    _tell_some([f"placed     {counted(n, 'note')} on {name}" for name, n in placed.items()])
+    placed = defaultdict(list)
+    for one in merged.placed:
+        placed[names[one.document]].append(one)
+    _tell_some([f"placed     {_counted(made)} on {name}" for name, made in placed.items()])
     _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])
     _tell_some([f"refused    {line}" for line in merged.refused])
     is_empty = not parcel.ids
@@ -80,12 +84,20 @@ def _tell(other: Path, merged: Merged, creator: str | None, *, is_said: bool) ->
         say(f"           as notes of {creator}{remedy}")
     if merged.placed or merged.orphaned:
         lost = len(merged.orphaned)
-        say(f"           {counted(len(merged.placed), 'note')} placed, {lost} orphaned")
+        say(f"           {_counted(merged.placed)} placed, {lost} orphaned")
     if taken.overruled:
         decisions = counted(len(taken.overruled), "decision")
         say(f"           {decisions} of these on what you decided yourself: yours hold")
     for key in taken.conflicts:
         say(f"conflict   {key}: edited on both sides; see parley show {key}")
+
+
+def _counted(made: Iterable[Annotation | Bookmark]) -> str:
+    """Return ``2 notes and 1 bookmark``, with only what there is of them."""
+    kinds = [isinstance(one, Bookmark) for one in made]
+    marks = kinds.count(True)
+    notes = [counted(kinds.count(False), "note")] if marks < len(kinds) or not marks else []
+    return " and ".join([*notes, *([counted(marks, "bookmark")] if marks else [])])
 
 
 def _tell_some(lines: list[str]) -> None:

@@ -14,7 +14,7 @@ from store.anchoring import locate, may_hold, select
 from store.folding import fold, plain
 from store.library import Library
 from store.merging import Taken
-from store.records import Annotation, Document, Item, NoteState
+from store.records import Annotation, Bookmark, Document, Item, NoteState
 
 from .model import Parcel
 
@@ -30,9 +30,9 @@ class Merged:
 
     label: str
     taken: Taken
-    placed: tuple[Annotation, ...]
+    placed: tuple[Annotation | Bookmark, ...]
     """Those of the added, updated and conflicting that stand in a text."""
-    orphaned: tuple[Annotation, ...]
+    orphaned: tuple[Annotation | Bookmark, ...]
     refused: tuple[str, ...]
 
 
@@ -60,7 +60,8 @@ def merge_notes(
         is_said=is_said,
     )
     touched = {*taken.added, *taken.updated, *taken.conflicts}
-    now = [note for note in library.notes.annotations() if note.id in touched]
+    made: list[Annotation | Bookmark] = [*library.notes.annotations(), *library.notes.bookmarks()]
+    now = [note for note in made if note.id in touched]
     is_lost = NoteState.ORPHANED
     return Merged(
         label=parcel.label,

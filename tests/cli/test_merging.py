@@ -70,6 +70,31 @@ def test_a_colleagues_library_is_merged_as_theirs(parley: Parley, tmp_path: Path
     assert parley("merge", other).err.count("2 known") == 1
 
 
+def test_bookmarks_are_counted_among_what_was_placed(parley: Parley, tmp_path: Path) -> None:
+    other = tmp_path / "ada"
+    make_library(other)
+    parley("bookmark", "i00000000bb", "--library", other)
+    assert "1 bookmark placed, 0 orphaned" in parley("merge", other).err
+    parley("bookmark", "s00000000aa", "--library", other)
+    parley("note", "s00000000aa", "her word", "--library", other)
+    told = parley("merge", other).err
+    assert "1 note and 1 bookmark placed, 0 orphaned" in told
+    assert "placed     1 note and 1 bookmark on harbour.txt" in told
+
+
+def test_a_bookmark_without_its_document_is_told_as_orphaned(
+    parley: Parley, tmp_path: Path
+) -> None:
+    other = tmp_path / "ada"
+    make_library(other)
+    parley("bookmark", "i00000000bb", "--library", other)
+    (mark,) = parley("list", "notes", "--json", "--library", other).records
+    assert parley("remove", str(mark["document"])).code == 0
+    told = parley("merge", other).err
+    assert "0 notes placed, 1 orphaned" in told
+    assert f"orphaned   {mark['id']}: " in told
+
+
 def test_the_name_of_a_colleague_can_be_given(parley: Parley, tmp_path: Path) -> None:
     other = tmp_path / "x"
     make_library(other)
