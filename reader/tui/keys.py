@@ -141,10 +141,15 @@ SELECTION = (
     Command("annotate", "a", "Write a note on it", SELECT, "Note"),
     Command("copy", "y", "Copy it", SELECT, "Copy"),
     Command("tie", "t", "Tie it to a plan point", SELECT, "Tie", shown="t and the number"),
+    Command("copy_to_file", "Y", "Add it to a file", SELECT),
+    Command("position_own", "P", "A position of your own from it", SELECT),
     Command("select", "v", "No selection any more", SELECT),
     Command("back", "escape", "No selection any more", SELECT, "Leave"),
 )
-"""Read by the text while a selection grows; what is not here is the reading screen's still."""
+"""What keys mean while a selection grows; those of the reading screen that are not here rest."""
+
+EVERYWHERE = frozenset({"help", "palette", "light_or_dark"})
+"""Commands of the reading screen that change nothing, so that they work while selecting too."""
 
 CHORDS = {"g": {"g": "top"}}
 """First key → second key → command."""

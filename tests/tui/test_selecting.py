@@ -9,8 +9,9 @@ from textual.widgets import Input
 
 from reader.tui.clipboards import copy_verdict
 from reader.tui.panes.key_line import KeyLine
+from reader.tui.screens.help import HelpScreen
 
-from .conftest import Reader
+from .conftest import Reader, seen
 
 
 async def _start(reader: Reader) -> None:
@@ -106,10 +107,45 @@ async def test_escape_drops_the_selection_first(reader: Reader) -> None:
     assert reader.app.focused is reader.screen.text
 
 
-async def test_moving_to_another_item_drops_the_selection(reader: Reader) -> None:
+async def test_another_item_drops_the_selection(reader: Reader) -> None:
     await _start(reader)
-    await reader.press("J")
+    reader.screen.go_to(reader.screen.items[-1].id)
     assert reader.screen.text.selected_span() is None
+
+
+@pytest.mark.parametrize("key", ["e", "d", "D", "J", "u", "x", "1", "q", "="])
+async def test_keys_that_are_not_of_the_selection_rest_and_say_so(reader: Reader, key: str) -> None:
+    await _start(reader)
+    before = _selected(reader)
+    await reader.press(key)
+    assert reader.app.screen is reader.screen
+    assert _selected(reader) == before
+    assert "A selection is on" in reader.said
+    assert "Esc ends it" in reader.said
+    await reader.press("escape", "e")
+    assert "A selection is on" not in reader.said
+
+
+async def test_help_opens_while_selecting(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("?")
+    reader.top(HelpScreen)
+    await reader.press("escape")
+    assert reader.screen.text.selected_span()
+
+
+async def test_paging_past_the_end_keeps_the_selection(reader: Reader) -> None:
+    await _start(reader)
+    reading = reader.screen.reading
+    await reader.press("G", "space", "space")
+    assert reader.screen.reading is reading
+    assert reader.screen.text.selected_span()
+
+
+async def test_a_selection_is_added_to_a_file(reader: Reader) -> None:
+    await _start(reader)
+    await reader.press("Y")
+    assert "Add the selection" in seen(reader)
 
 
 async def _drag(reader: Reader) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from store.citing import in_marks
 from store.records import Annotation
 
 from .. import content
@@ -84,7 +85,7 @@ class NoteRows(RowView):
         if part == 0:
             return [pointer, *self._head(entry, width - 1, is_marked)]
         words, name = (
-            (f"“{entry.note.quote}”", "rows--plain")
+            (in_marks(entry.note.quote), "rows--plain")
             if part == 1
             else (entry.note.citation, "rows--muted")
         )

@@ -233,7 +233,7 @@ class TextPane(TextLines, can_focus=True, inherit_bindings=False):
             if direction > 0
             else self.scroll_offset.y <= 0
         )
-        if at_edge:
+        if at_edge and not self.mode.selection:
             self.post_message(TextEnded(direction))
         else:
             self.action_move(direction * max(1, self.size.height - 2))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from store.citing import in_marks
 from store.records import Annotation, Bookmark, DaySource, Item, Position, Statement
 
 from .. import content
@@ -228,10 +229,6 @@ class TextLayout:
 
     # Places
 
-    def first_row(self, block: int) -> int:
-        """The row where a block begins."""
-        return self._first_rows[block]
-
     def block_at(self, offset: int) -> int:
         """The paragraph that holds an offset of the item's text."""
         place = bisect_right(self.starts, max(0, offset)) - 1
@@ -275,7 +272,7 @@ def _about_note(note: Annotation | Bookmark) -> str:
     about += f" · {state}" if state else ""
     if note.selector or note.target != note.item:
         words = note.quote.replace("\n", " ")
-        about += f" · on “{words[:60].rstrip()}{'…' if len(words) > 60 else ''}”"
+        about += f" · on {in_marks(words[:60].rstrip() + ('…' if len(words) > 60 else ''))}"
     if note.points:
         about += f" · {numbers_label(note.points)}"
     tags = note.tags if isinstance(note, Bookmark) else ()  # a note has them in its words

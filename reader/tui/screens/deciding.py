@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from textual.widget import Widget
 
+from store.citing import in_marks
 from store.correcting import CONFIRMED
 from store.errors import ParleyError
 from store.library import Library
@@ -69,7 +70,7 @@ class Deciding:
             [*stances, *others],
             lambda value: self._changed(position, value),
             value=position.stance.value,
-            about=f"“{position.passage[:300]}”",
+            about=f"{in_marks(position.passage[:300])}",
         )
 
     def _changed(self, position: Position, value: str) -> None:
@@ -124,7 +125,7 @@ class Deciding:
         self._ask_stand(
             item.mentions[0].actor if item.mentions else "",
             item.points,
-            f"“{words[:300]}”",
+            f"{in_marks(words[:300])}",
             lambda actor, point, stance: self._add(
                 item.id, Stand(actor, point, stance, span[0], words)
             ),

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer
 
+from store.citing import in_marks
 from store.errors import NotFound, ParleyError
 from store.library import Library
 from store.records import Correction
@@ -64,7 +65,7 @@ class DecisionRows(RowView):
         one = self.corrections[row]
         pointer = ("▌" if is_current else " ", self.style("rows--mark"))
         if part:
-            words = content.fit(f"   “{one.quote}”", width - 2)
+            words = content.fit(f"   {in_marks(one.quote)}", width - 2)
             return [pointer, (words, self.style("rows--muted"))]
         when = f" {moment_label(one.created)} "
         said = content.fit(f" ✓ {decided(one, self._names)}", width - 1 - len(when))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from store.citing import short
+from store.citing import in_marks, short
 from store.errors import LibraryReadOnly
 from store.records import Annotation, Bookmark
 
@@ -31,7 +31,7 @@ class Placing:
             raise LibraryReadOnly("This library is open for reading only.")
         self._note = note
         screen.masthead.show(warning=f"placing {self._what}: a here, Esc no")
-        screen.say(f"Placing {self._what} “{short(note.quote)}”: {KEYS}.")
+        screen.say(f"Placing {self._what} {in_marks(short(note.quote))}: {KEYS}.")
 
     @property
     def _what(self) -> str:

@@ -236,7 +236,9 @@ class ReadingScreen(Screen[None]):
         key = event.character if event.is_printable and event.character else event.key
         was_tying = self.chords.digits is not None
         outcome = self.chords.press(key)
-        if outcome.is_used:
+        is_selecting = self.text.mode.selection is not None
+        rests = is_selecting and not outcome.is_used and self.controllers.selections.refuses(event)
+        if outcome.is_used or rests:
             event.stop()
             event.prevent_default()
         if outcome.command == "top" and isinstance(self.focused, RowView | TextPane):

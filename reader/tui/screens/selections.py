@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from store.citing import cite
 from store.cleaning import clean
 from store.errors import FileUnusable
@@ -13,20 +15,25 @@ from store.errors import FileUnusable
 from ..clipboards import copy_verdict
 from ..drafts import note_at
 from ..jumps import Jump
-from ..keys import SELECTION, signs_of
+from ..keys import COMMANDS, EVERYWHERE, MOVEMENTS, SELECTION, ids_by_key, signs_of
 from .prompt import Prompt
 
 if TYPE_CHECKING:
     from .reading import ReadingScreen
 
 
-KEYS = (
-    "Select: {select_word} {select_sentence} {select_paragraph} {select_character} {select_row} on"
+MOTIONS = (
+    "{select_word} {select_sentence} {select_paragraph} {select_character} {select_row} on"
     " · {select_word_back} {select_sentence_back} {select_paragraph_back} {select_character_back}"
     " {select_row_back} back · {select_swap} other end · {select_whole_sentence}"
     " {select_whole_paragraph} whole"
 )
+KEYS = f"Select: {MOTIONS}"
 """Stays while a selection grows; what can be done with it stands in the lowest line."""
+REFUSAL = (
+    f"A selection is on, with keys of its own: {MOTIONS} · {{select_highlight}} {{select_bookmark}}"
+    " {annotate} {copy} {tie} {copy_to_file} {position_own} use it · {back} ends it"
+)
 
 
 class Selections:
@@ -45,6 +52,22 @@ class Selections:
             screen.say("No text to select from.")
         else:
             screen.say(KEYS.format_map(signs_of(SELECTION, screen.settings.keymap)))
+
+    def refuses(self, event: events.Key) -> bool:
+        """Whether a key rests because the reader is selecting; then it is said which do not.
+
+        Scrolling the text and what changes nothing go on; so does what is no key of the screen.
+        """
+        screen, keymap = self._screen, self._screen.settings.keymap
+        if screen.focused is not screen.text:
+            return False
+        open_ones = [one for one in COMMANDS if one.id in EVERYWHERE]
+        if event.key in ids_by_key((*SELECTION, *MOVEMENTS, *open_ones), keymap):
+            return False
+        if not event.is_printable and event.key not in ids_by_key(COMMANDS, keymap):
+            return False
+        screen.say(REFUSAL.format_map(signs_of(SELECTION, keymap)))
+        return True
 
     def use_selection(self, use: str) -> None:
         """Do what a key of the selection asks for."""
