@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from .citing import first_words, offsets_of, short
+from .citing import first_words, in_marks, offsets_of, short
 from .codec import Row
 from .deciding import Deciding
 from .errors import NotFound
@@ -85,11 +85,11 @@ class Bookmarking(Deciding):
         item, statement = self._on(target, span)
         held = self._held_at(item, statement, span)
         if held:
-            label = f"bookmark taken off “{short(held[0].quote)}”"
+            label = f"bookmark taken off {in_marks(short(held[0].quote))}"
             self._notebook.change(label, {BOOKMARKS: {mark.id: None for mark in held}})
             return None
         made = self._made(item, statement, span)
-        label = f"bookmark on “{short(made.quote)}”"
+        label = f"bookmark on {in_marks(short(made.quote))}"
         self._notebook.change(label, {BOOKMARKS: {made.id: row_of(made)}})
         return made
 
@@ -103,7 +103,7 @@ class Bookmarking(Deciding):
         if points is not None:
             mark = replace(mark, points=tuple(sorted(set(points))))
         mark = replace(mark, modified=max(now(), mark.created))
-        label = f"edit of the bookmark on “{short(mark.quote)}”"
+        label = f"edit of the bookmark on {in_marks(short(mark.quote))}"
         self._notebook.change(label, {BOOKMARKS: {key: row_of(mark)}})
         return self._placing.placed(mark)
 
@@ -134,7 +134,7 @@ class Bookmarking(Deciding):
         if mark.creator is None:
             others = self._held_at(item, statement, span)
             rows |= {other.id: None for other in others if other.id != key}
-        self._notebook.change(f"bookmark put on “{short(made.quote)}”", {BOOKMARKS: rows})
+        self._notebook.change(f"bookmark put on {in_marks(short(made.quote))}", {BOOKMARKS: rows})
         return made
 
     def _made(self, item: Item, statement: Statement | None, span: Span | None) -> Bookmark:

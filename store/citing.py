@@ -13,6 +13,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _QUOTE_LENGTH = 160
+_HOLDS_MARKS = re.compile('[“”„‟«»＂"]').search
 _TAG = re.compile(r"(?<![\w#/&])#(\w[\w-]{0,49})")
 
 
@@ -104,6 +105,11 @@ def short(text: str) -> str:
     """Return the text on one line, cut to a length that fits a message."""
     line = " ".join(text.split())
     return line if len(line) <= 40 else f"{line[:39]}…"
+
+
+def in_marks(words: str) -> str:
+    """Return the words in quotation marks, or as they are where they hold such marks."""
+    return words if _HOLDS_MARKS(words) else f"“{words}”"
 
 
 def _line(item: Item, statement: Statement | None, span: tuple[int, int] | None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 
-from .citing import short
+from .citing import in_marks, short
 from .errors import NotFound
 from .notebook import CORRECTIONS, Notebook, row_of
 from .records import Correction, CorrectionKind
@@ -51,7 +51,7 @@ class Deciding:
             created=_after(latest),
             document=document,
         )
-        label = f"correction of the {kind.value} of “{short(quote)}”"
+        label = f"correction of the {kind.value} of {in_marks(short(quote))}"
         self._notebook.change(label, {CORRECTIONS: {decision.id: row_of(decision)}})
         return decision
 
@@ -61,7 +61,7 @@ class Deciding:
         decision = self._notebook.corrections.get(key)
         if decision is None:
             raise NotFound(f"{key}: there is no correction with this id")
-        label = f"withdrawal of the {decision.kind.value} of “{short(decision.quote)}”"
+        label = f"withdrawal of the {decision.kind.value} of {in_marks(short(decision.quote))}"
         self._notebook.change(label, {CORRECTIONS: {key: None}})
 
     def follow(self) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .bookmarking import Bookmarking
 from .bookmarking import now as _now
-from .citing import first_words, retagged, short, tags_of
+from .citing import first_words, in_marks, retagged, short, tags_of
 from .cleaning import clean
 from .codec import Changes, Row
 from .errors import NotFound
@@ -93,7 +93,7 @@ class Notes(Bookmarking):
             creator=None,
             setting=self._targets.setting(item),
         )
-        self._change(f"note on “{short(note.quote)}”", ANNOTATIONS, note)
+        self._change(f"note on {in_marks(short(note.quote))}", ANNOTATIONS, note)
         return note
 
     def edit(
@@ -111,7 +111,7 @@ class Notes(Bookmarking):
         if points is not None:
             note = replace(note, points=tuple(sorted(set(points))))
         note = _changed(note)
-        self._change(f"edit of the note on “{short(note.quote)}”", ANNOTATIONS, note)
+        self._change(f"edit of the note on {in_marks(short(note.quote))}", ANNOTATIONS, note)
         return note
 
     def delete(self, keys: Iterable[str]) -> None:
@@ -130,7 +130,7 @@ class Notes(Bookmarking):
             changes[ANNOTATIONS if note is not None else BOOKMARKS][key] = None
             quotes.append((note or mark or _never()).quote)
         if quotes:
-            what = f"“{short(quotes[0])}”" if len(quotes) == 1 else f"{len(quotes)} notes"
+            what = f"{in_marks(short(quotes[0]))}" if len(quotes) == 1 else f"{len(quotes)} notes"
             self._notebook.change(f"deletion of {what}", _filled(changes))
 
     def is_read(self, item: str) -> bool:
@@ -182,7 +182,7 @@ class Notes(Bookmarking):
             setting=self._targets.setting(item),
         )
         note = _changed(note)
-        self._change(f"note put on “{short(note.quote)}”", ANNOTATIONS, note)
+        self._change(f"note put on {in_marks(short(note.quote))}", ANNOTATIONS, note)
         return note
 
     def take(

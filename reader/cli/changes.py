@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from store.citing import in_marks
 from store.library import Library
 from store.records import Annotation, Bookmark, Item, NoteState
 
@@ -81,6 +82,6 @@ def _some(kind: str, items: list[Item]) -> Iterator[str]:
 
 def _some_notes(kind: str, notes: list[Annotation | Bookmark]) -> Iterator[str]:
     for note in notes[:_MOST]:
-        yield f"  {kind:<8} {note.id}: “{shorten(note.quote, _SHOWN)}”"
+        yield f"  {kind:<8} {note.id}: {in_marks(shorten(note.quote, _SHOWN))}"
     if len(notes) > _MOST:
         yield f"  {kind:<8} and {len(notes) - _MOST} more"

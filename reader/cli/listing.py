@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from store.citing import in_marks
 from store.library import ActorSummary, Filter, Library, PointSummary
 from store.records import (
     Annotation,
@@ -208,7 +209,7 @@ def _corrections(library: Library, where: Filter) -> Listing:
                 one.id,
                 str(one.created.date()),
                 decided(one, names),
-                f"“{shorten(one.quote)}”" + (f" (by {one.creator})" if one.creator else ""),
+                in_marks(shorten(one.quote)) + (f" (by {one.creator})" if one.creator else ""),
             )
             for one in found
         ),
@@ -222,7 +223,7 @@ def _note_fields(records: RecordFields, note: Annotation | Bookmark) -> Fields:
 
 
 def _note_row(note: Annotation | Bookmark) -> Sequence[str]:
-    words = f"“{shorten(note.quote)}”" + (f" (by {note.creator})" if note.creator else "")
+    words = in_marks(shorten(note.quote)) + (f" (by {note.creator})" if note.creator else "")
     if isinstance(note, Bookmark):
         is_there = note.state is NoteState.ANCHORED
         state = "bookmark" if is_there else f"bookmark, {note.state.value}"

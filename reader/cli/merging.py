@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from store.citing import in_marks
 from store.errors import NotFound, UsageError
 from store.library import Library
 from store.records import Annotation, Bookmark
@@ -42,7 +43,9 @@ def run_merge(arguments: Arguments) -> int:
     for one in merged.placed:
         placed[names[one.document]].append(one)
     _tell_some([f"placed     {_counted(made)} on {name}" for name, made in placed.items()])
-    _tell_some([f"orphaned   {n.id}: “{shorten(n.quote, _SHOWN)}”" for n in merged.orphaned])
+    _tell_some(
+        [f"orphaned   {n.id}: {in_marks(shorten(n.quote, _SHOWN))}" for n in merged.orphaned]
+    )
     _tell_some([f"refused    {line}" for line in merged.refused])
     is_empty = not parcel.ids
     return NotFound.exit_code if is_empty else 0

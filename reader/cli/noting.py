@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 
+from store.citing import in_marks
 from store.cleaning import clean
 from store.errors import NotFound, UsageError
 from store.library import Library
@@ -63,7 +64,7 @@ def run_place(arguments: Arguments) -> int:
         else:
             placed = library.notes.attach(made.id, target, span=span)
     where = "the item" if placed.selector is None else "the passage"
-    say(f"{made.id} is on {where} “{shorten(placed.quote)}”")
+    say(f"{made.id} is on {where} {in_marks(shorten(placed.quote))}")
     return 0
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from store.citing import line_at, offsets_of, touched
+from store.citing import in_marks, line_at, offsets_of, touched
 from store.errors import NotFound
 from store.library import Library
 from store.records import Annotation, Bookmark, Item, NoteState, Statement
@@ -170,7 +170,7 @@ def _decisions(library: Library) -> tuple[str, ...]:
     names = {one.actor.id: one.actor.name for one in library.actors()} if corrections else {}
     return tuple(
         f"{one.created:%Y-%m-%d}{f' by {one.creator}' if one.creator else ''}, "
-        f"{decided(one, names)}: “{one.quote}”"
+        f"{decided(one, names)}: {in_marks(one.quote)}"
         for one in corrections
     )
 

@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
+from store.citing import in_marks
 from store.cleaning import clean_line
 from store.records import Correction, Origin, Stance, Version
 
@@ -92,7 +93,7 @@ def _point(report: Report, row: Row) -> Iterator[str]:
 
 def _decision(report: Report, correction: Correction) -> str:
     said = escape_line(decided(correction, report.names))
-    return f"- {correction.created:%Y-%m-%d}, {said}: “{escape_line(correction.quote)}”"
+    return f"- {correction.created:%Y-%m-%d}, {said}: {in_marks(escape_line(correction.quote))}"
 
 
 def _version(version: Version | None, key: str) -> str:

@@ -40,6 +40,14 @@ def test_a_note_on_words_of_an_item_keeps_them_as_its_quotation(parley: Parley) 
     assert note["state"] == "anchored"
 
 
+def test_a_passage_with_quotation_marks_of_its_own_is_listed_without_others(
+    parley: Parley,
+) -> None:
+    parley("note", "i00000000aa", "why?", "--quote", "“We will never")
+    assert "why? — “We will never" in parley("list", "notes").out
+    assert "““" not in parley("list", "notes").out
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
