@@ -1,8 +1,7 @@
 """One writer at a time: a lock on a file of its own that dies with the process that holds it.
 
 Who holds it stands in a second file, for the message only; whether it is held is known from the
-lock alone. It is the kernel's ``flock``, asked for directly; where there is none, ``filelock``
-stands in, which takes longer to load than a library to open.
+lock alone. It is the kernel's ``flock``; where a file system has none, nothing is written.
 """
 
 from __future__ import annotations
@@ -12,45 +11,19 @@ import errno
 import os
 import time
 from datetime import UTC, datetime
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
-from typing import Protocol
 
 import orjson
 
 from .errors import LibraryLocked, LibraryReadOnly
 from .files import make_folder
 
-try:
-    from fcntl import LOCK_EX, LOCK_NB, flock
-except ImportError:  # no such system call here
-    flock = None  # type: ignore[assignment]
-
 _LOCK = ".lock"
 _HOLDER = ".writer"
 _AGAIN = 0.02
 """Seconds between two tries."""
 _TAKEN = {errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK}
-_MISSING = {errno.ENOSYS, errno.EOPNOTSUPP}
-"""The file system knows no such lock."""
-
-
-class _Held(Protocol):
-    """A lock that is held."""
-
-    def release(self) -> object:
-        """Give it back."""
-        ...
-
-
-class _Flock:
-    """The kernel's lock on an open file; closing it gives it back."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    def release(self) -> None:
-        """Give it back; the file stays, so that all others wait for the same one."""
-        os.close(self._descriptor)
 
 
 class WriterLock:
@@ -58,7 +31,8 @@ class WriterLock:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock: _Held | None = None
+        self._descriptor: int | None = None
+        """The lock file, open: closing it gives the lock back."""
 
     def take(self, wait: float) -> None:
         """Take the lock, waiting for it up to a number of seconds.
@@ -69,7 +43,7 @@ class WriterLock:
         """
         try:
             make_folder(self._folder)
-            lock = _take(self._folder / _LOCK, max(wait, 0.0))
+            descriptor = _take(self._folder / _LOCK, max(wait, 0.0))
         except TimeoutError as error:
             raise LibraryLocked(self._message()) from error
         except OSError as error:
@@ -77,16 +51,16 @@ class WriterLock:
                 f"{self._folder}: cannot be written to ({error.strerror}). "
                 "Make the folder writable, or choose another library."
             ) from error
-        self._lock = lock
+        self._descriptor = descriptor
         self._sign()
 
     def release(self) -> None:
-        """Give the lock back."""
-        if self._lock is not None:
+        """Give the lock back; its file stays, so that all others wait for the same one."""
+        if self._descriptor is not None:
             with contextlib.suppress(OSError):
                 (self._folder / _HOLDER).unlink()
-            self._lock.release()
-            self._lock = None
+            os.close(self._descriptor)
+            self._descriptor = None
 
     def _sign(self) -> None:
         since = datetime.now(UTC).isoformat(timespec="seconds")
@@ -102,23 +76,14 @@ class WriterLock:
         return f"{self._folder}: {who} is writing to this library. Close it and try again."
 
 
-def _take(path: Path, wait: float) -> _Held:
-    """Take the lock on a file. Raises: TimeoutError, another OSError."""
-    if flock is None:
-        return _take_elsewhere(path, wait)
+def _take(path: Path, wait: float) -> int:
+    """Lock a file and return its descriptor. Raises: TimeoutError, another OSError."""
     ends = time.monotonic() + wait
-    while True:
-        try:
-            descriptor = _flocked(path)
-        except OSError as error:
-            if error.errno in _MISSING:
-                return _take_elsewhere(path, wait)
-            raise
-        if descriptor is not None:
-            return _Flock(descriptor)
+    while (descriptor := _flocked(path)) is None:
         if time.monotonic() >= ends:
             raise TimeoutError
         time.sleep(_AGAIN)
+    return descriptor
 
 
 def _flocked(path: Path) -> int | None:
@@ -135,18 +100,6 @@ def _flocked(path: Path) -> int | None:
             raise
     os.close(descriptor)
     return None
-
-
-def _take_elsewhere(path: Path, wait: float) -> _Held:
-    """Take it by other means, where the system or the file system has no ``flock``."""
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(path, mode=0o600, thread_local=False)
-    try:
-        lock.acquire(timeout=wait, poll_interval=_AGAIN)
-    except Timeout as error:
-        raise TimeoutError from error
-    return lock
 
 
 def writer_of(folder: Path) -> str:

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-HEAVY = ["rapidfuzz", "filelock", "textual", "rich", "dateutil", "reader"]
+HEAVY = ["rapidfuzz", "textual", "rich", "dateutil", "reader"]
 
 
 @pytest.mark.parametrize("module", ["store", "store.library", "store.search", "store.checking"])
@@ -11,15 +11,6 @@ def test_importing_loads_nothing_heavy(module: str) -> None:
     code = f"import sys, {module}; print(*[m for m in {HEAVY} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
-
-
-def test_reading_a_library_needs_no_lock() -> None:
-    code = (
-        "import sys; from store.library import Library; Library.in_memory().items();"
-        "print('filelock' in sys.modules)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "False"
 
 
 def test_the_package_itself_imports_nothing() -> None:
