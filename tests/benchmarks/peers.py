@@ -16,6 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from .scale import keep_bytecode
 from .scale_terminal import Program, first_screens, forget_place, hello, parley
 
 
@@ -33,6 +34,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7)
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        keep_bytecode(Path(folder))
         library = Path(folder) / "built-in"
         made = [sys.executable, "-m", "reader", "--library", str(library), "list", "documents"]
         subprocess.run(made, check=True, capture_output=True)

@@ -144,7 +144,7 @@ class Bench:
         _say("first screen, 10 MB document", times["large"] / times["hello"], "x hello", 3)
 
 
-def _keep_bytecode(place: Path) -> None:
+def keep_bytecode(place: Path) -> None:
     """Let programs start from bytecode, as installed ones do, whatever the environment says."""
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["PYTHONPYCACHEPREFIX"] = str(place / "bytecode")
@@ -170,7 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         place = options.place or Path(name)
         place.mkdir(parents=True, exist_ok=True)
-        _keep_bytecode(place)
+        keep_bytecode(place)
         bench = Bench(place, options.rounds)
         parts: dict[str, Callable[[], None]] = {
             "first": bench.first,
