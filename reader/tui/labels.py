@@ -5,6 +5,7 @@ Takes records and plain values, gives short strings; they are cleaned where they
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, tzinfo
 
 from store.records import (
@@ -60,9 +61,16 @@ def day_label(day: date | None) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def short_day(day: date | None) -> str:
-    """Return "24 Nov", or "no day"."""
-    return f"{day.day} {MONTHS[day.month - 1]}" if day else "no day"
+def short_day(day: date | None, *, with_year: bool = False) -> str:
+    """Return "24 Nov" or "24 Nov 2025", or "no day"."""
+    if day is None:
+        return "no day"
+    return f"{day.day} {MONTHS[day.month - 1]}{f' {day.year}' if with_year else ''}"
+
+
+def span_years(days: Iterable[tuple[date | None, int]]) -> bool:
+    """Tell whether days with their counts lie in more than one year, so that it must be named."""
+    return len({day.year for day, _ in days if day}) > 1
 
 
 def moment_label(moment: datetime) -> str:

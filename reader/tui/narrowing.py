@@ -26,6 +26,8 @@ NAMES = (
     "unread",
     "query",
 )
+_DAYS = ("first_day", "last_day")
+_DAY_WORDS = {"as_of": "as of", "first_day": "from", "last_day": "to", "on_day": "on"}
 
 
 class Narrowing(NamedTuple):
@@ -54,11 +56,13 @@ class Narrowing(NamedTuple):
 
     def without(self, name: str) -> Narrowing:
         """Return it with one filter off."""
+        if name == "on_day":
+            return self.on(None)
         return self.with_value(name, None)
 
     def without_last(self) -> Narrowing:
         """Return it with the filter off that was set last."""
-        return self.without(self.order[-1]) if self.order else self
+        return self.without(self._chips[-1]) if self.order else self
 
     @property
     def is_plain(self) -> bool:
@@ -84,17 +88,42 @@ class Narrowing(NamedTuple):
             is_unread=kept.unread,
         )
 
-    def labels(self, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-        """Return (filter, words for its chip), in order; ``names`` has the actors' names."""
-        return tuple((name, self._label(name, names)) for name in self.order)
+    @property
+    def on_day(self) -> date | None:
+        """The one day it is narrowed to, if it is one."""
+        return self.first_day if self.first_day == self.last_day else None
 
-    def _label(self, name: str, names: Mapping[str, str]) -> str:
+    def on(self, day: date | None) -> Narrowing:
+        """Return it with one day alone, or with any."""
+        return self.with_value("first_day", day).with_value("last_day", day)
+
+    @property
+    def _chips(self) -> tuple[str, ...]:
+        """The filters that have a chip of their own: one day has one, not two."""
+        if self.on_day is None:
+            return self.order
+        days = [name for name in self.order if name in _DAYS]
+        return tuple(
+            "on_day" if name == days[-1] else name for name in self.order if name != days[0]
+        )
+
+    @property
+    def has_days(self) -> bool:
+        """Whether one of its chips names a day."""
+        return bool(self.as_of or self.first_day or self.last_day)
+
+    def labels(
+        self, names: Mapping[str, str], *, with_year: bool = False
+    ) -> tuple[tuple[str, str], ...]:
+        """Return (filter, words for its chip), in order; ``names`` has the actors' names."""
+        return tuple((name, self._label(name, names, with_year)) for name in self._chips)
+
+    def _label(self, name: str, names: Mapping[str, str], with_year: bool) -> str:
         value = getattr(self, name)
         if name in {"bookmarked", "unread"}:
             return name
         if isinstance(value, date):
-            words = {"as_of": "as of", "first_day": "from", "last_day": "to"}[name]
-            return f"{words} {short_day(value)}"
+            return f"{_DAY_WORDS[name]} {short_day(value, with_year=with_year)}"
         if name == "query":
             return f"/{value}"
         if name == "actor":

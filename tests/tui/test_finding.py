@@ -5,8 +5,9 @@ from datetime import date
 from reader.tui.screens.filtering import FilterScreen
 from reader.tui.screens.picker import Picker
 from reader.tui.screens.prompt import Prompt
+from store.records import CorrectionKind
 
-from .conftest import Reader
+from .conftest import Reader, seen
 
 
 async def _search(reader: Reader, words: str) -> None:
@@ -122,7 +123,7 @@ async def test_filter_dialog_sets_several_filters(reader: Reader) -> None:
     await reader.press("=")
     screen = reader.top(FilterScreen)
     assert screen is not None
-    await reader.press("j", "j", "enter")
+    await reader.press("j", "j", "j", "enter")
     reader.top(Picker)
     await reader.write("cour")
     await reader.press("enter")
@@ -133,11 +134,33 @@ async def test_filter_dialog_sets_several_filters(reader: Reader) -> None:
 
 
 async def test_day_range_leaves_out_unknown_days(reader: Reader) -> None:
-    await reader.press("=", "enter")
+    await reader.press("=", "j", "enter")
     await reader.write("4 mar")
     await reader.press("enter", "escape")
     assert reader.screen.narrowing.first_day == date(2031, 3, 4)
     assert all(item.day and item.day >= date(2031, 3, 4) for item in reader.screen.items)
+
+
+async def test_one_day_is_chosen_once_and_has_one_chip(reader: Reader) -> None:
+    await reader.press("=", "enter")
+    await reader.write("4 mar")
+    await reader.press("enter", "escape")
+    assert {item.day for item in reader.screen.items} == {date(2031, 3, 4)}
+    assert "on 4 Mar ×" in reader.picture()[1]
+    assert reader.picture()[1].count("×") == 1
+    await reader.press("escape")
+    assert reader.screen.narrowing.order == ()
+
+
+async def test_chips_name_the_year_where_the_days_lie_in_several(reader: Reader) -> None:
+    item = reader.screen.items[0].id
+    reader.library.notes.correct(CorrectionKind.DAY, item, "2030-12-30")
+    await reader.press("@")
+    await reader.write("4 mar")
+    await reader.press("enter")
+    assert "as of 4 Mar 2031 ×" in reader.picture()[1]
+    await reader.press("p")
+    assert "as of 4 Mar 2031" in seen(reader)
 
 
 async def test_read_items_stay_under_the_cursor_in_the_unread_feed(reader: Reader) -> None:

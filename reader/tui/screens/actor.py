@@ -20,11 +20,11 @@ from ...tracking.profile import Profile
 from ...tracking.source import TrackerSource
 from .. import content
 from ..keys import bindings_of
-from ..labels import short_day
 from ..panes.actor_rows import ActorRows, actor_rows, sparkline
 from ..panes.rows import RowView
 from ..screen_keys import ACTOR
 from ..visits import Visit
+from .as_of import as_of_label
 from .comparing import place_of
 from .deciding import Deciding
 from .hints import hint
@@ -89,7 +89,7 @@ class ActorScreen(SortingScreen):
             )
         )
         self.query_one(".about", Static).update(content.content(self._about(profile)))
-        when = f", as of {short_day(self._as_of)}" if self._as_of else ""
+        when = f", as of {as_of_label(self._as_of, self._library)}" if self._as_of else ""
         box = self.query_one(Vertical)
         box.border_title = content.title(f"{profile.actor.name}{when}")
         box.border_subtitle = hint(self, "{open} goes there · {back} back")

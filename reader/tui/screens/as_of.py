@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from ..labels import counted, day_label
+from store.library import Library
+
+from ..labels import counted, day_label, short_day, span_years
 from .picker import Choice
 
 
@@ -17,6 +19,11 @@ def day_choices(days: Sequence[tuple[date | None, int]]) -> list[Choice]:
         if day
     ]
     return [Choice("", "Everything, up to today"), *known]
+
+
+def as_of_label(day: date, library: Library) -> str:
+    """Return the as-of day in few words, with its year where the library holds several."""
+    return short_day(day, with_year=span_years(library.days()))
 
 
 def stepped(

@@ -32,6 +32,7 @@ from ..screen_keys import EVIDENCE
 from ..trails import EvidencePlace
 from ..visits import Visit
 from .actor import ActorScreen
+from .as_of import as_of_label
 from .comparing import CompareScreen, history_pairs, place_of, tellings_pairs
 from .deciding import Deciding
 from .sorting import SortingScreen
@@ -143,7 +144,7 @@ class EvidenceScreen(SortingScreen):
         place, box = self._place, self.query_one(Vertical)
         titles = {point.number: point.title for point in self._library.plan.points}
         who = self._source.name(place.actor) if place.actor else "Everybody"
-        when = f", as of {short_day(place.as_of)}" if place.as_of else ""
+        when = f", as of {as_of_label(place.as_of, self._library)}" if place.as_of else ""
         title = f"{who} on {place.point} {titles.get(place.point, '')}{when}"
         box.border_title = content.title(content.shorten(title, max(20, self.size.width - 6)))
         pieces = counted(count, "piece of evidence", "pieces of evidence")

@@ -36,7 +36,9 @@ class Options:
     points: tuple[tuple[int, str], ...]
 
 
+DAYS = frozenset({"on_day", "first_day", "last_day"})
 ROWS = (
+    ("on_day", "On day"),
     ("first_day", "From day"),
     ("last_day", "To day"),
     ("outlet", "Outlet"),
@@ -113,7 +115,7 @@ class FilterScreen(ModalScreen[Narrowing]):
 
     def _choices(self, name: str) -> list[Choice]:
         options = self._options
-        if name in {"first_day", "last_day"}:
+        if name in DAYS:
             return [Choice(day.isoformat(), day_label(day)) for day in options.days]
         if name == "outlet":
             return [Choice(outlet, outlet) for outlet in options.outlets]
@@ -138,7 +140,7 @@ class FilterScreen(ModalScreen[Narrowing]):
     def _picked(self, name: str, picked: str | None) -> None:
         if picked is None:
             return
-        if name in {"first_day", "last_day"}:
+        if name in DAYS:
             self._set(name, date.fromisoformat(picked) if picked else None)
         elif name == "point":
             self._set(name, int(picked) if picked else None)
@@ -146,7 +148,12 @@ class FilterScreen(ModalScreen[Narrowing]):
             self._set(name, picked)
 
     def _set(self, name: str, value: date | str | int | bool | None) -> None:
-        self._rows.narrowing = self._rows.narrowing.with_value(name, value)
+        narrowing = self._rows.narrowing
+        if name == "on_day":
+            narrowing = narrowing.on(value if isinstance(value, date) else None)
+        else:
+            narrowing = narrowing.with_value(name, value)
+        self._rows.narrowing = narrowing
         self._rows.refresh()
 
     def action_drop(self) -> None:

@@ -10,7 +10,7 @@ from store.library import Library
 from store.records import Item, Statement
 
 from ..feed_items import FeedItems, all_items, items_by_day
-from ..labels import counted
+from ..labels import counted, span_years
 from ..narrowing import Narrowing
 from ..panes.feed import ItemMarks
 from ..reading import Reading
@@ -109,6 +109,11 @@ class Gathering:
             notes=self._noted[item.id],
             statements=len(self._library.statements_of(item.id)),
         )
+
+    def chips(self, narrowing: Narrowing) -> tuple[tuple[str, str], ...]:
+        """The filters that are on, with words; days with their year where there are several."""
+        with_year = narrowing.has_days and span_years(self._library.days())
+        return narrowing.labels(self.names, with_year=with_year)
 
     def status(self, indexes: Mapping[str, int]) -> str:
         """How many items are shown, and how many of them were not read."""

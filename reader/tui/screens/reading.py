@@ -136,7 +136,7 @@ class ReadingScreen(Screen[None]):
         self.points.show(self.gathering.points(narrowing), narrowing.point)
 
     def _show_status(self) -> None:
-        chips = tuple(Chip(*label) for label in self.narrowing.labels(self.gathering.names))
+        chips = tuple(Chip(*label) for label in self.gathering.chips(self.narrowing))
         self.masthead.show(status=self.gathering.status(self.indexes), chips=chips)
 
     def marks_changed(self) -> None:

@@ -19,11 +19,11 @@ from store.library import Library
 from ...tracking.timeline import actors_by_day, points_by_day
 from .. import content
 from ..keys import bindings_of
-from ..labels import short_day
 from ..panes.grid import GridView
 from ..panes.heat import HeatView
 from ..panes.status import StatusLine
 from ..screen_keys import TIMELINE
+from .as_of import as_of_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class TimelineScreen(Screen[CellItems | None]):
             heat = actors_by_day(items)
         what = "Points" if self.shows_points else "Actors"
         self.heat.show(heat, f"{what}, items in all", names)
-        when = f", as of {short_day(self._as_of)}" if self._as_of else ""
+        when = f", as of {as_of_label(self._as_of, library)}" if self._as_of else ""
         box = self.query_one(Vertical)
         box.border_title = content.title(f"{what} × days, {self.heat.months}{when}")
         box.border_subtitle = (

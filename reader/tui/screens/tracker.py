@@ -18,7 +18,7 @@ from ...tracking.matrix import Order, Tracker
 from ...tracking.source import TrackerSource
 from .. import content
 from ..keys import bindings_of
-from ..labels import counted, short_day
+from ..labels import counted
 from ..panes.grid import GridView
 from ..panes.tracker_matrix import MatrixView, table_of
 from ..panes.tracker_versions import VersionsView
@@ -26,7 +26,7 @@ from ..screen_keys import TRACKER
 from ..trails import EvidencePlace, TrackerPlace
 from ..visits import Visit
 from .actor import ActorScreen
-from .as_of import day_choices, stepped
+from .as_of import as_of_label, day_choices, stepped
 from .comparing import CompareScreen, history_pairs, version_pairs
 from .evidence import EvidenceScreen
 from .picker import Picker
@@ -120,7 +120,7 @@ class TrackerScreen(SortingScreen):
 
     def _title(self) -> None:
         box = self.query_one(Vertical)
-        when = f"as of {short_day(self.as_of)}" if self.as_of else "all days"
+        when = f"as of {as_of_label(self.as_of, self._library)}" if self.as_of else "all days"
         if self.is_versions:
             box.border_title = content.title("Points × versions")
             box.border_subtitle = (
