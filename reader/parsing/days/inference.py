@@ -46,29 +46,19 @@ _FARTHEST = 60
 time."""
 
 
-def infer_days(
-    parsed: Parsed, others: Iterable[Item], outlets: Mapping[str, str] | None = None
-) -> Parsed:
-    """Give the undated items of a document a day, where others tell it surely enough.
+def infer_days_of_all(
+    documents: Sequence[Parsed], others: Iterable[Item], outlets: Mapping[str, str] | None = None
+) -> list[Parsed]:
+    """Give undated items of documents a day, where others tell it surely enough.
 
     Args:
-        parsed: the document; items that have a day are left alone.
+        documents: items that have a day are left alone; those of a document tell nothing of it.
         others: dated items of other documents. Inferred days among them are not used.
         outlets: document id → outlet or file name, for the reason.
 
     Returns:
-        The document with the days of its items, statements and positions, or the same object
+        The documents with the days of their items, statements and positions, or the same object
         where nothing could be inferred.
-    """
-    return infer_days_of_all([parsed], others, outlets)[0]
-
-
-def infer_days_of_all(
-    documents: Sequence[Parsed], others: Iterable[Item], outlets: Mapping[str, str] | None = None
-) -> list[Parsed]:
-    """Do the same for several documents, looking through the other items once.
-
-    Items of a document tell nothing about itself.
     """
     asked = [_undated_lines(parsed) for parsed in documents]
     known = (item for item in others if item.day_source is not DaySource.INFERRED)

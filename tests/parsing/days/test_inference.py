@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -9,13 +10,20 @@ from pathlib import Path
 import pytest
 
 from reader.dossier import load_dossier
-from reader.parsing.days.inference import infer_days
+from reader.parsing.days.inference import infer_days_of_all
 from reader.parsing.pipeline import parse_document
 from store.records import DaySource, Document, Item, Layout, Parsed
 
 SHARED = Path(__file__).parents[3].parent / "shared"
 TUESDAY, WEDNESDAY = date(2025, 11, 25), date(2025, 11, 26)
 QUOTATION = "“The northern harbour will stay closed until the last ship has left it,” "
+
+
+def infer_days(
+    undated: Parsed, others: Iterable[Item], outlets: Mapping[str, str] | None = None
+) -> Parsed:
+    (found,) = infer_days_of_all([undated], others, outlets)
+    return found
 
 
 def item(text: str, day: date | None = None, document: str = "dother", number: int = 1) -> Item:
