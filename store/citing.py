@@ -13,7 +13,8 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _QUOTE_LENGTH = 160
-_HOLDS_MARKS = re.compile('[“”„‟«»＂"]').search
+_MARK = re.compile('[“”„‟«»＂"]')
+_OPENING, _CLOSING = frozenset("“„‟«"), frozenset("”»")
 _TAG = re.compile(r"(?<![\w#/&])#(\w[\w-]{0,49})")
 
 
@@ -109,7 +110,29 @@ def short(text: str) -> str:
 
 def in_marks(words: str) -> str:
     """Return the words in quotation marks, or as they are where they hold such marks."""
-    return words if _HOLDS_MARKS(words) else f"“{words}”"
+    return words if _MARK.search(words) else f"“{words}”"
+
+
+def shown_cue(cue: str) -> str:
+    """Return the words that showed a position as they are told, in quotation marks."""
+    return in_marks(without_lone_marks(cue))
+
+
+def without_lone_marks(words: str) -> str:
+    """Return the words of a sentence without quotation marks whose partner they do not hold."""
+    kept, opened = list(words), list[int]()
+    for found in _MARK.finditer(words):
+        at, mark = found.start(), found[0]
+        is_closing = mark in _CLOSING or (mark not in _OPENING and bool(opened))
+        if not is_closing:
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        else:
+            kept[at] = ""
+    for at in opened:
+        kept[at] = ""
+    return "".join(kept).strip()
 
 
 def _line(item: Item, statement: Statement | None, span: tuple[int, int] | None) -> int:

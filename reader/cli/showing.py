@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from store.citing import offsets_of
+from store.citing import offsets_of, without_lone_marks
 from store.library import ActorSummary, Filter, Library, PointSummary
 from store.records import Actor, Annotation, Bookmark, Document, Item, Position, Statement
 
@@ -71,7 +71,7 @@ def _why(record: Record) -> Sequence[tuple[str, str]]:
             ]
         case Position():
             return [
-                ("cue", record.cue),
+                ("cue", without_lone_marks(record.cue)),
                 ("stands in", _with_mark(record.passage, record.cue_span)),
                 ("origin", record.origin.value),
             ]

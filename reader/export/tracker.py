@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator
 from datetime import date
 
-from store.citing import in_marks
+from store.citing import in_marks, shown_cue
 from store.cleaning import clean_line
 from store.records import Correction, Origin, Stance, Version
 
@@ -111,7 +111,9 @@ def _cited(shown: CitedEvidence) -> Iterator[str]:
     yield f"> {escape_line(position.passage)}"
     said = shown.statement
     via, speaker = (said.via, said.speaker) if said else (None, None)
-    proposed = f"proposed, by “{escape_line(position.cue)}”" if position.cue else "proposed"
+    proposed = (
+        f"proposed, by {escape_line(shown_cue(position.cue))}" if position.cue else "proposed"
+    )
     facts = [
         f"**{position.stance}**",
         escape_line(shown.actor),

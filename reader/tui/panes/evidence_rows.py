@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from store.citing import shown_cue
 from store.records import Origin, Position, Stance
 
 from ...tracking.report import CitedEvidence
@@ -154,4 +155,4 @@ def origin_label(entry: EvidenceEntry) -> str:
     if entry.position.origin is Origin.USER:
         return "✓ yours"
     cue = entry.position.cue
-    return f"? proposed, by “{cue}”" if cue else "? proposed"
+    return f"? proposed, by {shown_cue(cue)}" if cue else "? proposed"

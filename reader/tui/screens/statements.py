@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from store.citing import shown_cue
 from store.records import Statement
 
 from ..labels import STANCE_SIGNS, speaker_label
@@ -43,7 +44,7 @@ class Statements:
             if position.statement == statement.id:
                 title = screen.gathering.titles.get(position.point, "")
                 stance = f"{STANCE_SIGNS[position.stance]} {position.stance.value}"
-                label = f"{stance} point {position.point} {title}, by “{position.cue}”"
+                label = f"{stance} point {position.point} {title}, by {shown_cue(position.cue)}"
                 choices.append(Choice(f"evidence {position.point} {position.actor}", label))
         for number in statement.points:
             title = screen.gathering.titles.get(number, "")
