@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from reader.tui.chords import Chords
 from reader.tui.folding import find_hits, fold
 from reader.tui.jumps import Jump, JumpList
 from reader.tui.narrowing import Narrowing
+from reader.tui.panes.feed import ItemMarks, place_words
 from reader.tui.panes.feed_rows import DayHeading, FeedRows, count_days
 from reader.tui.wrapping import wrap
 from store.records import Item
@@ -143,3 +145,20 @@ def test_a_heading_counts_as_its_first_item() -> None:
     items = _items()
     rows = FeedRows(items, count_days(items))
     assert rows.index_at(4) == 3
+
+
+def _place(title: str, room: int) -> str:
+    item = replace(_items()[0], time="09:10", title=title)
+    return place_words(item, ItemMarks("Sound Gazette"), room)
+
+
+def test_a_row_of_the_feed_has_time_and_outlet_where_there_is_room() -> None:
+    assert _place("Talks open", 19) == "09:10 Sound Gazette"
+
+
+def test_a_titled_item_keeps_its_outlet_where_there_is_little_room() -> None:
+    assert _place("Talks open", 12) == "Sound Gazet…"
+
+
+def test_an_entry_of_a_running_page_keeps_its_time() -> None:
+    assert _place("", 12) == "09:10"

@@ -54,12 +54,17 @@ def _signs(marks: ItemMarks) -> str:
     return "".join(f" {sign}" for sign in signs if sign)
 
 
-def _place(item: Item, marks: ItemMarks, room: int) -> str:
-    """Time and outlet if both fit, else the time, else as much of the outlet as fits."""
+def place_words(item: Item, marks: ItemMarks, room: int) -> str:
+    """Time and outlet if both fit, else what tells the item from its neighbours.
+
+    That is the time of an entry in a running page, which has no title, and else the outlet.
+    """
     both = " ".join(one for one in (item.time, marks.outlet) if one)
     if not both or cell_len(both) <= room:
         return both
-    return item.time or content.shorten(marks.outlet, room)
+    if item.time and not (item.title and marks.outlet):
+        return item.time
+    return content.shorten(marks.outlet, room)
 
 
 def _no_marks(_item: Item) -> ItemMarks:
@@ -153,8 +158,8 @@ class FeedPane(RowView):
         lead.append((f"{sign} ", self.style("rows--mark")))
         if part == 0:
             return [*lead, (text[slice(*first)], words)]
-        place = _place(item, marks, room // 3 if rest else room // 2)
         signs = _signs(marks)
+        place = place_words(item, marks, room // 3 if rest else room - cell_len(signs) - 2)
         left = room - cell_len(place) - cell_len(signs) - 1
         second = text[rest[0][0] :] if rest else ""
         return [
