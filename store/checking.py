@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -50,12 +50,13 @@ def check_files(files: Files) -> Iterator[Finding]:
     try:
         manifest = Manifest(files)
     except FileUnusable as error:
-        yield _told(error)
+        yield _with_documents_left(_told(error))
     else:
         entries = tuple(manifest.entries.values())
         yield from _answered(_check_dossier(files, manifest))
         if files.stamp(MANIFEST) is None and files.names("documents"):
-            yield Finding(files.where(MANIFEST), "is missing", _REPAIR, is_repairable=True)
+            missing = Finding(files.where(MANIFEST), "is missing", _REPAIR, is_repairable=True)
+            yield _with_documents_left(missing)
         if manifest.format > FORMAT:
             remedy = "Install the newer version of Parley to change it."
             problem = f"was written by a newer version (format {manifest.format})"
@@ -66,6 +67,13 @@ def check_files(files: Files) -> Iterator[Finding]:
     yield from _answered(_check_notes(files))
     yield from _answered(_check_backups(files))
     yield from _answered(_check_copies(files))
+
+
+def _with_documents_left(manifest: Finding) -> Finding:
+    """Say that the documents were not looked at: only the manifest names them."""
+    how = "repaired" if manifest.is_repairable else "readable"
+    remedy = f"{manifest.remedy} The documents are looked at once it is {how}."
+    return replace(manifest, remedy=remedy)
 
 
 def _answered(findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -92,6 +92,19 @@ def test_a_lost_manifest_is_made_from_the_documents(folder: Path) -> None:
         assert library.original("feed.txt").startswith(b"Envoy")
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_without_the_manifest_the_documents_are_told_as_not_looked_at(
+    folder: Path, is_there: bool
+) -> None:
+    damage(feed_file(folder), flip=0.5)
+    if is_there:
+        damage(folder / "library.json", flip=0.5)
+    else:
+        (folder / "library.json").unlink()
+    (finding,) = check(folder)
+    assert finding.remedy.endswith("The documents are looked at once it is repaired.")
+
+
 def test_a_cut_document_keeps_what_stands_before_the_cut(folder: Path) -> None:
     before = state(folder)
     damage(feed_file(folder), cut=0.5)
