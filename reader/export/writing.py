@@ -84,11 +84,7 @@ def write_export(
         FileUnusable: the place cannot be written to.
         SaveFailed: nothing was changed.
     """
-    target = path.resolve()
-    if target.is_dir():
-        raise FileUnusable(path, "a folder", "Name a file in it.")
-    if not target.parent.is_dir():
-        raise FileUnusable(path, "its folder does not exist", "Make the folder first.")
+    target = _find_target(path)
     present = _read(path, target)
     outcome = Written.MADE if present is None else Written.REPLACED
     fresh = mark(text, form)
@@ -104,6 +100,16 @@ def write_export(
         return Written.SAME
     Folder(target.parent).replace(target.name, data)
     return outcome
+
+
+def _find_target(path: Path) -> Path:
+    """Return the file to write, links followed. Raises: FileUnusable."""
+    target = path.resolve()
+    if target.is_dir():
+        raise FileUnusable(path, "a folder", "Name a file in it.")
+    if not target.parent.is_dir():
+        raise FileUnusable(path, "its folder does not exist", "Make the folder first.")
+    return target
 
 
 def join(
@@ -234,12 +240,17 @@ def write_folder(
             Folder(root).delete(place)
             outcomes[place] = Written.REMOVED
         elif _grouping(present) in by:
-            front, _ = split_front(present.replace("\r\n", "\n"))
-            own = "\n".join(["---", *(front or []), "---", ""])
+            own = _front_alone(present)
             outcomes[place] = _put(root, place, present, join(present, own, everywhere, tell))
         else:
             outcomes[place] = Written.LEFT
     return outcomes
+
+
+def _front_alone(present: str) -> str:
+    """Return an earlier file's front matter without any note: what its group holds now."""
+    front, _ = split_front(present.replace("\r\n", "\n"))
+    return "\n".join(["---", *(front or []), "---", ""])
 
 
 def _held(folder: Path, root: Path) -> dict[str, tuple[str, str]]:
