@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from store.cleaning import clean
 
 from .namespace import Arguments
-from .values import Target, parse_day, parse_days, parse_words
+from .notearguments import add_noting
+from .values import parse_day, parse_days, parse_words
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -107,7 +108,7 @@ def _add_reading(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_json(command)
 
 
-def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
+def _add_documents(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "import",
         help="add saved files to the library",
@@ -130,6 +131,9 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "documents", nargs="+", type=parse_words, metavar="DOCUMENT", help="a file name or id"
     )
+
+
+def _add_libraries(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser(
         "new",
         help="make a library for another negotiation",
@@ -153,96 +157,6 @@ def _add_changing(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--repair", action="store_true", help="restore all that can be read")
 
 
-def _add_noting(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "bookmark",
-        help="bookmark an item, a statement or a passage",
-        description="Bookmark a record, or a passage of an item.",
-    )
-    command.add_argument("id", type=parse_words, metavar="ID", help="of an item or a statement")
-    command.add_argument(
-        "--quote", type=parse_words, metavar="WORDS", help="the passage of the item to bookmark"
-    )
-    command.add_argument("--remove", action="store_true", help="take the bookmark away")
-    command = commands.add_parser(
-        "note",
-        help="write a note on an item or a statement",
-        description="Write a note; #words in it become tags. Prints the note's id.",
-    )
-    command.add_argument("id", type=parse_words, metavar="ID", help="of an item or a statement")
-    command.add_argument("text", type=parse_words, metavar="TEXT", help="the note; - reads stdin")
-    command.add_argument(
-        "--quote",
-        type=parse_words,
-        metavar="WORDS",
-        help="the passage of the item that it is about",
-    )
-    command = commands.add_parser(
-        "place",
-        help="put a note or a bookmark on another passage",
-        description="Put a note or a bookmark, an orphaned one above all, on another item,"
-        " statement or passage. Without --quote it is put on its own words where these stand in"
-        " the item, else on the whole item.",
-    )
-    command.add_argument("id", type=parse_words, metavar="NOTE", help="of a note or a bookmark")
-    command.add_argument(
-        "target", type=parse_words, metavar="TARGET", help="of an item or a statement"
-    )
-    command.add_argument(
-        "--quote", type=parse_words, metavar="WORDS", help="the passage of the item that it is on"
-    )
-    command = commands.add_parser(
-        "export",
-        help="write notes or the tracker to a file",
-        description="Write notes and bookmarks, or the tracker, to stdout, a file or a folder. What"
-        " you wrote into an earlier Markdown export of notes stays; any other file is replaced only"
-        " if Parley wrote it and nobody changed it since, or with --force.",
-    )
-    command.add_argument(
-        "kind", choices=("notes", "tracker"), metavar="KIND", help="notes, tracker"
-    )
-    command.add_argument(
-        "--format",
-        choices=("md", "json", "jsonl", "jsonld", "csv"),
-        default="md",
-        help="notes: md, json, jsonl, jsonld; tracker: md, csv; default: md",
-    )
-    command.add_argument(
-        "--by", choices=("day", "actor", "point"), help="headings of notes; default: day"
-    )
-    command.add_argument(
-        "--as-of", type=parse_day, metavar="DAY", help="the tracker as it stood on this day"
-    )
-    command.add_argument(
-        "--to",
-        action=Target,
-        metavar="PATH",
-        help="a file, or FOLDER/ for a file for each day, actor or point; default: stdout",
-    )
-    command.set_defaults(to_folder=False)
-    command.add_argument(
-        "--template", type=Path, metavar="FILE", help="a Jinja2 template for Markdown notes"
-    )
-    command.add_argument("--force", action="store_true", help="replace the file in any case")
-    told = "take away files of an earlier export to the folder if nothing in them is yours"
-    command.add_argument("--prune", action="store_true", help=told)
-
-
-def _add_merging(commands: argparse._SubParsersAction[_Parser]) -> None:
-    command = commands.add_parser(
-        "merge",
-        help="take in notes of a colleague or of another program",
-        description="Take in notes and bookmarks: from the library of a colleague, from a file of"
-        " parley export notes (jsonl, jsonld), or from a Hypothesis, Readwise or KOReader export."
-        " Notes are known by their ids; where both sides edited one, both are kept.",
-    )
-    command.add_argument("other", type=Path, metavar="OTHER", help="a library's folder or a file")
-    command.add_argument(
-        "--as", dest="as_name", type=parse_words, metavar="NAME", help="who made them"
-    )
-    command.add_argument("--mine", action="store_true", help="they are your own")
-
-
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record a line")
 
@@ -261,9 +175,9 @@ def make_parser() -> tuple[argparse.ArgumentParser, Mapping[str, argparse.Argume
     _add_library(parser, None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _add_reading(commands)
-    _add_noting(commands)
-    _add_merging(commands)
-    _add_changing(commands)
+    add_noting(commands)
+    _add_documents(commands)
+    _add_libraries(commands)
     for command in commands.choices.values():
         command.allow_abbrev = False
         _add_library(command, argparse.SUPPRESS)
