@@ -203,3 +203,9 @@ async def test_import_says_that_u_does_not_undo_it(reader: Reader, tmp_path: Pat
     assert "not undone by u" in reader.said
     await reader.press("u")
     assert len(reader.library.documents()) == 3
+
+
+async def test_the_key_that_undoes_is_told_as_the_reader_has_it(folder: Path) -> None:
+    async with reader_on(folder, keymap={"undo": "f8"}) as reader:
+        await reader.press("t", "3")
+        assert reader.said.endswith("; f8 takes it back.")

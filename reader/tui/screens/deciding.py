@@ -26,6 +26,7 @@ from store.records import (
 from store.standing import Stand
 
 from ..labels import KIND_SIGNS, STANCE_SIGNS, counted, speaker_label
+from .hints import undoing
 from .picker import Choice, Picker
 
 Done = Callable[[str], None]
@@ -217,7 +218,7 @@ class Deciding:
         except ParleyError as error:
             self._done(str(error))
         else:
-            self._done(f"{words}; u takes it back.")
+            self._done(f"{words}; {undoing(self._host)}.")
 
     def _names(self) -> dict[str, str]:
         return {one.actor.id: one.actor.name for one in self._library.actors()}

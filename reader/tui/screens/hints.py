@@ -20,6 +20,15 @@ class _WithSettings(Protocol):
 
 def hint(node: DOMNode, words: str) -> Content:
     """Return words for a border, each command's id in braces replaced by its key."""
+    return content.title(words.format_map(_signs(node)))
+
+
+def undoing(node: DOMNode) -> str:
+    """Return "u takes it back", with the reader's key for it."""
+    return f"{_signs(node)['undo']} takes it back"
+
+
+def _signs(node: DOMNode) -> dict[str, str]:
     app = node.app
     keymap = app.settings.keymap if isinstance(app, _WithSettings) else {}
-    return content.title(words.format_map(signs_of(every_command(), keymap)))
+    return signs_of(every_command(), keymap)

@@ -10,6 +10,7 @@ from store.records import CorrectionKind, Item, Layout, Statement
 
 from ..drafts import note_at, toggled_points
 from ..labels import day_label, day_reason, numbers_label
+from .hints import undoing
 from .picker import Choice, Picker
 from .prompt import Prompt
 
@@ -130,7 +131,8 @@ class Marking:
 
     def _tell_tie(self, what: str, number: int, title: str, *, is_tied: bool) -> None:
         if is_tied:
-            self._screen.say(f"✓ Tied the {what} to point {number}, {title}; u takes it back.")
+            back = undoing(self._screen)
+            self._screen.say(f"✓ Tied the {what} to point {number}, {title}; {back}.")
         else:
             self._screen.say(f"✗ Untied the {what} from point {number}, {title}; u ties it again.")
 
@@ -183,7 +185,7 @@ class Marking:
     def _correct_day(self, target: str, day: str | None) -> None:
         self._screen.library.notes.correct(CorrectionKind.DAY, target, day)
         self._screen.records_changed()
-        self._screen.say("Day corrected; u takes it back.")
+        self._screen.say(f"Day corrected; {undoing(self._screen)}.")
 
     # Undo
 

@@ -11,6 +11,7 @@ from store.records import Correction, Item, Statement
 from ..drafts import Draft, NoteSubject, annotations_of, bookmarks_of
 from ..labels import counted
 from ..visits import ListPlace, NoteTools, Placement, Visit
+from .hints import undoing
 from .note_editor import NoteEditor
 from .notes import NotesScreen
 from .picker import Choice, Picker
@@ -78,7 +79,7 @@ class Noting:
         screen.controllers.places.drop_draft(subject.key)
         screen.text.clear_selection()
         screen.notes_changed()
-        screen.say(f"Note {'changed' if subject.note else 'kept'}; u takes it back.")
+        screen.say(f"Note {'changed' if subject.note else 'kept'}; {undoing(screen)}.")
         then()
 
     def edit(self) -> None:

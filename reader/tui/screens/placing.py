@@ -11,6 +11,8 @@ from store.citing import in_marks, short
 from store.errors import LibraryReadOnly
 from store.records import Annotation, Bookmark
 
+from .hints import undoing
+
 if TYPE_CHECKING:
     from .reading import ReadingScreen
 
@@ -67,5 +69,5 @@ class Placing:
         self._end()
         screen.text.clear_selection()
         screen.notes_changed()
-        screen.say(f"{words} placed here; u takes it back.")
+        screen.say(f"{words} placed here; {undoing(screen)}.")
         return True
