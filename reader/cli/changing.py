@@ -11,7 +11,7 @@ from store.errors import FileUnusable, UsageError
 from store.library import Added, Library
 
 from ..importing import Given, Importer, Outcome, Progress, Report
-from ..savedfiles import find_files, read_page
+from ..savedfiles import find_files
 from .arguments import Arguments
 from .changes import Before
 from .libraries import make_new, open_for_writing
@@ -31,8 +31,6 @@ def run_import(arguments: Arguments) -> int:
         say(f"parley: {error}")
     if not files:
         return FileUnusable.exit_code
-    if not Library.exists(arguments.folder) and not _has_usable(files):
-        return FileUnusable.exit_code
     with open_for_writing(arguments.folder, with_documents=False) as library:
         before = Before(library, {clean_line(file.name) for file in files})
         given = Given(arguments.day, arguments.outlet)
@@ -40,26 +38,6 @@ def run_import(arguments: Arguments) -> int:
         _tell_dated(report)
         _tell_lines(before.notes())
     return FileUnusable.exit_code if errors or report.errors else 0
-
-
-def _has_usable(files: Iterable[Path]) -> bool:
-    """Whether a file can be read; if none can, all are told, and no library is made for them."""
-    from ..dossier import load_dossier
-    from ..locations import built_in_dossier
-    from ..parsing.pipeline import parse_document
-
-    dossier = load_dossier(built_in_dossier())
-    problems = []
-    for path in files:
-        try:
-            parse_document(read_page(path), clean_line(path.name), dossier)
-        except FileUnusable as error:
-            problems.append(FileUnusable(path, error.problem, error.remedy))
-        else:
-            return True
-    for problem in problems:
-        say(f"parley: {problem}")
-    return False
 
 
 def _parse_again(arguments: Arguments) -> int:

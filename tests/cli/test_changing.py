@@ -105,14 +105,14 @@ def test_an_unusable_file_ends_with_two_and_the_others_are_imported(
     ]
 
 
-def test_import_of_only_unusable_files_makes_no_library(
-    parley: Parley, tmp_path: Path, folder: Path
+def test_a_library_made_by_an_import_stays_the_readers_own_when_no_file_is_usable(
+    parley: Parley, tmp_path: Path
 ) -> None:
     (tmp_path / "empty.txt").touch()
     (tmp_path / "notes.json").write_text('{"a": 1}')
     run = parley("import", tmp_path / "empty.txt", tmp_path / "notes.json")
     assert (run.code, run.err.count("parley: ")) == (2, 2)
-    assert not folder.exists()
+    assert parley("list", "documents", "--json").records == []
 
 
 def test_json_is_refused_with_the_command_for_notes(
