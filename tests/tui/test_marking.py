@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, TextArea
 
 from reader.tui.screens.confirm import Confirm
@@ -177,6 +178,14 @@ async def test_t_waits_while_a_longer_number_is_possible(reader: Reader) -> None
     assert "Tied the item to point 1," in reader.said
     await reader.press("t", "3", "t", "1", "space")
     assert "Untied the item from point 1," in reader.said
+
+
+async def test_a_number_that_comes_at_once_with_t_is_not_lost(reader: Reader) -> None:
+    for key in ("t", "1", "2"):
+        reader.app.post_message(events.Key(key, key))
+    await reader.press("down", "up")
+    assert reader.screen.reading is not None
+    assert 12 in reader.screen.reading.points
 
 
 async def test_t_says_what_a_number_would_do_and_what_it_did(reader: Reader) -> None:

@@ -42,6 +42,8 @@ class ReadingScreen(LinkedPanes):
     def __init__(self, library: Library, settings: Settings = UNSET, width: int = 0) -> None:
         super().__init__(library, settings, width)
         self.chords = Chords(CHORDS)
+        tie = next(command for command in COMMANDS if command.id == "tie")
+        self._tie_keys = settings.keymap.get(tie.id, tie.keys).split(",")
         self.feed.may_answer = self._is_movement
         self.loader = Loading(self)
         self.following = Following(self)
@@ -92,7 +94,11 @@ class ReadingScreen(LinkedPanes):
         outcome = self.chords.press(key)
         is_selecting = self.text.mode.selection is not None
         rests = is_selecting and not outcome.is_used and self.controllers.selections.refuses(event)
-        if outcome.is_used or rests:
+        ties = not outcome.is_used and not rests and event.key in self._tie_keys
+        if ties:
+            # A binding would run after the digits that come with this key have passed here.
+            self.action_command("tie")
+        if outcome.is_used or rests or ties:
             event.stop()
             event.prevent_default()
         if outcome.command == "top" and isinstance(self.focused, RowView | TextPane):
